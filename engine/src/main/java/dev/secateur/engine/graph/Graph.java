@@ -1,0 +1,202 @@
+package dev.secateur.engine.graph;
+
+import dev.secateur.engine.op.Constant;
+import dev.secateur.engine.tensor.Tensor;
+import dev.secateur.engine.tensor.TensorType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// An immutable network: nodes in topological order over values.
+///
+/// Thread-safe. Editing gives a new graph that shares all that did not change; `graph.edit().build()` without a change
+/// gives the same object, so "did anything change" is one `==`.
+public final class Graph {
+
+    private final Header header;
+    private final List<Node> nodes;
+    private final List<Value> inputs;
+    private final List<Value> outputs;
+    private final Map<Value, Tensor> constants;
+    private final Map<Value, TensorType> types;
+    private final Names names;
+    private final int nextId;
+
+    private final Index index;
+
+    Graph(Header header, List<Node> nodes, List<Value> inputs, List<Value> outputs, Tables tables, Names names, int nextId) {
+        this.header = header;
+        this.nodes = List.copyOf(nodes);
+        this.inputs = List.copyOf(inputs);
+        this.outputs = List.copyOf(outputs);
+        this.constants = Collections.unmodifiableMap(tables.constants());
+        this.types = Collections.unmodifiableMap(tables.types());
+        this.names = names;
+        this.nextId = nextId;
+        this.index = new Index();
+    }
+
+    /// What is known of single values: the constant ones (initializers, in the file's order) and the declared types.
+    record Tables(Map<Value, Tensor> constants, Map<Value, TensorType> types) {}
+
+    /// A graph without nodes.
+    public static Graph empty(Header header) {
+        return new Graph(header, List.of(), List.of(), List.of(), new Tables(Map.of(), Map.of()), Names.EMPTY, 0);
+    }
+
+    /// Versions, name, and what the file said beside the graph.
+    public Header header() {
+        return header;
+    }
+
+    /// All nodes; each stands after those whose outputs it uses.
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    /// The values given from outside, initializers that are listed as inputs (IR version 3) included.
+    public List<Value> inputs() {
+        return inputs;
+    }
+
+    /// The inputs that must be given from outside: those without an initializer.
+    public List<Value> requiredInputs() {
+        return inputs.stream().filter(v -> !constants.containsKey(v)).toList();
+    }
+
+    /// The results.
+    public List<Value> outputs() {
+        return outputs;
+    }
+
+    /// The initializers, in order.
+    public Map<Value, Tensor> constants() {
+        return constants;
+    }
+
+    /// The types that the file or an edit declared; what follows from operators is not here.
+    public Map<Value, TensorType> types() {
+        return types;
+    }
+
+    /// The declared type of a value, or {@link TensorType#UNKNOWN}.
+    public TensorType type(Value value) {
+        Tensor constant = constants.get(value);
+        return constant != null ? constant.type() : types.getOrDefault(value, TensorType.UNKNOWN);
+    }
+
+    /// The tensor that stands for a value: an initializer (also one that is listed as an input, whose default it is), or the
+    /// value of a `Constant` node.
+    public Optional<Tensor> constant(Value value) {
+        Tensor initializer = constants.get(value);
+        if (initializer != null) {
+            return Optional.of(initializer);
+        }
+        return producer(value).filter(n -> n.op() instanceof Constant).map(n -> ((Constant) n.op()).value());
+    }
+
+    /// The node that makes a value; empty for inputs, initializers and {@link Value#NONE}.
+    public Optional<Node> producer(Value value) {
+        return Optional.ofNullable(index.producers().get(value));
+    }
+
+    /// All uses of a value by nodes, captures included, in node order. Graph outputs are not among them.
+    public List<Use> uses(Value value) {
+        return index.uses().getOrDefault(value, List.of());
+    }
+
+    /// True if the value is a result of the graph.
+    public boolean isOutput(Value value) {
+        return index.outputSet().contains(value);
+    }
+
+    /// The node with this id.
+    public Optional<Node> node(int id) {
+        return Optional.ofNullable(index.byId().get(id));
+    }
+
+    /// The node with this name, if exactly one bears it.
+    public Optional<Node> nodeNamed(String name) {
+        List<Node> found = nodes.stream().filter(n -> name(n).equals(name)).limit(2).toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    /// The name of a value, which is unique in the graph.
+    public String name(Value value) {
+        return names.of(value);
+    }
+
+    /// The name of a node for people: its own, or the name of its first output where the file gives none.
+    public String name(Node node) {
+        String own = names.ofNode(node.id());
+        return own.isEmpty() ? node.outputs().stream().filter(Value::isPresent).findFirst().map(names::of).orElse(node.op().type()) : own;
+    }
+
+    /// All names as the file gives them.
+    public Names names() {
+        return names;
+    }
+
+    /// Starts an edit of this graph; this graph itself never changes.
+    public GraphEditor edit() {
+        return new GraphEditor(this);
+    }
+
+    int nextId() {
+        return nextId;
+    }
+
+    /// Look-ups that follow from the nodes, made when first asked for. Making one twice in a race is harmless: both are equal.
+    private final class Index {
+        private volatile Map<Value, Node> producers = Map.of();
+        private volatile Map<Value, List<Use>> uses = Map.of();
+        private volatile Map<Integer, Node> byId = Map.of();
+        private volatile Set<Value> outputSet = Set.of();
+
+        Map<Value, Node> producers() {
+            if (producers.isEmpty() && !nodes.isEmpty()) {
+                Map<Value, Node> made = HashMap.newHashMap(nodes.size());
+                nodes.forEach(n -> n.outputs().stream().filter(Value::isPresent).forEach(v -> made.put(v, n)));
+                producers = made;
+            }
+            return producers;
+        }
+
+        Map<Value, List<Use>> uses() {
+            if (uses.isEmpty() && !nodes.isEmpty()) {
+                Map<Value, List<Use>> made = HashMap.newHashMap(nodes.size() * 2);
+                for (Node node : nodes) {
+                    for (int i = 0; i < node.inputs().size(); i++) {
+                        if (node.inputs().get(i).isPresent()) {
+                            made.computeIfAbsent(node.inputs().get(i), v -> new ArrayList<>(2)).add(new Use(node, i));
+                        }
+                    }
+                    node.captures().forEach(v -> made.computeIfAbsent(v, k -> new ArrayList<>(2)).add(new Use(node, -1)));
+                }
+                made.replaceAll((v, list) -> Collections.unmodifiableList(list));
+                uses = made;
+            }
+            return uses;
+        }
+
+        Map<Integer, Node> byId() {
+            if (byId.isEmpty() && !nodes.isEmpty()) {
+                Map<Integer, Node> made = HashMap.newHashMap(nodes.size());
+                nodes.forEach(n -> made.put(n.id(), n));
+                byId = made;
+            }
+            return byId;
+        }
+
+        Set<Value> outputSet() {
+            if (outputSet.isEmpty()) {
+                outputSet = Set.copyOf(outputs);
+            }
+            return outputSet;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.secateur.engine.graph;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a model says of itself beside its graph.
+///
+/// @param name the graph's name
+/// @param irVersion version of the file format
+/// @param opsets operator-set versions by domain; ONNX's own domain is the empty string
+/// @param origin the file border's own record of everything else in the file (metadata, functions, documentation),
+///     null for a graph that was made here
+public record Header(String name, long irVersion, Map<String, Long> opsets, @Nullable Object origin) {
+
+    public Header {
+        opsets = Map.copyOf(opsets);
+    }
+
+    /// The version of ONNX's own operator set; 1 if the model names none.
+    public long opset() {
+        return opsets.getOrDefault("", 1L);
+    }
+}

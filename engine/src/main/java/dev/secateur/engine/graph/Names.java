@@ -1,0 +1,101 @@
+package dev.secateur.engine.graph;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// Names of values and nodes, for people and for the file. Immutable; value names are unique, node names need not be.
+public final class Names {
+
+    static final Names EMPTY = new Names(Map.of(), Map.of());
+
+    private final Map<Value, String> values;
+    private final Map<Integer, String> nodes;
+
+    Names(Map<Value, String> values, Map<Integer, String> nodes) {
+        this.values = Collections.unmodifiableMap(values);
+        this.nodes = Collections.unmodifiableMap(nodes);
+    }
+
+    /// The name of a value; empty for {@link Value#NONE}.
+    public String of(Value value) {
+        return values.getOrDefault(value, "");
+    }
+
+    /// The name the file gives a node; empty if it gives none.
+    public String ofNode(int id) {
+        return nodes.getOrDefault(id, "");
+    }
+
+    /// All value names.
+    public Map<Value, String> values() {
+        return values;
+    }
+
+    Editor edit() {
+        return new Editor(this);
+    }
+
+    /// Changes to names. Copies what it changes when it first changes it.
+    static final class Editor {
+        private final Names base;
+        private Map<Value, String> values;
+        private Map<Integer, String> nodes;
+        private Set<String> taken = Set.of();
+
+        Editor(Names base) {
+            this.base = base;
+            this.values = base.values;
+            this.nodes = base.nodes;
+        }
+
+        String of(Value value) {
+            return values.getOrDefault(value, "");
+        }
+
+        boolean isTaken(String name) {
+            if (taken.isEmpty()) {
+                taken = new HashSet<>(values.values());
+            }
+            return taken.contains(name);
+        }
+
+        /// The name itself if it is free, else with the first free number behind it.
+        String free(String wish) {
+            String base = wish.isEmpty() ? "value" : wish;
+            String name = base;
+            for (int i = 1; isTaken(name); i++) {
+                name = base + "_" + i;
+            }
+            return name;
+        }
+
+        void put(Value value, String name) {
+            isTaken(name);
+            if (values == base.values) {
+                values = new HashMap<>(values);
+            }
+            if (!(taken instanceof HashSet)) {
+                taken = new HashSet<>(taken);
+            }
+            String before = values.put(value, name);
+            if (before != null) {
+                taken.remove(before);
+            }
+            taken.add(name);
+        }
+
+        void putNode(int id, String name) {
+            if (nodes == base.nodes) {
+                nodes = new HashMap<>(nodes);
+            }
+            nodes.put(id, name);
+        }
+
+        Names build() {
+            return values == base.values && nodes == base.nodes ? base : new Names(values, nodes);
+        }
+    }
+}

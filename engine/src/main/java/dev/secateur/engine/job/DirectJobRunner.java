@@ -1,0 +1,33 @@
+package dev.secateur.engine.job;
+
+import dev.secateur.engine.problem.ProblemException;
+import java.util.function.Consumer;
+
+/// Runs every job at once on the caller's thread: for the command line and for tests.
+public final class DirectJobRunner implements JobRunner {
+
+    private final Progress progress;
+
+    public DirectJobRunner(Progress progress) {
+        this.progress = progress;
+    }
+
+    @Override
+    public <R> Handle start(Job<R> job, Consumer<Outcome<R>> whenEnded) {
+        whenEnded.accept(run(job, progress));
+        return () -> {};
+    }
+
+    /// Runs a job to its end and tells how it ended. This is the one place where everything thrown is caught.
+    public static <R> Outcome<R> run(Job<R> job, Progress progress) {
+        try {
+            return new Outcome.Done<>(job.work().run(progress));
+        } catch (ProblemException e) {
+            return new Outcome.Failed<>(e.problem());
+        } catch (CancelledException e) {
+            return new Outcome.Cancelled<>();
+        } catch (Throwable e) {
+            return new Outcome.Broken<>(e);
+        }
+    }
+}
