@@ -16,7 +16,8 @@ public interface Constraint {
 
     /// All conditions of a valid graph.
     static List<Constraint> all() {
-        return List.of(new SingleAssignment(), new DefinedOperands(), new ExecutableOrder(), new DistinctNames(), new DefinedOutputs());
+        return List.of(new SingleAssignment(), new DefinedOperands(), new ExecutableOrder(), new DistinctNames(),
+                new DefinedOutputs());
     }
 
     /// All violations of all conditions.

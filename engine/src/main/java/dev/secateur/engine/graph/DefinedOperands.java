@@ -18,7 +18,8 @@ final class DefinedOperands implements Constraint {
         for (Node node : graph.nodes()) {
             Stream.concat(node.inputs().stream().filter(Value::isPresent), node.captures().stream())
                     .filter(v -> !sources.contains(v))
-                    .forEach(v -> found.add(new Violation(graph.name(node), "its input " + graph.name(v) + " is made by no node")));
+                    .forEach(v -> found.add(
+                            new Violation(graph.name(node), "its input " + graph.name(v) + " is made by no node")));
         }
         return found;
     }

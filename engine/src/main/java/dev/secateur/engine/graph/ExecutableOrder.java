@@ -15,7 +15,8 @@ final class ExecutableOrder implements Constraint {
         graph.nodes().forEach(n -> later.addAll(n.outputs()));
         List<Violation> found = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            if (Stream.concat(node.inputs().stream().filter(Value::isPresent), node.captures().stream()).anyMatch(later::contains)) {
+            if (Stream.concat(node.inputs().stream().filter(Value::isPresent), node.captures().stream())
+                    .anyMatch(later::contains)) {
                 found.add(new Violation(graph.name(node), "it stands before a node whose output it uses"));
             }
             later.removeAll(node.outputs());

@@ -1,8 +1,5 @@
 package dev.secateur.engine.graph;
 
-import dev.secateur.engine.op.Constant;
-import dev.secateur.engine.tensor.Tensor;
-import dev.secateur.engine.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
+import dev.secateur.engine.op.Constant;
+import dev.secateur.engine.tensor.Tensor;
+import dev.secateur.engine.tensor.TensorType;
 
 /// An immutable network: nodes in topological order over values.
 ///
@@ -28,7 +29,8 @@ public final class Graph {
 
     private final Index index;
 
-    Graph(Header header, List<Node> nodes, List<Value> inputs, List<Value> outputs, Tables tables, Names names, int nextId) {
+    Graph(Header header, List<Node> nodes, List<Value> inputs, List<Value> outputs, Tables tables, Names names,
+            int nextId) {
         this.header = header;
         this.nodes = List.copyOf(nodes);
         this.inputs = List.copyOf(inputs);
@@ -133,7 +135,9 @@ public final class Graph {
     /// The name of a node for people: its own, or the name of its first output where the file gives none.
     public String name(Node node) {
         String own = names.ofNode(node.id());
-        return own.isEmpty() ? node.outputs().stream().filter(Value::isPresent).findFirst().map(names::of).orElse(node.op().type()) : own;
+        return own.isEmpty()
+                ? node.outputs().stream().filter(Value::isPresent).findFirst().map(names::of).orElse(node.op().type())
+                : own;
     }
 
     /// All names as the file gives them.
@@ -175,7 +179,8 @@ public final class Graph {
                             made.computeIfAbsent(node.inputs().get(i), v -> new ArrayList<>(2)).add(new Use(node, i));
                         }
                     }
-                    node.captures().forEach(v -> made.computeIfAbsent(v, k -> new ArrayList<>(2)).add(new Use(node, -1)));
+                    node.captures()
+                            .forEach(v -> made.computeIfAbsent(v, k -> new ArrayList<>(2)).add(new Use(node, -1)));
                 }
                 made.replaceAll((v, list) -> Collections.unmodifiableList(list));
                 uses = made;

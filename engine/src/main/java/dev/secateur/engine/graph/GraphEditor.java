@@ -1,21 +1,19 @@
 package dev.secateur.engine.graph;
 
-import dev.secateur.engine.op.Identity;
-import dev.secateur.engine.op.Op;
-import dev.secateur.engine.tensor.Tensor;
-import dev.secateur.engine.tensor.TensorType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.op.Identity;
+import dev.secateur.engine.op.Op;
+import dev.secateur.engine.tensor.Tensor;
+import dev.secateur.engine.tensor.TensorType;
 
 /// Edits a graph by making another one. Not thread-safe; used once and thrown away.
 ///

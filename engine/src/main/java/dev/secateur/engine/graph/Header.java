@@ -1,6 +1,7 @@
 package dev.secateur.engine.graph;
 
 import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /// What a model says of itself beside its graph.

@@ -1,8 +1,10 @@
 package dev.secateur.engine.graph;
 
-import dev.secateur.engine.op.Op;
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.op.Op;
 
 /// One operation.
 ///
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param outputs likewise
 /// @param captures values of this graph that sub-graphs of the node use by name
 /// @param origin the node as it was in its file, null if it was made here
-public record Node(int id, Op op, List<Value> inputs, List<Value> outputs, List<Value> captures, @Nullable Origin origin) {
+public record Node(int id, Op op, List<Value> inputs, List<Value> outputs, List<Value> captures,
+        @Nullable Origin origin) {
 
     public Node {
         inputs = List.copyOf(inputs);

@@ -16,7 +16,8 @@ final class SingleAssignment implements Constraint {
         for (Node node : graph.nodes()) {
             for (Value output : node.outputs()) {
                 if (output.isPresent() && !sources.add(output)) {
-                    found.add(new Violation(graph.name(node), "its output " + graph.name(output) + " has another source too"));
+                    found.add(new Violation(graph.name(node),
+                            "its output " + graph.name(output) + " has another source too"));
                 }
             }
         }

@@ -1,7 +1,8 @@
 package dev.secateur.engine.job;
 
-import dev.secateur.engine.problem.ProblemException;
 import java.util.function.Consumer;
+
+import dev.secateur.engine.problem.ProblemException;
 
 /// Runs every job at once on the caller's thread: for the command line and for tests.
 public final class DirectJobRunner implements JobRunner {

@@ -1,7 +1,8 @@
 package dev.secateur.engine.op;
 
-import dev.secateur.engine.tensor.Tensor;
 import java.util.List;
+
+import dev.secateur.engine.tensor.Tensor;
 
 /// The value of one attribute of an operator that is kept as the file says.
 public sealed interface Attribute {

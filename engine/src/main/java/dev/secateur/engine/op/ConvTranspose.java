@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// @param outputPadding extra extent at the end of each spatial axis; empty for none
 /// @param outputShape spatial extents asked for, from which the padding follows; empty if not given
-public record ConvTranspose(Window window, int group, List<Integer> outputPadding, List<Integer> outputShape) implements Op {
+public record ConvTranspose(Window window, int group, List<Integer> outputPadding,
+        List<Integer> outputShape) implements Op {
 
     public ConvTranspose {
         outputPadding = List.copyOf(outputPadding);

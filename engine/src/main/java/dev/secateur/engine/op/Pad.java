@@ -1,6 +1,7 @@
 package dev.secateur.engine.op;
 
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /// Borders around a tensor. Inputs since opset 11: data, pads, value?, axes?.

@@ -1,6 +1,7 @@
 package dev.secateur.engine.op;
 
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /// One number in place of all along some axes. Inputs: data, axes? (since opset 18; for sums since 13).
@@ -26,8 +27,9 @@ public record Reduce(Kind kind, @Nullable List<Long> axes, boolean keepDims, boo
 
     /// What is computed.
     public enum Kind {
-        MEAN("ReduceMean"), SUM("ReduceSum"), MAX("ReduceMax"), MIN("ReduceMin"), PROD("ReduceProd"), L1("ReduceL1"), L2("ReduceL2"),
-        SUM_SQUARE("ReduceSumSquare"), LOG_SUM("ReduceLogSum"), LOG_SUM_EXP("ReduceLogSumExp");
+        MEAN("ReduceMean"), SUM("ReduceSum"), MAX("ReduceMax"), MIN("ReduceMin"), PROD("ReduceProd"), L1(
+                "ReduceL1"), L2("ReduceL2"), SUM_SQUARE(
+                        "ReduceSumSquare"), LOG_SUM("ReduceLogSum"), LOG_SUM_EXP("ReduceLogSumExp");
 
         private final String type;
 

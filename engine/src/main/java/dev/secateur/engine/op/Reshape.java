@@ -1,6 +1,7 @@
 package dev.secateur.engine.op;
 
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /// Other extents for the same elements. Inputs: data, shape (since opset 5).

@@ -1,6 +1,7 @@
 package dev.secateur.engine.op;
 
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /// A box out of a tensor. Inputs since opset 10: data, starts, ends, axes?, steps?; before, the components hold what the attributes say.

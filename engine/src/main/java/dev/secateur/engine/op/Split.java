@@ -1,6 +1,7 @@
 package dev.secateur.engine.op;
 
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /// Cuts a tensor along an axis. Inputs: data, split? (since opset 13).

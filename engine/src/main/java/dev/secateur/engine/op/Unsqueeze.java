@@ -1,6 +1,7 @@
 package dev.secateur.engine.op;
 
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /// Inserts axes of extent 1. Inputs: data, axes (since opset 13).

@@ -9,7 +9,8 @@ import java.util.List;
 /// @param pads zeros put before each axis, then after each axis; may be negative (cropping); empty means none
 /// @param dilations distance of taps, 1 or more; empty means all 1
 /// @param autoPad other rule for the padding, in which case `pads` is empty
-public record Window(List<Integer> kernel, List<Integer> strides, List<Integer> pads, List<Integer> dilations, AutoPad autoPad) {
+public record Window(List<Integer> kernel, List<Integer> strides, List<Integer> pads, List<Integer> dilations,
+        AutoPad autoPad) {
 
     /// How padding is found.
     public enum AutoPad {
@@ -32,7 +33,8 @@ public record Window(List<Integer> kernel, List<Integer> strides, List<Integer> 
 
     /// A square two-dimensional window with equal padding on all sides and no dilation.
     public static Window square(int kernel, int stride, int pad) {
-        return new Window(List.of(kernel, kernel), List.of(stride, stride), List.of(pad, pad, pad, pad), List.of(1, 1), AutoPad.NOTSET);
+        return new Window(List.of(kernel, kernel), List.of(stride, stride), List.of(pad, pad, pad, pad), List.of(1, 1),
+                AutoPad.NOTSET);
     }
 
     /// The step along a spatial axis.

@@ -1,6 +1,7 @@
 package dev.secateur.engine.problem;
 
 import java.nio.file.Path;
+
 import org.jspecify.annotations.Nullable;
 
 /// A problem that someone outside the program can mend. All parts are plain sentences or names, without a full stop.
@@ -37,7 +38,8 @@ public sealed interface Problem {
     ///
     /// @param file the model's file, null for a graph that was never saved
     /// @param node the name of the node or value at fault, null if the model as a whole
-    record OfModel(String what, @Nullable Path file, @Nullable String node, String why, String hint) implements Problem {
+    record OfModel(String what, @Nullable Path file, @Nullable String node, String why,
+            String hint) implements Problem {
         @Override
         public String where() {
             String place = file == null ? "" : file.toString();

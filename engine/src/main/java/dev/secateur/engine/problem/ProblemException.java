@@ -1,6 +1,7 @@
 package dev.secateur.engine.problem;
 
 import java.nio.file.Path;
+
 import org.jspecify.annotations.Nullable;
 
 /// Carries a {@link Problem} to the edge of a job or a command, where it is shown once.
@@ -40,7 +41,8 @@ public final class ProblemException extends Exception {
 
     /// The same problem with the model's file named, if it is a model's problem that names none yet.
     public ProblemException in(Path file) {
-        if (problem instanceof Problem.OfModel(String what, Path known, String node, String why, String hint) && known == null) {
+        if (problem instanceof Problem.OfModel(String what, Path known, String node, String why, String hint)
+                && known == null) {
             return new ProblemException(new Problem.OfModel(what, file, node, why, hint), getCause());
         }
         return this;

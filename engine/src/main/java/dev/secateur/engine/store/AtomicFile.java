@@ -1,6 +1,5 @@
 package dev.secateur.engine.store;
 
-import dev.secateur.engine.problem.ProblemException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -9,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+
+import dev.secateur.engine.problem.ProblemException;
 
 /// Writes a file so that it is either whole or untouched: temporary file beside it, flushed to disk, then renamed.
 public final class AtomicFile {
@@ -28,7 +29,8 @@ public final class AtomicFile {
         Path whole = target.toAbsolutePath();
         Path folder = whole.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw ProblemException.ofFile("cannot write the file", target, "its folder does not exist", "make the folder first or choose another one");
+            throw ProblemException.ofFile("cannot write the file", target, "its folder does not exist",
+                    "make the folder first or choose another one");
         }
         Path part = null;
         try {
@@ -40,7 +42,8 @@ public final class AtomicFile {
             move(part, whole);
             part = null;
         } catch (IOException e) {
-            throw ProblemException.ofFile("cannot write the file", target, reason(e), "free some space, check the permissions, or choose another folder");
+            throw ProblemException.ofFile("cannot write the file", target, reason(e),
+                    "free some space, check the permissions, or choose another folder");
         } finally {
             discard(part);
         }

@@ -12,11 +12,14 @@ import java.util.List;
 /// Strings are kept apart, as UTF-8 byte arrays.
 public final class Tensor {
 
-    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED
+            .withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED
+            .withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED
+            .withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final DType dtype;
     private final long[] dims;
@@ -27,13 +30,15 @@ public final class Tensor {
     private Tensor(DType dtype, long[] dims, MemorySegment bytes, List<byte[]> strings) {
         this.dtype = dtype;
         this.dims = dims.clone();
-        this.elements = Shape.of(dims).elements().orElseThrow(() -> new IllegalArgumentException("too many elements: " + Arrays.toString(dims)));
+        this.elements = Shape.of(dims).elements()
+                .orElseThrow(() -> new IllegalArgumentException("too many elements: " + Arrays.toString(dims)));
         this.bytes = bytes.asReadOnly();
         this.strings = List.copyOf(strings);
         long expected = dtype == DType.STRING ? strings.size() : dtype.bytes(elements);
         long actual = dtype == DType.STRING ? elements : bytes.byteSize();
         if (expected != actual) {
-            throw new IllegalArgumentException(dtype + Arrays.toString(dims) + " needs " + expected + " bytes and has " + actual);
+            throw new IllegalArgumentException(
+                    dtype + Arrays.toString(dims) + " needs " + expected + " bytes and has " + actual);
         }
     }
 
@@ -69,12 +74,12 @@ public final class Tensor {
 
     /// An int64 vector holding a copy of `data`.
     public static Tensor vector(long... data) {
-        return of(data, new long[] {data.length});
+        return of(data, new long[]{data.length});
     }
 
     /// A float32 scalar.
     public static Tensor scalar(float value) {
-        return of(new float[] {value}, new long[0]);
+        return of(new float[]{value}, new long[0]);
     }
 
     /// A tensor of strings in UTF-8.
@@ -210,7 +215,8 @@ public final class Tensor {
 
     /// Same type, extents and bytes.
     public boolean sameAs(Tensor other) {
-        return dtype == other.dtype && Arrays.equals(dims, other.dims) && bytes.mismatch(other.bytes) < 0 && sameStrings(other);
+        return dtype == other.dtype && Arrays.equals(dims, other.dims) && bytes.mismatch(other.bytes) < 0
+                && sameStrings(other);
     }
 
     private boolean sameStrings(Tensor other) {
