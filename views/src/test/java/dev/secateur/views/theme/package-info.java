@@ -1,0 +1,4 @@
+@NullMarked
+package dev.secateur.views.theme;
+
+import org.jspecify.annotations.NullMarked;
