@@ -14,9 +14,24 @@ public final class DirectJobRunner implements JobRunner {
     }
 
     @Override
-    public <R> Handle start(Job<R> job, Consumer<Outcome<R>> whenEnded) {
-        whenEnded.accept(run(job, progress));
+    public <R> Handle start(Job<R> job, Watcher watcher, Consumer<Outcome<R>> whenEnded) {
+        whenEnded.accept(run(job, watched(watcher)));
         return () -> {};
+    }
+
+    private Progress watched(Watcher watcher) {
+        return new Progress() {
+            @Override
+            public void report(double fraction, String text) {
+                progress.report(fraction, text);
+                watcher.progressed(fraction, text);
+            }
+
+            @Override
+            public void check() {
+                progress.check();
+            }
+        };
     }
 
     /// Runs a job to its end and tells how it ended. This is the one place where everything thrown is caught.
