@@ -1,0 +1,90 @@
+package dev.secateur.views.session;
+
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.job.Job;
+import dev.secateur.engine.job.JobRunner;
+import dev.secateur.engine.job.Outcome;
+import dev.secateur.engine.problem.Problem;
+
+/// Starts jobs, lists them, and takes in what they could not do: a problem goes to the banner, a defect to the dialog.
+public final class JobBoard {
+
+    private static final int ENDED_KEPT = 50;
+
+    private final JobRunner runner;
+    private final ObservableList<RunningJob> running = FXCollections.observableArrayList();
+    private final ObservableList<RunningJob> ended = FXCollections.observableArrayList();
+    private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Defect> defect = new SimpleObjectProperty<>();
+
+    public JobBoard(JobRunner runner) {
+        this.runner = runner;
+    }
+
+    /// The jobs that are queued or running, oldest first.
+    public ObservableList<RunningJob> running() {
+        return FXCollections.unmodifiableObservableList(running);
+    }
+
+    /// The last jobs that have ended, newest first.
+    public ObservableList<RunningJob> ended() {
+        return FXCollections.unmodifiableObservableList(ended);
+    }
+
+    /// The problem that the banner shows; null for none. Setting null dismisses it.
+    public ObjectProperty<@Nullable Problem> problemProperty() {
+        return problem;
+    }
+
+    /// The defect that the dialog shows; null for none.
+    public ObjectProperty<@Nullable Defect> defectProperty() {
+        return defect;
+    }
+
+    /// Starts a job whose result goes to `whenDone`; problems and defects are shown.
+    public <R> RunningJob start(Job<R> job, Consumer<R> whenDone) {
+        return startFor(job, outcome -> {
+            if (outcome instanceof Outcome.Done<R>(R result)) {
+                whenDone.accept(result);
+            }
+        });
+    }
+
+    /// Starts a job whose outcome goes to `whenEnded` after problems and defects have been taken in.
+    public <R> RunningJob startFor(Job<R> job, Consumer<Outcome<R>> whenEnded) {
+        RunningJob shown = new RunningJob(job.title(), job.lane());
+        running.add(shown);
+        shown.attach(runner.start(job, shown::progressed, outcome -> {
+            shown.end(takeIn(job.title(), outcome));
+            running.remove(shown);
+            ended.addFirst(shown);
+            if (ended.size() > ENDED_KEPT) {
+                ended.removeLast();
+            }
+            whenEnded.accept(outcome);
+        }));
+        return shown;
+    }
+
+    private RunningJob.State takeIn(String title, Outcome<?> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<?> _ -> RunningJob.State.DONE;
+            case Outcome.Cancelled<?> _ -> RunningJob.State.CANCELLED;
+            case Outcome.Failed<?>(Problem met) -> {
+                problem.set(met);
+                yield RunningJob.State.FAILED;
+            }
+            case Outcome.Broken<?>(Throwable error) -> {
+                defect.set(new Defect(title, error));
+                yield RunningJob.State.BROKEN;
+            }
+        };
+    }
+}

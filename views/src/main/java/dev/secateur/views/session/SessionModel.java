@@ -1,0 +1,274 @@
+package dev.secateur.views.session;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.job.Job;
+import dev.secateur.engine.job.JobRunner;
+import dev.secateur.engine.problem.Problem;
+import dev.secateur.engine.session.Version;
+import dev.secateur.engine.session.VersionTree;
+import dev.secateur.views.theme.Theme;
+
+/// The open model and all that views share about it. Lives on one thread, that of the job runner's delivery.
+///
+/// A job works on the version it started from. If the present has moved on when it ends, its result becomes a child of
+/// that version and the present stays where the user went.
+public final class SessionModel {
+
+    private final SessionWork work;
+    private final JobBoard jobs;
+    private final ReadOnlyObjectWrapper<@Nullable Path> source = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable VersionTree> tree = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Version> present = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Analysis> analysis = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Integer> savedId = new ReadOnlyObjectWrapper<>(0);
+    private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NONE);
+    private final ObjectProperty<Selection> hovered = new SimpleObjectProperty<>(Selection.NONE);
+    private final ObjectProperty<Status> status = new SimpleObjectProperty<>(Status.NONE);
+    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
+    private final ObjectProperty<RunSettings> runSettings = new SimpleObjectProperty<>(RunSettings.defaults());
+
+    private final Map<Integer, Analysis> analyses = new HashMap<>();
+    private final Set<RunningJob> ofThisModel = new HashSet<>();
+    private int modelsOpened;
+
+    public SessionModel(JobRunner runner, SessionWork work) {
+        this.work = work;
+        this.jobs = new JobBoard(runner);
+    }
+
+    /// The jobs, the banner's problem and the dialog's defect. Views start their own jobs (layout, previews) here.
+    public JobBoard jobs() {
+        return jobs;
+    }
+
+    /// The file the model was opened from; null while none is open.
+    public ReadOnlyObjectProperty<@Nullable Path> sourceProperty() {
+        return source.getReadOnlyProperty();
+    }
+
+    public @Nullable Path source() {
+        return source.get();
+    }
+
+    /// All versions; null while no model is open.
+    public ReadOnlyObjectProperty<@Nullable VersionTree> treeProperty() {
+        return tree.getReadOnlyProperty();
+    }
+
+    public @Nullable VersionTree tree() {
+        return tree.get();
+    }
+
+    /// The version that is shown; null while no model is open.
+    public ReadOnlyObjectProperty<@Nullable Version> presentProperty() {
+        return present.getReadOnlyProperty();
+    }
+
+    public @Nullable Version present() {
+        return present.get();
+    }
+
+    /// Shapes, costs and blocks of the present; null until they are computed.
+    public ReadOnlyObjectProperty<@Nullable Analysis> analysisProperty() {
+        return analysis.getReadOnlyProperty();
+    }
+
+    public @Nullable Analysis analysis() {
+        return analysis.get();
+    }
+
+    /// What is known of a version so far; null for versions that were not looked at yet.
+    public @Nullable Analysis analysisOf(Version version) {
+        return analyses.get(version.id());
+    }
+
+    /// What is selected, in all views. Never null.
+    public ObjectProperty<Selection> selectionProperty() {
+        return selection;
+    }
+
+    public Selection selection() {
+        return selection.get();
+    }
+
+    public void select(Selection what) {
+        selection.set(what);
+    }
+
+    /// What is under the pointer, in all views. Never null.
+    public ObjectProperty<Selection> hoveredProperty() {
+        return hovered;
+    }
+
+    /// The message of the status line. Never null.
+    public ObjectProperty<Status> statusProperty() {
+        return status;
+    }
+
+    public ObjectProperty<Theme> themeProperty() {
+        return theme;
+    }
+
+    public ObjectProperty<RunSettings> runSettingsProperty() {
+        return runSettings;
+    }
+
+    public RunSettings runSettings() {
+        return runSettings.get();
+    }
+
+    public BooleanBinding canUndo() {
+        return Bindings.createBooleanBinding(() -> tree() != null && tree().undoTarget().isPresent(), tree);
+    }
+
+    public BooleanBinding canRedo() {
+        return Bindings.createBooleanBinding(() -> tree() != null && tree().redoTarget().isPresent(), tree);
+    }
+
+    /// True while the present was neither opened from a file nor exported.
+    public BooleanBinding isUnsaved() {
+        return Bindings.createBooleanBinding(() -> {
+            Version now = present();
+            return now != null && !now.isOriginal() && now.id() != savedId.get();
+        }, present, savedId);
+    }
+
+    /// Opens a model; the one that is open stays until the new one has been read, and for good if it cannot be.
+    public RunningJob open(Path file) {
+        return jobs.start(new Job<>("Open " + file.getFileName(), Job.Lane.LIGHT, p -> work.read(file, p)), graph -> {
+            ofThisModel.forEach(RunningJob::cancel);
+            ofThisModel.clear();
+            analyses.clear();
+            modelsOpened++;
+            jobs.problemProperty().set(null);
+            selection.set(Selection.NONE);
+            hovered.set(Selection.NONE);
+            savedId.set(0);
+            source.set(file);
+            status.set(Status.NONE);
+            install(VersionTree.of("Original", graph));
+        });
+    }
+
+    /// Applies a method to the present; `label` names the version that it makes.
+    ///
+    /// @param config the method's own configuration record
+    /// @throws IllegalStateException if no model is open
+    public RunningJob apply(String method, Record config, String label) {
+        Version from = openVersion();
+        SessionWork.Request request = new SessionWork.Request(from, method, config, runSettings());
+        return startForModel(new Job<>(label, Job.Lane.COMPUTE, p -> work.apply(request, p)), made -> {
+            VersionTree now = openTree();
+            boolean moved = now.presentId() != from.id();
+            VersionTree grown = now.addTo(from.id(), label, made.graph(), made.step());
+            int id = grown.versions().size() - 1;
+            install(moved ? grown : grown.goTo(id));
+            String place = moved ? " (added beside the present as " + grown.version(id).name() + ")" : "";
+            status.set(Status.good(label + place + ": " + made.summary()));
+        });
+    }
+
+    public void undo() {
+        install(openTree().undo());
+    }
+
+    public void redo() {
+        install(openTree().redo());
+    }
+
+    /// Makes a version the present.
+    public void goTo(int version) {
+        install(openTree().goTo(version));
+    }
+
+    /// Exports the present as ONNX. The file the model came from is never written to; that and anything else that
+    /// stands in the way goes to the banner.
+    public void export(Path target) {
+        Version version = openVersion();
+        Version original = openTree().original();
+        if (isSource(target)) {
+            jobs.problemProperty().set(new Problem.OfFile("cannot export over the model that is open", target,
+                    "the source file is never touched", "choose another name"));
+            return;
+        }
+        RunSettings settings = runSettings();
+        Job<SessionWork.Exported> job = new Job<>("Export " + target.getFileName(), Job.Lane.COMPUTE,
+                p -> work.export(version, original, target, settings, p));
+        startForModel(job, exported -> {
+            savedId.set(version.id());
+            status.set(exported.status());
+        });
+    }
+
+    /// True if a file is the one the model was opened from, under whatever name.
+    public boolean isSource(Path file) {
+        Path from = source();
+        if (from == null) {
+            return false;
+        }
+        try {
+            return Files.exists(file) && Files.isSameFile(from, file);
+        } catch (java.io.IOException e) {
+            return from.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize());
+        }
+    }
+
+    private Version openVersion() {
+        return openTree().present();
+    }
+
+    private VersionTree openTree() {
+        VersionTree now = tree();
+        if (now == null) {
+            throw new IllegalStateException("no model is open");
+        }
+        return now;
+    }
+
+    private <R> RunningJob startForModel(Job<R> job, java.util.function.Consumer<R> whenDone) {
+        int model = modelsOpened;
+        RunningJob started = jobs.start(job, result -> {
+            if (model == modelsOpened) {
+                whenDone.accept(result);
+            }
+        });
+        ofThisModel.removeIf(j -> !j.isAlive());
+        ofThisModel.add(started);
+        return started;
+    }
+
+    private void install(VersionTree now) {
+        Version shown = now.present();
+        analysis.set(analyses.get(shown.id()));
+        tree.set(now);
+        selection.set(selection().kept(id -> shown.graph().node(id).isPresent(), id -> true));
+        present.set(shown);
+        if (analysis.get() == null) {
+            analyse(shown);
+        }
+    }
+
+    private void analyse(Version version) {
+        startForModel(new Job<>("Analyse " + version.name(), Job.Lane.LIGHT, p -> work.analyse(version.graph(), p)),
+                found -> {
+                    analyses.put(version.id(), found);
+                    if (present() == version) {
+                        analysis.set(found);
+                    }
+                });
+    }
+}

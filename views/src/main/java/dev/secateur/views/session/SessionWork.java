@@ -1,0 +1,49 @@
+package dev.secateur.views.session;
+
+import java.nio.file.Path;
+
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.session.Step;
+import dev.secateur.engine.session.Version;
+
+/// The long work a session starts. Called off the thread that the session lives on.
+public interface SessionWork {
+
+    /// Reads a model.
+    Graph read(Path file, Progress progress) throws ProblemException;
+
+    /// Computes what can be known of a graph without running it.
+    Analysis analyse(Graph graph, Progress progress) throws ProblemException;
+
+    /// Applies a method.
+    ///
+    /// @param config the method's own configuration record
+    Applied apply(Request request, Progress progress) throws ProblemException;
+
+    /// Writes a version as ONNX, reads it back, and compares it in ONNX Runtime.
+    Exported export(Version version, Version original, Path target, RunSettings settings, Progress progress)
+            throws ProblemException;
+
+    /// A method to be applied.
+    ///
+    /// @param version what it starts from
+    /// @param method the method's id
+    /// @param config the method's own configuration record
+    record Request(Version version, String method, Record config, RunSettings settings) {}
+
+    /// What a method made.
+    ///
+    /// @param graph the new network
+    /// @param step how it was made
+    /// @param summary one line about differences and gains
+    record Applied(Graph graph, Step step, String summary) {}
+
+    /// What was written.
+    ///
+    /// @param file the model's file
+    /// @param bytes its size, external data included
+    /// @param status what ONNX Runtime says of it
+    record Exported(Path file, long bytes, Status status) {}
+}
