@@ -1,0 +1,101 @@
+package dev.secateur.engine.runtime;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.tensor.DType;
+import dev.secateur.engine.tensor.Tensor;
+
+/// Compares what two networks compute on the same inputs, both in ONNX Runtime.
+///
+/// Results are paired by name, and by position where the names differ. Integers and booleans are compared as numbers.
+public final class Parity {
+
+    private final double[] maxDifference;
+    private final double[] maxReference;
+    private final List<String> names;
+
+    private Parity(List<String> names) {
+        this.names = names;
+        this.maxDifference = new double[names.size()];
+        this.maxReference = new double[names.size()];
+    }
+
+    /// Compares two loaded networks.
+    ///
+    /// @param a the changed one
+    /// @param b the reference
+    /// @param inputs one map of named tensors for each run
+    /// @throws ProblemException if one cannot run, if results differ in number, type or shape, or if one is not finite
+    public static Difference compare(OrtSession a, OrtSession b, List<Map<String, Tensor>> inputs, Progress progress)
+            throws ProblemException {
+        Parity parity = new Parity(b.outputNames());
+        if (a.outputNames().size() != parity.names.size()) {
+            throw refused(null, "one has " + a.outputNames().size() + " results and the other " + parity.names.size());
+        }
+        for (int i = 0; i < inputs.size(); i++) {
+            progress.report(i / (double) inputs.size(), "Comparing in ONNX Runtime");
+            progress.check();
+            Map<String, Tensor> reference = b.run(inputs.get(i));
+            progress.check();
+            parity.add(a.run(inputs.get(i)), reference);
+        }
+        return parity.result();
+    }
+
+    private void add(Map<String, Tensor> changed, Map<String, Tensor> reference) throws ProblemException {
+        List<Tensor> byPosition = List.copyOf(changed.values());
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            Tensor b = reference.get(name);
+            Tensor a = changed.getOrDefault(name, byPosition.get(i));
+            if (b == null) {
+                throw new IllegalStateException("ONNX Runtime left out the result " + name);
+            }
+            if (a.dtype() != b.dtype() || !Arrays.equals(a.dims(), b.dims())) {
+                throw refused(name, "one gives " + a.type().display() + " and the other " + b.type().display());
+            }
+            add(i, a, b);
+        }
+    }
+
+    private void add(int output, Tensor a, Tensor b) throws ProblemException {
+        String name = names.get(output);
+        if (a.dtype() == DType.STRING) {
+            maxReference[output] = 1;
+            maxDifference[output] = Math.max(maxDifference[output], a.sameAs(b) ? 0 : 1);
+            return;
+        }
+        NonFinite.refuse(name, b, "the reference");
+        NonFinite.refuse(name, a, "the changed network");
+        double difference = maxDifference[output];
+        double size = maxReference[output];
+        for (long i = 0; i < a.elements(); i++) {
+            double y = b.doubleAt(i);
+            difference = Math.max(difference, Math.abs(a.doubleAt(i) - y));
+            size = Math.max(size, Math.abs(y));
+        }
+        maxDifference[output] = difference;
+        maxReference[output] = size;
+    }
+
+    private Difference result() {
+        List<Difference.OfOutput> all = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            double relative = maxDifference[i] == 0 ? 0 : maxDifference[i] / maxReference[i];
+            all.add(new Difference.OfOutput(names.get(i), maxDifference[i], relative));
+        }
+        double maxAbs = all.stream().mapToDouble(Difference.OfOutput::maxAbs).max().orElse(0);
+        double maxRel = all.stream().mapToDouble(Difference.OfOutput::maxRel).max().orElse(0);
+        return new Difference(maxAbs, maxRel, "inputs given by the caller", all);
+    }
+
+    private static ProblemException refused(@org.jspecify.annotations.Nullable String output, String why) {
+        return ProblemException.ofModel("cannot compare the two networks", output, why,
+                "compare networks that answer the same question");
+    }
+}
