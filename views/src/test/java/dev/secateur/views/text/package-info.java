@@ -1,0 +1,4 @@
+@NullMarked
+package dev.secateur.views.text;
+
+import org.jspecify.annotations.NullMarked;
