@@ -1,0 +1,4 @@
+@NullMarked
+package dev.secateur.views.outline;
+
+import org.jspecify.annotations.NullMarked;
