@@ -14,17 +14,19 @@ import dev.secateur.engine.problem.ProblemException;
 /// Turns what ONNX Runtime says into a problem that names the node and the reason.
 final class OrtFailure {
 
-    /// How the runtime names a node: at load, in type and shape inference, and while running.
+    /// How the runtime names a node: while running, at load, in type and shape inference.
     private static final List<Pattern> NODE = List.of(Pattern.compile("running \\S+ node\\. Name:'([^']*)'"),
-            Pattern.compile("In Node, ?\\(\"?([^\",)]*)\"?,"), Pattern.compile("Node ?\\(([^)]*)\\)"),
-            Pattern.compile("node name ['\"]?([^'\"\\s]+)"));
+            Pattern.compile("In Node, ?\\(\"([^\"]*)\""), Pattern.compile("[Nn]ode ?\\(([^)]*)\\)"));
 
-    private static final Pattern CODE = Pattern.compile("^(Error code - \\S+ - message: )+");
-    private static final Pattern SOURCE = Pattern
-            .compile("/?(\\S*/)?onnxruntime\\S*\\.(cc|h|cpp)(:\\d+)?:? ?(\\S+)? ?");
-    private static final Pattern LOADING = Pattern.compile("Load model from .*? failed: ?");
-    private static final Pattern RUNNING = Pattern
-            .compile("Non-zero status code returned while running .*?Status Message: ?");
+    /// What the runtime puts before the reason: codes, places in its own sources with the function's signature, the node.
+    private static final List<Pattern> NOISE = List.of(Pattern.compile("^(Error code - \\S+ - message: )+"),
+            Pattern.compile("Load model from .*? failed: ?"),
+            Pattern.compile("Non-zero status code returned while running .*?Status Message: ?"),
+            Pattern.compile("\\S*onnxruntime\\S*\\.(cc|h|cpp):\\d+ ([^()]*\\([^()]*\\)( const)? )?"),
+            Pattern.compile("In Node, .*? , Error:? ?"), Pattern.compile("Node \\([^)]*\\) Op \\([^)]*\\) "),
+            Pattern.compile("\\[\\w*InferenceError\\] ?"), Pattern.compile("This is an invalid model\\. ?"),
+            Pattern.compile("^\\s*(Type )?Error:? "));
+
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private OrtFailure() {}
@@ -56,10 +58,10 @@ final class OrtFailure {
 
     /// The message without error codes, places in the runtime's sources, and line breaks.
     private static String reason(String message) {
-        String reason = CODE.matcher(message).replaceFirst("");
-        reason = LOADING.matcher(reason).replaceFirst("");
-        reason = RUNNING.matcher(reason).replaceFirst("");
-        reason = SOURCE.matcher(reason).replaceAll("");
+        String reason = message;
+        for (Pattern pattern : NOISE) {
+            reason = pattern.matcher(reason).replaceAll("");
+        }
         reason = SPACE.matcher(reason).replaceAll(" ").strip();
         return "ONNX Runtime says: " + (reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason);
     }

@@ -14,6 +14,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.job.CancelWatch;
+import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.tensor.Tensor;
 
@@ -105,6 +107,16 @@ public final class OrtSession implements AutoCloseable {
         }
     }
 
+    /// Runs the network once, and stops at its next node if the work is cancelled.
+    ///
+    /// @param progress asked whether to go on, also from another thread; nothing is reported to it
+    /// @throws dev.secateur.engine.job.CancelledException if it says so
+    public Map<String, Tensor> run(Map<String, Tensor> inputs, Progress progress) throws ProblemException {
+        try (Feed feed = feed(inputs)) {
+            return feed.watched(progress, feed::run);
+        }
+    }
+
     /// Makes inputs ready, so that they can be run many times without copying them again.
     Feed feed(Map<String, Tensor> inputs) throws ProblemException {
         Set<String> unknown = new LinkedHashSet<>(inputs.keySet());
@@ -151,6 +163,12 @@ public final class OrtSession implements AutoCloseable {
         }
     }
 
+    /// Work with the runtime that may fail.
+    @FunctionalInterface
+    interface Work<R> {
+        R run() throws ProblemException;
+    }
+
     /// Inputs in the runtime's memory.
     final class Feed implements AutoCloseable {
         private final Map<String, OnnxTensor> tensors;
@@ -190,8 +208,18 @@ public final class OrtSession implements AutoCloseable {
             }
         }
 
-        /// Makes a run that is under way end at its next node, with a problem.
-        void stop() {
+        /// Does `work`, whose runs end at their next node when the work is cancelled.
+        <R> R watched(Progress progress, Work<R> work) throws ProblemException {
+            progress.check();
+            try (CancelWatch watch = CancelWatch.over(progress, this::stop)) {
+                return work.run();
+            } catch (ProblemException e) {
+                progress.check();
+                throw e;
+            }
+        }
+
+        private void stop() {
             try {
                 running.setTerminate(true);
             } catch (OrtException e) {

@@ -39,10 +39,8 @@ public final class Parity {
         }
         for (int i = 0; i < inputs.size(); i++) {
             progress.report(i / (double) inputs.size(), "Comparing in ONNX Runtime");
-            progress.check();
-            Map<String, Tensor> reference = b.run(inputs.get(i));
-            progress.check();
-            parity.add(a.run(inputs.get(i)), reference);
+            Map<String, Tensor> reference = b.run(inputs.get(i), progress);
+            parity.add(a.run(inputs.get(i), progress), reference);
         }
         return parity.result();
     }
