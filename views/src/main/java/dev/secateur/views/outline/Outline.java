@@ -28,10 +28,9 @@ public final class Outline {
 
     /// Reads the outline of a graph.
     ///
-    /// @param title name of the model
     /// @param blocks the blocks found in it
-    public static Outline of(Graph graph, String title, List<Span> blocks) {
-        return new Outline(new OutlineBuilder(graph, blocks).root(title));
+    public static Outline of(Graph graph, List<Span> blocks) {
+        return new Outline(new OutlineBuilder(graph, blocks).root());
     }
 
     private void index(Section section) {

@@ -33,7 +33,7 @@ final class OutlineBuilder {
         layers.forEach(l -> order.put(l.id(), order.size()));
     }
 
-    Section root(String title) {
+    Section root() {
         Map<String, List<Layer>> inBlock = new LinkedHashMap<>();
         List<Layer> free = new ArrayList<>();
         for (Layer layer : layers) {
@@ -54,7 +54,7 @@ final class OutlineBuilder {
             }
         });
         top.addAll(stages.isEmpty() ? groups.group(free) : ends(free, top));
-        return new Section("", title, Section.Kind.MODEL, sorted(top));
+        return new Section("", "", Section.Kind.MODEL, sorted(top));
     }
 
     /// Stages by name with their blocks and what lies between them; under the empty name the blocks without a frame.

@@ -19,7 +19,7 @@ class OutlineTest {
     @Test
     void everyNodeStandsInExactlyOneLayer() {
         for (Graph graph : List.of(Networks.resNet(2), Networks.denseNet(3, 4), Networks.chain(5))) {
-            Outline outline = Outline.of(graph, "m", List.of());
+            Outline outline = Outline.of(graph, List.of());
             List<Integer> ids = outline.layers().stream().flatMap(l -> l.nodes().stream()).map(Node::id).toList();
             assertThat(ids).doesNotHaveDuplicates()
                     .hasSameElementsAs(graph.nodes().stream().map(Node::id).toList());
@@ -28,7 +28,7 @@ class OutlineTest {
 
     @Test
     void aConvolutionIsOneLayerWithItsNormalisationAndActivation() {
-        Outline outline = Outline.of(Networks.resNet(1), "m", List.of());
+        Outline outline = Outline.of(Networks.resNet(1), List.of());
         Layer first = outline.layers().getFirst();
         assertThat(first.parts()).extracting(p -> p.node().op().type())
                 .containsExactly("Conv", "BatchNormalization", "Relu");
@@ -38,7 +38,7 @@ class OutlineTest {
     @Test
     void foundBlocksStandInStagesWithTheStemBefore() {
         Graph graph = Networks.resNet(2);
-        Outline outline = Outline.of(graph, "ResNet", blocks(graph));
+        Outline outline = Outline.of(graph, blocks(graph));
         assertThat(outline.root().items()).extracting(Item::label)
                 .containsExactly("stem", "stage1", "stage2", "stage3", "head");
         Section stage = (Section) outline.item("stage2").orElseThrow();
@@ -51,7 +51,7 @@ class OutlineTest {
     @Test
     void theChainOfTheShortcutSumStaysInItsBlock() {
         Graph graph = Networks.resNet(1);
-        Outline outline = Outline.of(graph, "ResNet", blocks(graph));
+        Outline outline = Outline.of(graph, blocks(graph));
         Section block = (Section) outline.item("stage1.block1").orElseThrow();
         Layer sum = block.layers().toList().getLast();
         assertThat(sum.parts()).extracting(p -> p.node().op().type()).containsExactly("Add", "Relu");
@@ -59,7 +59,7 @@ class OutlineTest {
 
     @Test
     void withoutBlocksNamesMakeTheGroups() {
-        Outline outline = Outline.of(Networks.denseNet(12, 12, 12), "DenseNet", List.of());
+        Outline outline = Outline.of(Networks.denseNet(12, 12, 12), List.of());
         assertThat(outline.root().items()).extracting(Item::label)
                 .contains("denseblock1", "denseblock2", "denseblock3");
         Section dense = (Section) outline.root().items().stream().filter(i -> i.label().equals("denseblock2"))
@@ -70,7 +70,7 @@ class OutlineTest {
     @Test
     void noDrawnGroupLetsAPathLeaveAndComeBack() {
         Graph graph = Networks.denseNet(6, 6);
-        Outline outline = Outline.of(graph, "DenseNet", List.of());
+        Outline outline = Outline.of(graph, List.of());
         for (Section section : outline.root().sections().toList()) {
             assertThat(leavesAndReturns(graph, section)).as(section.id()).isFalse();
         }
@@ -78,7 +78,7 @@ class OutlineTest {
 
     @Test
     void aChainWithoutModulesStaysFlat() {
-        Outline outline = Outline.of(Networks.chain(40), "chain", List.of());
+        Outline outline = Outline.of(Networks.chain(40), List.of());
         assertThat(outline.root().sections()).isEmpty();
         assertThat(outline.layers()).hasSize(40);
     }
