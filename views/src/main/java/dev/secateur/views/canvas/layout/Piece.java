@@ -1,0 +1,35 @@
+package dev.secateur.views.canvas.layout;
+
+import java.util.List;
+
+/// A bundle as the layered algorithm gets it: sizes and connections only, so that equal bundles are equal keys.
+///
+/// @param nodes   sizes and layers
+/// @param edges   by node index, in order of preference from left to right
+/// @param spacing distance between layers
+record Piece(List<PieceNode> nodes, List<PieceEdge> edges, double spacing) {
+    /// An edge's end that the algorithm may place along the node's side.
+    static final double FREE = -1;
+
+    Piece {
+        nodes = List.copyOf(nodes);
+        edges = List.copyOf(edges);
+    }
+
+    enum Layer {
+        FIRST, ANY, LAST
+    }
+
+    record PieceNode(double cross, double along, Layer layer) {}
+
+    /// @param fromOffset where it leaves the node's lower side, from its left end
+    /// @param toOffset   where it meets the node's upper side, or [#FREE]
+    record PieceEdge(int from, int to, double fromOffset, double toOffset, boolean shortcut) {}
+
+    /// Where everything went.
+    ///
+    /// @param cross left ends of the nodes
+    /// @param along upper ends of the nodes
+    /// @param paths points of every edge, cross and along in turn
+    record Placed(List<Double> cross, List<Double> along, List<double[]> paths) {}
+}

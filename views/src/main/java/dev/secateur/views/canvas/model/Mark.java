@@ -1,0 +1,60 @@
+package dev.secateur.views.canvas.model;
+
+/// What lies over one box besides selection and hover.
+///
+/// @param state      refused, removed, merged or plain
+/// @param reason     one short line under a refused box; for removed or merged boxes a note at their right; may be empty
+/// @param share      the part of the box that is removed, 0..1 (1 = all of it); only for [State#REMOVED]
+/// @param emphasis   lit as part of a coupling group, dimmed, or neither
+public record Mark(State state, String reason, double share, Emphasis emphasis) {
+    /// No mark.
+    public static final Mark NONE = new Mark(State.PLAIN, "", 0, Emphasis.NORMAL);
+
+    public Mark {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("a share lies in 0..1: " + share);
+        }
+    }
+
+    /// Not possible here, with the reason.
+    public static Mark refused(String reason) {
+        return new Mark(State.REFUSED, reason, 0, Emphasis.NORMAL);
+    }
+
+    /// Goes away as a whole or (share below 1) in part.
+    public static Mark removed(double share, String note) {
+        return new Mark(State.REMOVED, note, share, Emphasis.NORMAL);
+    }
+
+    /// The result of a merge.
+    public static Mark merged(String note) {
+        return new Mark(State.MERGED, note, 0, Emphasis.NORMAL);
+    }
+
+    /// The same state lit or dimmed.
+    public Mark with(Emphasis other) {
+        return new Mark(state, reason, share, other);
+    }
+
+    /// The state in words for a screen reader, empty for a plain box.
+    public String accessibleText() {
+        return switch (state) {
+            case PLAIN -> "";
+            case REFUSED -> "refused: " + reason;
+            case REMOVED -> share < 1 ? Math.round(share * 100) + " % removed" : "removed";
+            case MERGED -> "merged";
+        };
+    }
+
+    /// What happens to the box.
+    public enum State {
+        PLAIN, REFUSED, REMOVED, MERGED
+    }
+
+    /// How much the box stands out.
+    public enum Emphasis {
+        NORMAL,
+        /// Part of the coupling group that is shown.
+        COUPLED, DIMMED
+    }
+}

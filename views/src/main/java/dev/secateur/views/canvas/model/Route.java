@@ -1,0 +1,77 @@
+package dev.secateur.views.canvas.model;
+
+import java.util.Arrays;
+
+/// A drawn edge: an orthogonal polyline from the border of one visible box to the border of another.
+///
+/// An edge into a closed group ends at the group; several of them from one box are drawn once.
+public final class Route {
+    private final long from;
+    private final long to;
+    private final String label;
+    private final boolean shortcut;
+    private final double[] points;
+    private final Rect bounds;
+
+    /// @param link   the visible boxes it joins, its label and whether it is a shortcut
+    /// @param points x and y in turn, at least two points
+    public Route(Link link, double[] points) {
+        this.from = link.from();
+        this.to = link.to();
+        this.label = link.label();
+        this.shortcut = link.shortcut();
+        this.points = Arrays.copyOf(points, points.length);
+        this.bounds = bounds(points);
+    }
+
+    public long from() {
+        return from;
+    }
+
+    public long to() {
+        return to;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public boolean isShortcut() {
+        return shortcut;
+    }
+
+    public Rect bounds() {
+        return bounds;
+    }
+
+    /// The number of points, at least two.
+    public int size() {
+        return points.length / 2;
+    }
+
+    public double x(int index) {
+        return points[2 * index];
+    }
+
+    public double y(int index) {
+        return points[2 * index + 1];
+    }
+
+    /// The label of this edge and its ends, as a link.
+    public Link link() {
+        return new Link(from, to, label, shortcut);
+    }
+
+    private static Rect bounds(double[] points) {
+        Rect rect = new Rect(points[0], points[1], 0, 0);
+        for (int i = 2; i < points.length; i += 2) {
+            rect = rect.union(new Rect(points[i], points[i + 1], 0, 0));
+        }
+        return rect;
+    }
+
+    @Override
+    public String toString() {
+        return from + "->" + to + " " + Arrays.toString(points);
+    }
+}
