@@ -1,0 +1,106 @@
+package dev.secateur.engine.cost;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.Node;
+import dev.secateur.engine.op.Op;
+import dev.secateur.engine.op.Opaque;
+import dev.secateur.engine.shape.Shapes;
+import dev.secateur.engine.tensor.Tensor;
+
+/// Counts parameters, multiply-accumulates and activation memory.
+///
+/// The counts are for the extents in the shapes: for one sample, infer them with `Bindings.batch(1)`. Published counts are met
+/// (He et al. 2016 for CIFAR networks, torchvision's model pages): a multiply-accumulate is one, biases, normalisation,
+/// pooling and element-wise work are none; of a batch normalisation, scale and shift are parameters, mean and variance are not.
+public final class CostRules {
+
+    private static final Map<Class<? extends Op>, CostRule<?>> RULES = CostTable.rules();
+    private static final Map<Class<? extends Op>, String> EXCUSED = Map.of(Opaque.class,
+            "nothing is known of the operator; its constant weights are counted, its work is named as unknown");
+
+    private CostRules() {}
+
+    /// True if the table has a rule for the operator.
+    public static boolean covers(Class<? extends Op> op) {
+        return RULES.containsKey(op);
+    }
+
+    /// Operators without a rule, each with the reason.
+    public static Map<Class<? extends Op>, String> excused() {
+        return EXCUSED;
+    }
+
+    /// Counts a graph.
+    ///
+    /// @param shapes what {@link dev.secateur.engine.shape.ShapeInference} found for this graph
+    public static Costs count(Graph graph, Shapes shapes) {
+        Map<Integer, NodeCost> costs = HashMap.newHashMap(graph.nodes().size());
+        Set<Tensor> weights = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<String> unknownOperators = new LinkedHashSet<>();
+        List<Node> unknownNodes = new ArrayList<>();
+        long macs = 0;
+        long activations = 0;
+        for (Node node : graph.nodes()) {
+            NodeCost cost = countNode(new Place(graph, shapes, node), weights);
+            costs.put(node.id(), cost);
+            macs = saturated(macs, cost.macs());
+            activations = saturated(activations, cost.activationBytes());
+            if (!cost.known()) {
+                unknownNodes.add(node);
+                name(node.op()).ifPresent(unknownOperators::add);
+            }
+        }
+        long parameters = weights.stream().mapToLong(Tensor::elements).reduce(0, CostRules::saturated);
+        Liveness.Peak peak = Liveness.peak(graph, shapes);
+        return new Costs(costs, new Costs.Totals(parameters, macs, activations, peak.bytes(), peak.known()),
+                List.copyOf(unknownOperators), unknownNodes);
+    }
+
+    private static Optional<String> name(Op op) {
+        return op instanceof Opaque(String domain, String type, var attributes)
+                ? Optional.of(domain.isEmpty() ? type : domain + "." + type)
+                : Optional.empty();
+    }
+
+    private static NodeCost countNode(Place place, Set<Tensor> all) {
+        Op op = place.node().op();
+        CostRule<?> rule = RULES.get(op.getClass());
+        Set<Tensor> own = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = 0; i < place.node().inputs().size(); i++) {
+            if (rule == null ? CostTable.isWeightOfUnknown(i, place) : isLearned(rule, op, i, place)) {
+                place.weight(i).ifPresent(own::add);
+            }
+        }
+        all.addAll(own);
+        OptionalLong macs = rule == null ? OptionalLong.empty() : macs(rule, op, place);
+        OptionalLong bytes = place.resultBytes();
+        long parameters = own.stream().mapToLong(Tensor::elements).reduce(0, CostRules::saturated);
+        return new NodeCost(parameters, macs.orElse(0), bytes.orElse(0), macs.isPresent() && bytes.isPresent());
+    }
+
+    static long saturated(long a, long b) {
+        return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+    }
+
+    /// The table pairs each class with a rule for that class, so the cast cannot fail.
+    @SuppressWarnings("unchecked")
+    private static <O extends Op> boolean isLearned(CostRule<?> rule, O op, int operand, Place place) {
+        return ((CostRule<O>) rule).weights().isLearned(op, operand, place);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <O extends Op> OptionalLong macs(CostRule<?> rule, O op, Place place) {
+        return ((CostRule<O>) rule).macs().count(op, place);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.secateur.engine.shape;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.secateur.engine.op.Op;
+
+/// Collects the rules of all families while the tables are made.
+final class ShapeTable {
+
+    private final Map<Class<? extends Op>, ShapeRule<?>> shapes = new HashMap<>();
+    private final Map<Class<? extends Op>, ShapeRule<?>> elements = new HashMap<>();
+
+    /// How results' types and extents follow.
+    <O extends Op> ShapeTable shape(Class<O> op, ShapeRule<O> rule) {
+        shapes.put(op, rule);
+        return this;
+    }
+
+    /// How elements of small integer results follow, once their extents are known and few.
+    <O extends Op> ShapeTable elements(Class<O> op, ShapeRule<O> rule) {
+        elements.put(op, rule);
+        return this;
+    }
+
+    Map<Class<? extends Op>, ShapeRule<?>> shapes() {
+        return Map.copyOf(shapes);
+    }
+
+    Map<Class<? extends Op>, ShapeRule<?>> elements() {
+        return Map.copyOf(elements);
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of shape inference.
+@NullMarked
+package dev.secateur.engine.shape;
+
+import org.jspecify.annotations.NullMarked;
