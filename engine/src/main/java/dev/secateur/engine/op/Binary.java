@@ -15,9 +15,20 @@ public record Binary(Kind kind) implements Op {
 
     /// Which function.
     public enum Kind {
-        ADD("Add"), SUB("Sub"), MUL("Mul"), DIV("Div"), POW("Pow"), EQUAL("Equal"), LESS("Less"), GREATER(
-                "Greater"), LESS_OR_EQUAL("LessOrEqual"), GREATER_OR_EQUAL(
-                        "GreaterOrEqual"), AND("And"), OR("Or"), XOR("Xor"), PRELU("PRelu");
+        ADD("Add"),
+        SUB("Sub"),
+        MUL("Mul"),
+        DIV("Div"),
+        POW("Pow"),
+        EQUAL("Equal"),
+        LESS("Less"),
+        GREATER("Greater"),
+        LESS_OR_EQUAL("LessOrEqual"),
+        GREATER_OR_EQUAL("GreaterOrEqual"),
+        AND("And"),
+        OR("Or"),
+        XOR("Xor"),
+        PRELU("PRelu");
 
         private final String type;
 

@@ -27,9 +27,16 @@ public record Reduce(Kind kind, @Nullable List<Long> axes, boolean keepDims, boo
 
     /// What is computed.
     public enum Kind {
-        MEAN("ReduceMean"), SUM("ReduceSum"), MAX("ReduceMax"), MIN("ReduceMin"), PROD("ReduceProd"), L1(
-                "ReduceL1"), L2("ReduceL2"), SUM_SQUARE(
-                        "ReduceSumSquare"), LOG_SUM("ReduceLogSum"), LOG_SUM_EXP("ReduceLogSumExp");
+        MEAN("ReduceMean"),
+        SUM("ReduceSum"),
+        MAX("ReduceMax"),
+        MIN("ReduceMin"),
+        PROD("ReduceProd"),
+        L1("ReduceL1"),
+        L2("ReduceL2"),
+        SUM_SQUARE("ReduceSumSquare"),
+        LOG_SUM("ReduceLogSum"),
+        LOG_SUM_EXP("ReduceLogSumExp");
 
         private final String type;
 

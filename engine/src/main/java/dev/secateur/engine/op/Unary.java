@@ -15,25 +15,35 @@ public record Unary(Kind kind) implements Op {
 
     /// Which function.
     public enum Kind {
-        RELU("Relu", OpFamily.ACTIVATION), SIGMOID("Sigmoid", OpFamily.ACTIVATION), TANH("Tanh",
-                OpFamily.ACTIVATION), HARD_SWISH("HardSwish", OpFamily.ACTIVATION), SOFTPLUS("Softplus",
-                        OpFamily.ACTIVATION), SOFTSIGN("Softsign", OpFamily.ACTIVATION), MISH("Mish",
-                                OpFamily.ACTIVATION), EXP("Exp", OpFamily.ELEMENTWISE), LOG("Log",
-                                        OpFamily.ELEMENTWISE), SQRT("Sqrt", OpFamily.ELEMENTWISE), NEG("Neg",
-                                                OpFamily.ELEMENTWISE), ABS("Abs", OpFamily.ELEMENTWISE), RECIPROCAL(
-                                                        "Reciprocal", OpFamily.ELEMENTWISE), FLOOR("Floor",
-                                                                OpFamily.ELEMENTWISE), CEIL("Ceil",
-                                                                        OpFamily.ELEMENTWISE), ROUND("Round",
-                                                                                OpFamily.ELEMENTWISE), SIGN("Sign",
-                                                                                        OpFamily.ELEMENTWISE), ERF(
-                                                                                                "Erf",
-                                                                                                OpFamily.ELEMENTWISE), SIN(
-                                                                                                        "Sin",
-                                                                                                        OpFamily.ELEMENTWISE), COS(
-                                                                                                                "Cos",
-                                                                                                                OpFamily.ELEMENTWISE), NOT(
-                                                                                                                        "Not",
-                                                                                                                        OpFamily.ELEMENTWISE);
+        RELU("Relu", OpFamily.ACTIVATION),
+        SIGMOID("Sigmoid", OpFamily.ACTIVATION),
+        TANH("Tanh", OpFamily.ACTIVATION),
+        HARD_SWISH("HardSwish", OpFamily.ACTIVATION),
+        SOFTPLUS("Softplus", OpFamily.ACTIVATION),
+        SOFTSIGN("Softsign", OpFamily.ACTIVATION),
+        MISH("Mish", OpFamily.ACTIVATION),
+        EXP("Exp", OpFamily.ELEMENTWISE),
+        LOG("Log", OpFamily.ELEMENTWISE),
+        SQRT("Sqrt", OpFamily.ELEMENTWISE),
+        NEG("Neg", OpFamily.ELEMENTWISE),
+        ABS("Abs", OpFamily.ELEMENTWISE),
+        RECIPROCAL("Reciprocal", OpFamily.ELEMENTWISE),
+        FLOOR("Floor", OpFamily.ELEMENTWISE),
+        CEIL("Ceil", OpFamily.ELEMENTWISE),
+        ROUND("Round", OpFamily.ELEMENTWISE),
+        SIGN("Sign", OpFamily.ELEMENTWISE),
+        ERF(
+                "Erf",
+                OpFamily.ELEMENTWISE),
+        SIN(
+                "Sin",
+                OpFamily.ELEMENTWISE),
+        COS(
+                "Cos",
+                OpFamily.ELEMENTWISE),
+        NOT(
+                "Not",
+                OpFamily.ELEMENTWISE);
 
         private final String type;
         private final OpFamily family;

@@ -10,9 +10,12 @@ import javafx.scene.text.Font;
 ///
 /// JavaFX finds only regular and bold of a family by weight, so every weight here is a family of its own name.
 public enum Typeface {
-    TEXT("Inter-Regular.otf", 400), TEXT_MEDIUM("Inter-Medium.otf", 500), TEXT_SEMIBOLD("Inter-SemiBold.otf",
-            600), MONO("JetBrainsMono-Regular.ttf", 400), MONO_MEDIUM("JetBrainsMono-Medium.ttf",
-                    500), MONO_SEMIBOLD("JetBrainsMono-SemiBold.ttf", 600);
+    TEXT("Inter-Regular.otf", 400),
+    TEXT_MEDIUM("Inter-Medium.otf", 500),
+    TEXT_SEMIBOLD("Inter-SemiBold.otf", 600),
+    MONO("JetBrainsMono-Regular.ttf", 400),
+    MONO_MEDIUM("JetBrainsMono-Medium.ttf", 500),
+    MONO_SEMIBOLD("JetBrainsMono-SemiBold.ttf", 600);
 
     private final String file;
     private final int weight;
