@@ -1,0 +1,31 @@
+package dev.secateur.engine.data;
+
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.tensor.Tensor;
+
+/// Pictures as a network takes them.
+public final class Batches {
+
+    private Batches() {}
+
+    /// Pictures `from` to `from + count - 1`, normalised.
+    ///
+    /// @return `[count, C, H, W] float32`
+    /// @throws ProblemException if a picture cannot be read or the normalisation is for another number of channels
+    public static Tensor of(Dataset data, Normalisation normalisation, int from, int count) throws ProblemException {
+        Dataset.Extents extents = data.extents();
+        if (normalisation.channels() != extents.channels()) {
+            throw ProblemException.ofSetting("cannot normalise the pictures", data.name(),
+                    "the normalisation has " + normalisation.channels() + " channels and the pictures have "
+                            + extents.channels(),
+                    "give as many means and deviations as there are channels");
+        }
+        float[] values = new float[Math.multiplyExact(count, extents.values())];
+        for (int i = 0; i < count; i++) {
+            int offset = i * extents.values();
+            System.arraycopy(data.image(from + i), 0, values, offset, extents.values());
+            normalisation.apply(values, offset, extents.height() * extents.width());
+        }
+        return Tensor.of(values, count, extents.channels(), extents.height(), extents.width());
+    }
+}

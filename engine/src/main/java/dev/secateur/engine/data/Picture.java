@@ -1,0 +1,137 @@
+package dev.secateur.engine.data;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.store.AtomicFile;
+
+/// A decoded picture.
+///
+/// @param rgb `[3, height, width] float32`, 0 to 255
+record Picture(float[] rgb, int height, int width) {
+
+    /// The crop keeps this share of the shorter edge: torchvision's 224 of 256.
+    private static final double KEPT = 0.875;
+    private static final long MOST_PIXELS = 100_000_000;
+
+    /// Reads a PNG or JPEG file; transparency is dropped.
+    static Picture read(Path file) throws ProblemException {
+        BufferedImage image = decode(file);
+        int height = image.getHeight();
+        int width = image.getWidth();
+        int[] packed = image.getRGB(0, 0, width, height, null, 0, width);
+        float[] rgb = new float[3 * packed.length];
+        for (int i = 0; i < packed.length; i++) {
+            for (int c = 0; c < 3; c++) {
+                rgb[c * packed.length + i] = packed[i] >> (16 - 8 * c) & 0xff;
+            }
+        }
+        return new Picture(rgb, height, width);
+    }
+
+    private static BufferedImage decode(Path file) throws ProblemException {
+        try (ImageInputStream in = ImageIO.createImageInputStream(Files.newInputStream(file))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw problem(file, "it is neither PNG nor JPEG");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in);
+                long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+                if (pixels > MOST_PIXELS) {
+                    throw problem(file, "it has " + pixels + " pixels, and the limit is " + MOST_PIXELS);
+                }
+                return reader.read(0);
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw problem(file, e instanceof IOException io ? AtomicFile.reason(io) : "it is damaged");
+        }
+    }
+
+    private static ProblemException problem(Path file, String why) {
+        return ProblemException.ofFile("cannot read the picture", file, why, "remove the file or convert it to PNG");
+    }
+
+    /// Brought to `side` × `side`: scaled so that the shorter edge is `side / 0.875`, then cut out of the middle.
+    ///
+    /// @return `[3, side, side] float32`
+    float[] fitted(int side) {
+        double scale = Math.min(height, width) / (side / KEPT);
+        double top = (height - side * scale) / 2;
+        double left = (width - side * scale) / 2;
+        float[] out = new float[3 * side * side];
+        Taps rows = Taps.of(top, scale, side, height);
+        Taps columns = Taps.of(left, scale, side, width);
+        for (int c = 0; c < 3; c++) {
+            plane(c, side, rows, columns, out);
+        }
+        return out;
+    }
+
+    private void plane(int channel, int side, Taps rows, Taps columns, float[] out) {
+        double[] narrowed = new double[height * side];
+        for (int y = rows.lowest(); y <= rows.highest(); y++) {
+            int start = (channel * height + y) * width;
+            for (int x = 0; x < side; x++) {
+                double sum = 0;
+                for (int i = 0; i < columns.weights()[x].length; i++) {
+                    sum += columns.weights()[x][i] * rgb[start + columns.first()[x] + i];
+                }
+                narrowed[y * side + x] = sum;
+            }
+        }
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                double sum = 0;
+                for (int i = 0; i < rows.weights()[y].length; i++) {
+                    sum += rows.weights()[y][i] * narrowed[(rows.first()[y] + i) * side + x];
+                }
+                out[(channel * side + y) * side + x] = (float) sum;
+            }
+        }
+    }
+
+    /// Weights of source pixels for each target pixel along one axis: a triangle as wide as the reduction
+    /// (antialiased bilinear, as Pillow does it).
+    private record Taps(int[] first, double[][] weights) {
+
+        static Taps of(double start, double scale, int count, int extent) {
+            double reach = Math.max(scale, 1);
+            int[] first = new int[count];
+            double[][] weights = new double[count][];
+            for (int i = 0; i < count; i++) {
+                double centre = start + (i + 0.5) * scale;
+                first[i] = Math.clamp((int) Math.floor(centre - reach + 0.5), 0, extent - 1);
+                int end = Math.clamp((int) Math.floor(centre + reach + 0.5), first[i] + 1, extent);
+                weights[i] = new double[end - first[i]];
+                double sum = 0;
+                for (int j = 0; j < weights[i].length; j++) {
+                    weights[i][j] = Math.max(1 - Math.abs((first[i] + j + 0.5 - centre) / reach), 0);
+                    sum += weights[i][j];
+                }
+                for (int j = 0; j < weights[i].length; j++) {
+                    weights[i][j] = sum > 0 ? weights[i][j] / sum : 1.0 / weights[i].length;
+                }
+            }
+            return new Taps(first, weights);
+        }
+
+        int lowest() {
+            return first[0];
+        }
+
+        int highest() {
+            return first[first.length - 1] + weights[weights.length - 1].length - 1;
+        }
+    }
+}
