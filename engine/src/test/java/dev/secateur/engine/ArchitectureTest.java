@@ -1,0 +1,105 @@
+package dev.secateur.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import dev.secateur.engine.house.HouseRules;
+import dev.secateur.engine.house.Levels;
+import dev.secateur.engine.house.Sources;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ArchitectureTest {
+
+    private static final String BASE = "dev.secateur.engine";
+
+    /// The same table stands in ARCHITECTURE.md.
+    private static final List<Set<String>> LEVELS = List.of(
+            Set.of("problem"),
+            Set.of("tensor", "job", "store"),
+            Set.of("op"),
+            Set.of("graph"),
+            Set.of("shape"),
+            Set.of("onnx", "cost", "autograd", "kernel", "data"),
+            Set.of("runtime"),
+            Set.of("rewrite", "coupling", "train", "hardware", "quant", "evaluate", "architecture"),
+            Set.of("block", "search", "record"),
+            Set.of("compress"),
+            Set.of("experiment"),
+            Set.of("session"));
+
+    /// Classes outside `job` that start threads, each with its reason.
+    private static final Map<String, String> THREAD_OWNERS = Map.of();
+
+    private JavaClasses engine;
+
+    @BeforeAll
+    void readsTheClasses() {
+        engine = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(BASE);
+        assertThat(engine).isNotEmpty();
+    }
+
+    @Test
+    void aRoomUsesOnlyLowerLevels() {
+        new Levels(BASE, LEVELS).rule().check(engine);
+    }
+
+    @Test
+    void packagesFormNoCycles() {
+        HouseRules.noCyclesBelow(BASE).check(engine);
+    }
+
+    @Test
+    void theEngineKnowsNoWindowsAndNoDevices() {
+        noClasses().should().dependOnClassesThat()
+                .resideInAnyPackage("javafx..", "java.awt..", "javax.swing..", "uk.ac.manchester.tornado..")
+                .check(engine);
+    }
+
+    @Test
+    void methodsIgnoreEachOther() {
+        HouseRules.roomsIgnoreEachOther(BASE + ".compress").check(engine);
+    }
+
+    @Test
+    void threadsAreStartedByJobsOnly() {
+        HouseRules.noThreadsOutside(List.of(BASE + ".job.."), THREAD_OWNERS).check(engine);
+    }
+
+    @Test
+    void nothingStaticChanges() {
+        HouseRules.noStaticMutableState().check(engine);
+    }
+
+    @Test
+    void everyRandomNumberHasASeed() {
+        HouseRules.noUnseededRandom().check(engine);
+    }
+
+    @Test
+    void standardOutputIsLeftAlone() {
+        HouseRules.noStandardStreamsOutside().check(engine);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        HouseRules.everyPackageIsNullMarked().check(engine);
+    }
+
+    @Test
+    void sourceFilesAreSmallFinishedAndWellNamed() throws IOException {
+        assertThat(Sources.complaints(Path.of("src"))).isEmpty();
+    }
+}
