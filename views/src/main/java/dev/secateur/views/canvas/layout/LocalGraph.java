@@ -17,7 +17,8 @@ record LocalGraph(List<LocalNode> nodes, List<LocalEdge> edges) {
     /// What a node of a local graph stands for.
     enum Role {
         /// The place where the edges of one outside box come in.
-        ENTRY, BOX,
+        ENTRY,
+        BOX,
         /// The place where the edges of one inside box go out.
         EXIT
     }

@@ -55,6 +55,7 @@ public record Mark(State state, String reason, double share, Emphasis emphasis) 
     public enum Emphasis {
         NORMAL,
         /// Part of the coupling group that is shown.
-        COUPLED, DIMMED
+        COUPLED,
+        DIMMED
     }
 }
