@@ -41,6 +41,10 @@ public final class SessionModel {
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
     private final ObjectProperty<RunSettings> runSettings = new SimpleObjectProperty<>(RunSettings.defaults());
 
+    private final ReadOnlyObjectWrapper<Measurement> measurement = new ReadOnlyObjectWrapper<>(Measurement.NONE);
+    private final ObjectProperty<DepthPlan> depthPlan = new SimpleObjectProperty<>(DepthPlan.NONE);
+
+    private final Map<Integer, Measurement> measurements = new HashMap<>();
     private final Map<Integer, Analysis> analyses = new HashMap<>();
     private final Set<RunningJob> ofThisModel = new HashSet<>();
     private int modelsOpened;
@@ -94,6 +98,28 @@ public final class SessionModel {
     /// What is known of a version so far; null for versions that were not looked at yet.
     public @Nullable Analysis analysisOf(Version version) {
         return analyses.get(version.id());
+    }
+
+    /// Times of the present; {@link Measurement#NONE} until it was measured. Never null.
+    public ReadOnlyObjectProperty<Measurement> measurementProperty() {
+        return measurement.getReadOnlyProperty();
+    }
+
+    public Measurement measurement() {
+        return measurement.get();
+    }
+
+    /// Keeps the times of a version of the open model.
+    public void keep(Version version, Measurement measured) {
+        measurements.put(version.id(), measured);
+        if (present() == version) {
+            measurement.set(measured);
+        }
+    }
+
+    /// What merging would do to the blocks of the present. Never null.
+    public ObjectProperty<DepthPlan> depthPlanProperty() {
+        return depthPlan;
     }
 
     /// What is selected, in all views. Never null.
@@ -153,6 +179,7 @@ public final class SessionModel {
             ofThisModel.forEach(RunningJob::cancel);
             ofThisModel.clear();
             analyses.clear();
+            measurements.clear();
             modelsOpened++;
             jobs.problemProperty().set(null);
             selection.set(Selection.NONE);
@@ -254,6 +281,7 @@ public final class SessionModel {
     private void install(VersionTree now) {
         Version shown = now.present();
         analysis.set(analyses.get(shown.id()));
+        measurement.set(measurements.getOrDefault(shown.id(), Measurement.NONE));
         tree.set(now);
         selection.set(selection().kept(id -> shown.graph().node(id).isPresent(), id -> true));
         present.set(shown);
