@@ -1,0 +1,4 @@
+@NullMarked
+package dev.secateur.engine.kernel;
+
+import org.jspecify.annotations.NullMarked;
