@@ -1,0 +1,59 @@
+package dev.secateur.views.outline;
+
+import dev.secateur.views.text.Figures;
+
+/// What graph, tree and table can show of each part as a number.
+public enum Quantity {
+    PARAMETERS("Parameters", ""), MACS("MACs", "M"), ACTIVATION("Activation memory", "KB"), TIME("Measured time", "ms");
+
+    private static final double MILLION = 1e6;
+    private static final double KILOBYTE = 1024;
+
+    private final String title;
+    private final String unit;
+
+    Quantity(String title, String unit) {
+        this.title = title;
+        this.unit = unit;
+    }
+
+    /// The name in menus and legends.
+    public String title() {
+        return title;
+    }
+
+    /// The unit of {@link #cell}, empty for a count.
+    public String unit() {
+        return unit;
+    }
+
+    /// An amount without its unit, short enough for a cell of the graph; {@link Figures#UNKNOWN} for NaN.
+    public String cell(double amount) {
+        if (Double.isNaN(amount)) {
+            return Figures.UNKNOWN;
+        }
+        return switch (this) {
+            case PARAMETERS -> Figures.large(Math.round(amount));
+            case MACS -> short3(amount / MILLION);
+            case ACTIVATION -> short3(amount / KILOBYTE);
+            case TIME -> Figures.layerMs(amount);
+        };
+    }
+
+    /// An amount with its unit.
+    public String text(double amount) {
+        return Double.isNaN(amount) || unit.isEmpty() ? cell(amount) : cell(amount) + " " + unit;
+    }
+
+    /// True for an amount that was counted or measured.
+    public static boolean isKnown(double amount) {
+        return !Double.isNaN(amount);
+    }
+
+    private static String short3(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        return Figures.decimal(value, value < 0.01 ? 4 : value < 100 ? 2 : value < 1000 ? 1 : 0);
+    }
+}

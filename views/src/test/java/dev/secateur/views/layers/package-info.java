@@ -1,0 +1,4 @@
+@NullMarked
+package dev.secateur.views.layers;
+
+import org.jspecify.annotations.NullMarked;
