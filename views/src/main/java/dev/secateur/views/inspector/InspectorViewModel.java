@@ -1,0 +1,135 @@
+package dev.secateur.views.inspector;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.graph.Node;
+import dev.secateur.engine.job.Job;
+import dev.secateur.engine.kernel.Statistics;
+import dev.secateur.views.outline.Item;
+import dev.secateur.views.outline.Layer;
+import dev.secateur.views.session.Analysis;
+import dev.secateur.views.session.RunningJob;
+import dev.secateur.views.session.Selection;
+import dev.secateur.views.session.SessionModel;
+
+/// What the inspector shows, following the selection. At most one of node sheet and selection sheet is there.
+///
+/// Weights are read off the thread of the session; what was begun for an earlier selection is cancelled.
+public final class InspectorViewModel {
+
+    private static final int BINS = 61;
+
+    private final SessionModel session;
+    private final ReadOnlyObjectWrapper<@Nullable NodeSheet> node = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable SelectionSheet> summary = new ReadOnlyObjectWrapper<>();
+    private final ObservableList<WeightSheet> weights = FXCollections.observableArrayList();
+    private @Nullable RunningJob reading;
+
+    public InspectorViewModel(SessionModel session) {
+        this.session = session;
+        session.selectionProperty().addListener((o, was, is) -> refresh());
+        session.analysisProperty().addListener((o, was, is) -> refresh());
+        refresh();
+    }
+
+    /// The selected node, null if none or several are selected.
+    public ReadOnlyObjectProperty<@Nullable NodeSheet> nodeProperty() {
+        return node.getReadOnlyProperty();
+    }
+
+    /// What is selected if it is more than one node.
+    public ReadOnlyObjectProperty<@Nullable SelectionSheet> summaryProperty() {
+        return summary.getReadOnlyProperty();
+    }
+
+    /// The distributions of the node's weights, as far as they were read.
+    public ObservableList<WeightSheet> weights() {
+        return FXCollections.unmodifiableObservableList(weights);
+    }
+
+    /// Shows another node.
+    public void show(int nodeId) {
+        session.select(Selection.ofNode(nodeId));
+    }
+
+    private void refresh() {
+        RunningJob before = reading;
+        if (before != null) {
+            before.cancel();
+            reading = null;
+        }
+        weights.clear();
+        Analysis analysis = session.analysis();
+        Selection selection = session.selection();
+        if (analysis == null || selection.isEmpty()) {
+            node.set(null);
+            summary.set(null);
+            return;
+        }
+        Optional<Node> single = selection.blocks().isEmpty() && selection.nodes().size() == 1
+                ? analysis.graph().node(selection.nodes().iterator().next())
+                : Optional.empty();
+        if (single.isPresent()) {
+            summary.set(null);
+            NodeSheet sheet = new SheetBuilder(analysis).sheet(single.get());
+            node.set(sheet);
+            read(sheet);
+        } else {
+            node.set(null);
+            summary.set(summarise(analysis, selection));
+        }
+    }
+
+    private static @Nullable SelectionSheet summarise(Analysis analysis, Selection selection) {
+        Set<Node> nodes = new LinkedHashSet<>();
+        Set<Item> items = new LinkedHashSet<>();
+        selection.blocks().stream().sorted().flatMap(id -> analysis.outline().item(id).stream()).forEach(block -> {
+            items.add(block);
+            nodes.addAll(block.nodes());
+        });
+        for (int id : selection.nodes()) {
+            Optional<Layer> layer = analysis.outline().layerOf(id);
+            layer.ifPresent(l -> {
+                items.add(l);
+                nodes.addAll(l.nodes());
+            });
+        }
+        return items.isEmpty()
+                ? null
+                : new SheetBuilder(analysis).summary(new ArrayList<>(nodes), new ArrayList<>(items));
+    }
+
+    private void read(NodeSheet sheet) {
+        if (sheet.weights().isEmpty()) {
+            return;
+        }
+        List<NodeSheet.Weight> sources = sheet.weights();
+        Job<List<WeightSheet>> job = new Job<>("Read the weights of " + sheet.name(), Job.Lane.LIGHT, progress -> {
+            List<WeightSheet> read = new ArrayList<>();
+            for (int i = 0; i < sources.size(); i++) {
+                Statistics statistics = Statistics.of(sources.get(i).tensor(), BINS,
+                        progress.part((double) i / sources.size(), (i + 1.0) / sources.size()));
+                read.add(new WeightSheet(sources.get(i), statistics));
+            }
+            return read;
+        });
+        reading = session.jobs().start(job, read -> {
+            if (node.get() == sheet) {
+                weights.setAll(read);
+            }
+        });
+    }
+
+    /// A constant input and the distribution of its elements.
+    public record WeightSheet(NodeSheet.Weight weight, Statistics statistics) {}
+}

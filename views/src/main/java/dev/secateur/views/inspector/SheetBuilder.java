@@ -1,0 +1,125 @@
+package dev.secateur.views.inspector;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.secateur.engine.cost.NodeCost;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.Node;
+import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.op.Opaque;
+import dev.secateur.engine.tensor.Tensor;
+import dev.secateur.views.outline.Item;
+import dev.secateur.views.outline.Layer;
+import dev.secateur.views.outline.OperatorText;
+import dev.secateur.views.session.Analysis;
+import dev.secateur.views.text.Figures;
+
+/// Gathers what the inspector shows of one node.
+final class SheetBuilder {
+
+    private final Analysis analysis;
+    private final Graph graph;
+
+    SheetBuilder(Analysis analysis) {
+        this.analysis = analysis;
+        this.graph = analysis.graph();
+    }
+
+    NodeSheet sheet(Node node) {
+        NodeSheet.Facts facts = new NodeSheet.Facts(Attributes.of(node.op()), inputs(node), outputs(node), costs(node));
+        return new NodeSheet(node.id(), type(node), node.op().family(), graph.name(node), place(node),
+                Descriptions.of(node.op()), chain(node), facts, weights(node));
+    }
+
+    private static String type(Node node) {
+        String domain = node.op() instanceof Opaque opaque ? opaque.domain() : "";
+        return domain.isEmpty() ? node.op().type() : domain + "." + node.op().type();
+    }
+
+    private String place(Node node) {
+        return analysis.outline().layerOf(node).map(Layer::path).orElse("");
+    }
+
+    private List<NodeSheet.Link> chain(Node node) {
+        List<NodeSheet.Link> links = analysis.outline().layerOf(node).stream()
+                .flatMap(l -> l.parts().stream()).flatMap(p -> p.nodes().stream())
+                .map(n -> new NodeSheet.Link(n.id(), OperatorText.name(graph, n))).toList();
+        return links.size() > 1 ? links : List.of();
+    }
+
+    private List<Fact> inputs(Node node) {
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 0; i < node.inputs().size(); i++) {
+            Value value = node.inputs().get(i);
+            if (value.isPresent()) {
+                String role = Descriptions.role(node.op(), i);
+                facts.add(new Fact(role.isEmpty() ? "input " + (i + 1) : role, graph.name(value), type(value)));
+            }
+        }
+        node.captures().forEach(v -> facts.add(new Fact("captured", graph.name(v), type(v))));
+        return facts;
+    }
+
+    private List<Fact> outputs(Node node) {
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 0; i < node.outputs().size(); i++) {
+            Value value = node.outputs().get(i);
+            if (value.isPresent()) {
+                String name = node.outputs().size() == 1 ? "output" : "output " + (i + 1);
+                facts.add(new Fact(name, graph.name(value), type(value)));
+            }
+        }
+        return facts;
+    }
+
+    private String type(Value value) {
+        String type = analysis.shapes().type(value).display();
+        return graph.constant(value).filter(t -> t.elements() <= 1).map(Attributes::ofTensor).orElse(type);
+    }
+
+    private List<Fact> costs(Node node) {
+        NodeCost cost = analysis.costs().of(node);
+        if (!cost.known()) {
+            return List.of(new Fact("Cost", "not known for this operator"));
+        }
+        return List.of(new Fact("Parameters", Figures.count(cost.parameters())),
+                new Fact("MACs", Figures.count(cost.macs()), "multiply-accumulates for one sample"),
+                new Fact("Activation", Figures.bytes(cost.activationBytes()), "of its output, one sample"));
+    }
+
+    private List<NodeSheet.Weight> weights(Node node) {
+        List<NodeSheet.Weight> found = new ArrayList<>();
+        for (int i = 0; i < node.inputs().size(); i++) {
+            Value value = node.inputs().get(i);
+            Tensor tensor = value.isPresent() ? graph.constant(value).orElse(null) : null;
+            if (tensor != null && tensor.elements() > 1 && Attributes.isNumeric(tensor.dtype())
+                    && tensor.dtype().isFloating()) {
+                String role = Descriptions.role(node.op(), i);
+                found.add(new NodeSheet.Weight(graph.name(value), role.isEmpty() ? "constant" : role, tensor));
+            }
+        }
+        return found;
+    }
+
+    /// What the nodes of a selection are together.
+    SelectionSheet summary(List<Node> nodes, List<Item> items) {
+        long parameters = 0;
+        long macs = 0;
+        for (Node node : nodes) {
+            NodeCost cost = analysis.costs().of(node);
+            parameters += cost.parameters();
+            macs += cost.macs();
+        }
+        List<Fact> operators = nodes.stream()
+                .collect(Collectors.groupingBy(n -> OperatorText.name(graph, n), Collectors.counting())).entrySet()
+                .stream().sorted((a, b) -> Long.compare(b.getValue(), a.getValue()))
+                .map(e -> new Fact(e.getKey(), Figures.count(e.getValue()))).toList();
+        List<Fact> costs = List.of(new Fact("Parameters", Figures.count(parameters)),
+                new Fact("MACs", Figures.count(macs), "multiply-accumulates for one sample"));
+        String title = items.size() == 1 ? items.getFirst().id() : Figures.plural(items.size(), "item");
+        return new SelectionSheet(title, nodes.size(), costs, operators,
+                items.stream().map(i -> i instanceof Layer layer ? layer.path() : i.id()).sorted().toList());
+    }
+}

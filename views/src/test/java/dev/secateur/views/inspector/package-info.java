@@ -1,0 +1,4 @@
+@NullMarked
+package dev.secateur.views.inspector;
+
+import org.jspecify.annotations.NullMarked;
