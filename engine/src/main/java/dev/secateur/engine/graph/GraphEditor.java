@@ -2,11 +2,13 @@ package dev.secateur.engine.graph;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -100,7 +102,10 @@ public final class GraphEditor {
     /// A new input of the graph.
     public Value addInput(String name, TensorType type) {
         Value value = addValue(name);
-        inputs = Stream.concat(inputs.stream(), Stream.of(value)).toList();
+        if (inputs == base.inputs()) {
+            inputs = new ArrayList<>(inputs);
+        }
+        inputs.add(value);
         declare(value, type);
         return value;
     }
@@ -289,6 +294,16 @@ public final class GraphEditor {
 
     private boolean isUsed(Value value) {
         return outputs.contains(value) || !users.getOrDefault(value, Set.of()).isEmpty();
+    }
+
+    /// A node of this edit that depends on itself, directly or through others; such an edit cannot be built.
+    public Optional<Node> cycle() {
+        return TopologicalOrder.cycle(nodes.values());
+    }
+
+    /// Names that no new value may get, because something that is kept as the file says refers to them.
+    public void reserveNames(Collection<String> reserved) {
+        names.reserve(reserved);
     }
 
     /// The edited graph, or the very graph that was edited if nothing changed.

@@ -1,5 +1,6 @@
 package dev.secateur.engine.graph;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,14 +10,16 @@ import java.util.Set;
 /// Names of values and nodes, for people and for the file. Immutable; value names are unique, node names need not be.
 public final class Names {
 
-    static final Names EMPTY = new Names(Map.of(), Map.of());
+    static final Names EMPTY = new Names(Map.of(), Map.of(), Set.of());
 
     private final Map<Value, String> values;
     private final Map<Integer, String> nodes;
+    private final Set<String> reserved;
 
-    Names(Map<Value, String> values, Map<Integer, String> nodes) {
+    Names(Map<Value, String> values, Map<Integer, String> nodes, Set<String> reserved) {
         this.values = Collections.unmodifiableMap(values);
         this.nodes = Collections.unmodifiableMap(nodes);
+        this.reserved = Collections.unmodifiableSet(reserved);
     }
 
     /// The name of a value; empty for {@link Value#NONE}.
@@ -43,12 +46,19 @@ public final class Names {
         private final Names base;
         private Map<Value, String> values;
         private Map<Integer, String> nodes;
+        private Set<String> reserved;
         private Set<String> taken = Set.of();
 
         Editor(Names base) {
             this.base = base;
             this.values = base.values;
             this.nodes = base.nodes;
+            this.reserved = base.reserved;
+        }
+
+        void reserve(Collection<String> more) {
+            reserved = new HashSet<>(reserved);
+            reserved.addAll(more);
         }
 
         String of(Value value) {
@@ -59,7 +69,7 @@ public final class Names {
             if (taken.isEmpty()) {
                 taken = new HashSet<>(values.values());
             }
-            return taken.contains(name);
+            return taken.contains(name) || reserved.contains(name);
         }
 
         /// The name itself if it is free, else with the first free number behind it.
@@ -95,7 +105,9 @@ public final class Names {
         }
 
         Names build() {
-            return values == base.values && nodes == base.nodes ? base : new Names(values, nodes);
+            return values == base.values && nodes == base.nodes && reserved == base.reserved
+                    ? base
+                    : new Names(values, nodes, reserved);
         }
     }
 }

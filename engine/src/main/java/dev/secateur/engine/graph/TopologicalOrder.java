@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /// Puts nodes into an order in which each stands after those it depends on; nodes that already do keep their order.
 public final class TopologicalOrder {
@@ -20,18 +21,32 @@ public final class TopologicalOrder {
     private final Set<Integer> done = new HashSet<>();
     private final Set<Integer> open = new HashSet<>();
 
+    private @Nullable Node onCycle;
+
     private TopologicalOrder() {}
 
     /// The nodes in order; empty if they form a cycle. Depth is bounded by memory only, not by the call stack.
     public static Optional<List<Node>> of(Collection<Node> nodes) {
         TopologicalOrder order = new TopologicalOrder();
-        nodes.forEach(n -> n.outputs().stream().filter(Value::isPresent).forEach(v -> order.producers.put(v, n)));
+        return order.sort(nodes) ? Optional.of(order.ordered) : Optional.empty();
+    }
+
+    /// A node that depends on itself, directly or through others; empty if there is none.
+    public static Optional<Node> cycle(Collection<Node> nodes) {
+        TopologicalOrder order = new TopologicalOrder();
+        order.sort(nodes);
+        return Optional.ofNullable(order.onCycle);
+    }
+
+    private boolean sort(Collection<Node> nodes) {
         for (Node node : nodes) {
-            if (!order.visit(node)) {
-                return Optional.empty();
+            for (Value output : node.outputs()) {
+                if (output.isPresent()) {
+                    producers.put(output, node);
+                }
             }
         }
-        return Optional.of(order.ordered);
+        return nodes.stream().allMatch(this::visit);
     }
 
     private boolean visit(Node start) {
@@ -55,10 +70,17 @@ public final class TopologicalOrder {
     }
 
     private boolean pushOperands(Node node, Deque<Node> stack) {
-        List<Node> makers = Stream.concat(node.inputs().stream(), node.captures().stream())
-                .map(producers::get).filter(java.util.Objects::nonNull).filter(n -> !done.contains(n.id())).toList();
-        for (Node maker : makers.reversed()) {
+        return pushMakers(node.captures(), stack) && pushMakers(node.inputs(), stack);
+    }
+
+    private boolean pushMakers(List<Value> operands, Deque<Node> stack) {
+        for (Value operand : operands.reversed()) {
+            Node maker = producers.get(operand);
+            if (maker == null || done.contains(maker.id())) {
+                continue;
+            }
             if (open.contains(maker.id())) {
+                onCycle = maker;
                 return false;
             }
             stack.push(maker);

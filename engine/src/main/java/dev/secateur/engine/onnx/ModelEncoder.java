@@ -1,0 +1,114 @@
+package dev.secateur.engine.onnx;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import ai.onnx.proto.OnnxMl.FunctionProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TrainingInfoProto;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.Header;
+import dev.secateur.engine.problem.ProblemException;
+
+/// Writes a model: the graph, and around it everything that its file said.
+final class ModelEncoder {
+
+    private final Graph graph;
+    private final Header header;
+    private final @Nullable Source source;
+    private final GraphEncoder encoder;
+
+    ModelEncoder(Graph graph, Placement placement) {
+        this.graph = graph;
+        this.header = graph.header();
+        this.source = Source.of(header);
+        this.encoder = new GraphEncoder(graph, placement);
+    }
+
+    /// The encoded model.
+    Rope encode() throws ProblemException {
+        Rope rope = new Rope();
+        if (source == null) {
+            return imports(rope.number(ModelProto.IR_VERSION_FIELD_NUMBER, header.irVersion())
+                    .bytes(ModelProto.PRODUCER_NAME_FIELD_NUMBER, ByteString.copyFromUtf8("secateur"))
+                    .rope(ModelProto.GRAPH_FIELD_NUMBER, encoder.encode()));
+        }
+        boolean told = false;
+        for (Field field : source.layout().model()) {
+            if (field.isMessage(ModelProto.GRAPH_FIELD_NUMBER)) {
+                rope.rope(ModelProto.GRAPH_FIELD_NUMBER, encoder.encode());
+            } else if (field.isMessage(ModelProto.OPSET_IMPORT_FIELD_NUMBER)) {
+                imports(rope);
+                told = true;
+            } else if (field.isNumber(ModelProto.IR_VERSION_FIELD_NUMBER)
+                    && source.read().irVersion() != header.irVersion()) {
+                rope.number(ModelProto.IR_VERSION_FIELD_NUMBER, header.irVersion());
+            } else {
+                rope.add(other(field));
+            }
+        }
+        if (source.layout().model().stream().noneMatch(f -> f.isNumber(ModelProto.IR_VERSION_FIELD_NUMBER))
+                && header.irVersion() != 0) {
+            rope.number(ModelProto.IR_VERSION_FIELD_NUMBER, header.irVersion());
+        }
+        return told || header.opsets().isEmpty() ? rope : imports(rope);
+    }
+
+    /// The operator sets; unchanged ones as they were, in their order.
+    private Rope imports(Rope rope) {
+        Map<String, Long> left = new TreeMap<>(header.opsets());
+        for (ByteString encoded : source == null ? List.<ByteString>of() : source.layout().imports()) {
+            OperatorSetIdProto id = parse(encoded);
+            String domain = OpCodec.isOwn(id.getDomain()) ? "" : id.getDomain();
+            Long version = left.remove(domain);
+            if (version != null && version == id.getVersion()) {
+                rope.bytes(ModelProto.OPSET_IMPORT_FIELD_NUMBER, encoded);
+            } else if (version != null) {
+                rope.message(ModelProto.OPSET_IMPORT_FIELD_NUMBER, id.toBuilder().setVersion(version).build());
+            }
+        }
+        left.forEach((domain, version) -> rope.message(ModelProto.OPSET_IMPORT_FIELD_NUMBER,
+                OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version).build()));
+        return rope;
+    }
+
+    private static OperatorSetIdProto parse(ByteString encoded) {
+        try {
+            return OperatorSetIdProto.parseFrom(encoded);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("an operator set that was read cannot be read again", e);
+        }
+    }
+
+    /// A part that the program does not interpret; tensors in it whose numbers lay in another file go where all others go.
+    private ByteString other(Field field) throws ProblemException {
+        if (source == null || !source.external() || !field.delimited()) {
+            return field.whole();
+        }
+        try {
+            if (field.number() == ModelProto.FUNCTIONS_FIELD_NUMBER) {
+                FunctionProto before = FunctionProto.parser().parseFrom(Field.open(field.body()));
+                FunctionProto after = EmbeddedTensors.change(before, encoder::relocate);
+                return before == after
+                        ? field.whole()
+                        : ModelProto.newBuilder().addFunctions(after).build().toByteString();
+            }
+            if (field.number() == ModelProto.TRAINING_INFO_FIELD_NUMBER) {
+                TrainingInfoProto before = TrainingInfoProto.parser().parseFrom(Field.open(field.body()));
+                TrainingInfoProto after = EmbeddedTensors.change(before, encoder::relocate);
+                return before == after
+                        ? field.whole()
+                        : ModelProto.newBuilder().addTrainingInfo(after).build().toByteString();
+            }
+            return field.whole();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a part that was read cannot be read again", e);
+        }
+    }
+}
