@@ -115,7 +115,9 @@ final class SliceShapes {
             boolean whole = isLast(cut.start()) && cut.end().isNumber() && cut.end().number() <= -FAR;
             return whole ? extent.ceilOver(-step) : Extent.UNKNOWN;
         }
-        Extent start = position(extent, cut.start());
+        Extent begin = cut.start();
+        boolean nearFront = extent.isSymbolic() && begin.isNumber() && begin.number() > 0 && begin.number() < FAR;
+        Extent start = nearFront ? begin : position(extent, begin);
         Extent end = position(extent, cut.end());
         Extent length = end.minus(start);
         if (length.isNumber() && length.number() < 0) {
