@@ -9,7 +9,7 @@ import dev.secateur.engine.op.Op;
 
 /// How one record is read from attributes and said in attributes again.
 ///
-/// @param record the record's class
+/// @param record class of the records
 /// @param types the names of the operators that it stands for
 /// @param since the first operator set whose form of the operator the record says; older forms are not understood
 record OpEntry<O extends Op>(Class<O> record, List<String> types, Arity arity, long since, Reading<O> reading,
