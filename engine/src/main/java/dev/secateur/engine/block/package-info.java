@@ -1,0 +1,7 @@
+/// Blocks of a flat graph: where they are, whether they can become one convolution, and what that would give.
+///
+/// Nothing here changes a graph or computes weights; merging itself is a method.
+@NullMarked
+package dev.secateur.engine.block;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.secateur.engine.compress;
+
+import java.util.List;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.secateur.engine.problem.ProblemException;
+
+/// Configurations and reports as JSON: one object, keys as the record's components, choices by their names, no class names.
+public final class ConfigJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().enable(EnumFeature.READ_ENUMS_USING_TO_STRING)
+            .enable(EnumFeature.WRITE_ENUMS_USING_TO_STRING).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+
+    private ConfigJson() {}
+
+    /// A record as one JSON object.
+    public static String write(Record value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /// A record as a tree, to become part of a larger object.
+    public static JsonNode tree(Record value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /// A configuration from its JSON.
+    ///
+    /// @throws ProblemException if it is no such object: a key is unknown or missing, or a value does not fit
+    public static <C extends Record> C read(Class<C> type, String json) throws ProblemException {
+        C read;
+        try {
+            read = MAPPER.readValue(json, type);
+        } catch (JacksonException e) {
+            throw ProblemException.ofSetting("cannot read the configuration", type.getSimpleName(),
+                    String.valueOf(e.getOriginalMessage()), "");
+        }
+        List<Setting> settings = Setting.of(read);
+        for (Setting setting : settings) {
+            if (setting.value() instanceof Number n && !(n.doubleValue() >= setting.param().min()
+                    && n.doubleValue() <= setting.param().max())) {
+                throw ProblemException.ofSetting("cannot use the value \"" + n + "\"", setting.key(),
+                        "it must be " + setting.range(), "");
+            }
+        }
+        return read;
+    }
+}
