@@ -2,10 +2,28 @@ package dev.secateur.engine.graph;
 
 import dev.secateur.engine.op.Op;
 
-/// What a node was in the file it came from. Only the file border reads what is kept here.
+/// What a node was in the file it came from. Only the file border reads what is kept here. Equal only to itself.
 ///
 /// A node whose record is still `op` can be written as it stood in the file, so that nothing is lost that the record does not say.
-///
-/// @param op the record that was read
-/// @param encoded the file border's own hold on the bytes of the node
-public record Origin(Op op, Object encoded) {}
+public final class Origin {
+
+    private final Op op;
+    private final Object encoded;
+
+    /// @param op the record that was read
+    /// @param encoded the hold of the file border on the bytes of the node
+    public Origin(Op op, Object encoded) {
+        this.op = op;
+        this.encoded = encoded;
+    }
+
+    /// The record that was read.
+    public Op op() {
+        return op;
+    }
+
+    /// What the file border keeps of the node.
+    public Object encoded() {
+        return encoded;
+    }
+}

@@ -72,7 +72,9 @@ final class AttributeCodec {
     }
 
     /// The encoded form of an attribute; null for what only the file's encoding holds.
-    static @Nullable AttributeProto encode(String name, Attribute attribute) {
+    ///
+    /// @param node the name of the node, for the problem's sentence
+    static @Nullable AttributeProto encode(String name, Attribute attribute, String node) throws ProblemException {
         AttributeProto.Builder encoded = AttributeProto.newBuilder().setName(name);
         return switch (attribute) {
             case Attribute.IntValue(long value) -> encoded.setType(AttributeType.INT).setI(value).build();
@@ -80,7 +82,7 @@ final class AttributeCodec {
             case Attribute.TextValue(String value) ->
                 encoded.setType(AttributeType.STRING).setS(ByteString.copyFromUtf8(value)).build();
             case Attribute.TensorValue(var value) ->
-                encoded.setType(AttributeType.TENSOR).setT(TensorCodec.encode(value)).build();
+                encoded.setType(AttributeType.TENSOR).setT(TensorCodec.encode(value, node)).build();
             case Attribute.IntList(List<Long> values) ->
                 encoded.setType(AttributeType.INTS).addAllInts(values).build();
             case Attribute.FloatList(List<Float> values) ->

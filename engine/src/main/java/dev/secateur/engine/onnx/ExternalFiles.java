@@ -27,11 +27,27 @@ final class ExternalFiles {
     private static final String MOVE = "put the data file into the model's folder and name it without a path";
 
     private final @Nullable Path folder;
+    private final Map<String, MemorySegment> given;
     private final Map<Path, MemorySegment> mapped = new ConcurrentHashMap<>();
 
-    /// @param folder the model's folder; null if the model came without one
-    ExternalFiles(@Nullable Path folder) {
+    private ExternalFiles(@Nullable Path folder, Map<String, MemorySegment> given) {
         this.folder = folder;
+        this.given = given;
+    }
+
+    /// No files.
+    static ExternalFiles none() {
+        return new ExternalFiles(null, Map.of());
+    }
+
+    /// The files of a folder; none if it is null.
+    static ExternalFiles in(@Nullable Path folder) {
+        return new ExternalFiles(folder, Map.of());
+    }
+
+    /// One file whose bytes are there already.
+    static ExternalFiles of(String location, MemorySegment bytes) {
+        return new ExternalFiles(null, Map.of(location, bytes));
     }
 
     /// Real paths of the files that were opened.
@@ -87,6 +103,10 @@ final class ExternalFiles {
     }
 
     private MemorySegment open(String location, String owner) throws ProblemException {
+        MemorySegment present = given.get(location);
+        if (present != null) {
+            return present;
+        }
         Path real = resolve(location, owner);
         MemorySegment known = mapped.get(real);
         if (known != null) {

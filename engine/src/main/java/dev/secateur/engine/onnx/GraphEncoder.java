@@ -50,7 +50,7 @@ final class GraphEncoder {
         this.source = Source.of(graph.header());
         this.placement = placement;
         this.names = new HashSet<>(graph.names().values().values());
-        this.tensors = new TensorCodec(source == null ? new ExternalFiles(null) : source.data());
+        this.tensors = new TensorCodec(source == null ? ExternalFiles.none() : source.data());
     }
 
     /// The encoded graph.
@@ -148,12 +148,12 @@ final class GraphEncoder {
     /// A tensor that is as it was read, in the form it had, at the place where it belongs now.
     private Rope kept(String name, Source.Initializer before) throws ProblemException {
         boolean leaves = placement.takesEverything() && isLarge(before.tensor());
-        TensorProto proto = before.proto();
-        boolean sameName = proto.getName().equals(name);
         if (!before.external() && !leaves) {
-            return new Rope().add(sameName ? before.encoded() : proto.toBuilder().setName(name).build().toByteString());
+            return new Rope().add(before.name().equals(name)
+                    ? before.encoded()
+                    : before.proto().toBuilder().setName(name).build().toByteString());
         }
-        TensorProto bare = Source.Initializer.withoutNumbers(proto).setName(name).build();
+        TensorProto bare = Source.Initializer.withoutNumbers(before.proto()).setName(name).build();
         return placement.isExternal()
                 ? new Rope().add(placement.place(bare, before.tensor().bytes()).toByteString())
                 : withNumbers(bare.toBuilder().clearExternalData().clearDataLocation(), before.tensor());

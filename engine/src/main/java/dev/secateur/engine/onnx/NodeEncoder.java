@@ -143,7 +143,7 @@ final class NodeEncoder {
 
     private AttributeProto attribute(Node node, Map.Entry<String, Attribute> entry, Map<String, AttributeProto> before)
             throws ProblemException {
-        AttributeProto encoded = AttributeCodec.encode(entry.getKey(), entry.getValue());
+        AttributeProto encoded = AttributeCodec.encode(entry.getKey(), entry.getValue(), graph.name(node));
         AttributeProto known = before.get(entry.getKey());
         if (encoded == null && known == null) {
             throw Refusal.writing(graph.name(node), "its attribute " + entry.getKey() + " ("

@@ -43,7 +43,7 @@ public final class OnnxReader {
         try {
             ByteString bytes = load(file);
             Path folder = file.toAbsolutePath().getParent();
-            return new GraphDecoder(new ExternalFiles(folder), file).decode(bytes);
+            return new GraphDecoder(ExternalFiles.in(folder), file).decode(bytes);
         } catch (ProblemException e) {
             throw e.in(file);
         } catch (IOException e) {
@@ -63,7 +63,7 @@ public final class OnnxReader {
         if (model.isEmpty()) {
             throw Refusal.reading(null, "it is empty");
         }
-        return new GraphDecoder(new ExternalFiles(folder), null).decode(model);
+        return new GraphDecoder(ExternalFiles.in(folder), null).decode(model);
     }
 
     private static ByteString load(Path file) throws IOException, ProblemException {

@@ -1,13 +1,19 @@
 package dev.secateur.engine.onnx;
 
+import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.UnsafeByteOperations;
 import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.problem.ProblemException;
 
 /// Where the numbers of tensors go when a model is written: into the model itself, or into a data file beside it.
 final class Placement {
@@ -42,6 +48,12 @@ final class Placement {
         return new Placement(location, everything);
     }
 
+    /// The data file as it was written.
+    ExternalFiles map(FileChannel channel) throws IOException {
+        return ExternalFiles.of(Objects.requireNonNull(location),
+                channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto()));
+    }
+
     /// True if there is a data file.
     boolean isExternal() {
         return location != null;
@@ -60,9 +72,15 @@ final class Placement {
     /// An encoded tensor with its numbers at their place.
     ///
     /// @param proto the tensor, wherever its numbers are told to be; name, type and documentation stay
-    TensorProto place(TensorProto proto, MemorySegment numbers) {
+    ///
+    /// @throws ProblemException if the numbers are too many for one file
+    TensorProto place(TensorProto proto, MemorySegment numbers) throws ProblemException {
         TensorProto.Builder placed = proto.toBuilder().clearExternalData().clearDataLocation().clearRawData();
-        if (location == null) {
+        if (location == null || numbers.byteSize() == 0) {
+            if (numbers.byteSize() > Integer.MAX_VALUE) {
+                throw Refusal.writing(proto.getName(), "it is larger than the 2 GiB that a single ONNX file can have",
+                        "write the model to a file, with external data");
+            }
             return placed.setRawData(UnsafeByteOperations.unsafeWrap(numbers.asByteBuffer())).build();
         }
         long page = numbers.byteSize() >= LARGE ? LARGE_PAGE : PAGE;

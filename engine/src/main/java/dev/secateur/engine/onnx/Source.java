@@ -1,8 +1,10 @@
 package dev.secateur.engine.onnx;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
@@ -38,8 +40,9 @@ record Source(@Nullable Path file, ExternalFiles data, Header read, Layout layou
 
     /// An initializer as it stands in the file.
     ///
+    /// @param name its name there
     /// @param tensor what was read from it
-    record Initializer(ByteString encoded, Tensor tensor, boolean external) {
+    record Initializer(String name, ByteString encoded, Tensor tensor, boolean external) {
 
         /// The encoded tensor; it was read before, so it can be read.
         TensorProto proto() {
@@ -62,6 +65,15 @@ record Source(@Nullable Path file, ExternalFiles data, Header read, Layout layou
     /// @param stray those that declare a name which the graph does not have
     record Infos(Map<Value, ByteString> inputs, Map<Value, ByteString> outputs, Map<Value, ByteString> values,
             List<ByteString> stray) {}
+
+    /// All files that the graph is read from.
+    Set<Path> files() {
+        Set<Path> files = new HashSet<>(data.files());
+        if (file != null) {
+            files.add(file);
+        }
+        return files;
+    }
 
     /// True if a tensor lay in another file.
     boolean external() {

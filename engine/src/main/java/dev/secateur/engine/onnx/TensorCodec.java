@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.tensor.DType;
@@ -140,20 +141,17 @@ final class TensorCodec {
         return name.isEmpty() ? head : head.setName(name);
     }
 
-    /// A tensor with its numbers copied into it: for small ones.
-    static TensorProto encode(Tensor tensor) {
+    /// A tensor with its numbers, which are not copied, as the value of an attribute.
+    ///
+    /// @throws ProblemException if it is too large for that
+    static TensorProto encode(Tensor tensor, String node) throws ProblemException {
         TensorProto.Builder encoded = head(tensor, "");
+        if (tensor.byteSize() > Integer.MAX_VALUE) {
+            throw Refusal.writing(node, "its tensor is larger than the 2 GiB that a single ONNX file can have", "");
+        }
         if (tensor.dtype() != DType.STRING) {
-            encoded.setRawData(ByteString.copyFrom(tensor.bytes().asByteBuffer()));
+            encoded.setRawData(UnsafeByteOperations.unsafeWrap(tensor.bytes().asByteBuffer()));
         }
         return encoded.build();
-    }
-
-    /// A tensor with its numbers, which are not copied.
-    static Rope encode(Tensor tensor, String name) {
-        Rope rope = new Rope().add(head(tensor, name).build().toByteString());
-        return tensor.dtype() == DType.STRING
-                ? rope
-                : rope.bytes(TensorProto.RAW_DATA_FIELD_NUMBER, tensor.bytes());
     }
 }

@@ -79,7 +79,7 @@ final class ValueScope {
         String name = name(proto.getNameBytes(), "an initializer");
         Value known = byName.get(name);
         Value value = known == null ? editor.addValue(name) : known;
-        Source.Initializer read = new Source.Initializer(encoded, tensors.decode(proto, name),
+        Source.Initializer read = new Source.Initializer(name, encoded, tensors.decode(proto, name),
                 TensorCodec.isExternal(proto));
         if (initializers.put(value, read) != null) {
             throw Refusal.reading(name, "two initializers have this name");
