@@ -21,10 +21,11 @@ public final class BlockPlans {
         return block.legality().isLegal() && block.anatomy() != null ? of(graph, block.anatomy()) : List.of();
     }
 
-    /// The plan for a variant. Where that makes no difference the exact one stands for it.
+    /// The plan for a variant. Where the variant makes no difference, the exact one stands for it; empty if it is impossible.
     public static Optional<MergePlan> of(Graph graph, Block block, Variant variant) {
         List<MergePlan> plans = of(graph, block);
-        return plans.stream().filter(p -> p.variant() == variant).findFirst().or(() -> plans.stream().findFirst());
+        return plans.stream().filter(p -> p.variant() == variant).findFirst()
+                .or(() -> plans.stream().limit(1).filter(p -> !MergePlan.differs(variant, p.main())).findFirst());
     }
 
     /// All plans for parts whose convolutions can all be read; none otherwise.
@@ -46,8 +47,8 @@ public final class BlockPlans {
         }
         boolean identity = anatomy.shortcut() instanceof Anatomy.Shortcut.Identity;
         MergePlan.Bypass bypass = new MergePlan.Bypass(identity, projection);
-        return Arrays.stream(Variant.values()).map(v -> MergePlan.of(v, main, bypass)).flatMap(Optional::stream)
-                .toList();
+        return Arrays.stream(Variant.values()).filter(v -> v == Variant.EXACT || MergePlan.differs(v, main))
+                .map(v -> MergePlan.of(v, main, bypass)).flatMap(Optional::stream).toList();
     }
 
     private static @Nullable Convolution read(Graph graph, Anatomy.Unit unit) {

@@ -27,15 +27,20 @@ public record MergePlan(Variant variant, List<Convolution> main, @Nullable Convo
     /// @param projection the convolution whose result is added, null for none
     record Bypass(boolean identity, @Nullable Convolution projection) {}
 
-    /// The plan for a variant; empty if it is impossible here, or the same as an earlier variant.
+    /// True if a variant differs from {@link Variant#EXACT} for convolutions of these geometries.
+    static boolean differs(Variant variant, List<Convolution> main) {
+        List<Geometry> steps = main.stream().map(Convolution::geometry).toList();
+        return switch (variant) {
+            case EXACT -> false;
+            case STRIDE_LAST -> stridesBeforeLarge(steps);
+            case CENTRE_TAP -> large(steps) >= 2;
+        };
+    }
+
+    /// The plan for a variant; empty if it is impossible here.
     static Optional<MergePlan> of(Variant variant, List<Convolution> main, Bypass bypass) {
         List<Geometry> steps = new ArrayList<>(main.stream().map(Convolution::geometry).toList());
-        boolean possible = switch (variant) {
-            case EXACT -> true;
-            case STRIDE_LAST -> movesStride(steps);
-            case CENTRE_TAP -> large(steps) >= 2 && (!stridesBeforeLarge(steps) || movesStride(steps));
-        };
-        if (!possible) {
+        if (variant != Variant.EXACT && stridesBeforeLarge(steps) && !movesStride(steps)) {
             return Optional.empty();
         }
         movePadding(steps);
@@ -61,11 +66,8 @@ public record MergePlan(Variant variant, List<Convolution> main, @Nullable Convo
 
     /// Moves all strides to the last step.
     ///
-    /// @return false if that is not possible or changes nothing
+    /// @return false if that is not possible
     private static boolean movesStride(List<Geometry> steps) {
-        if (!stridesBeforeLarge(steps)) {
-            return false;
-        }
         for (int i = 0; i + 1 < steps.size(); i++) {
             Geometry first = steps.get(i);
             Geometry second = steps.get(i + 1);

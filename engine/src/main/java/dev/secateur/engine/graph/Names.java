@@ -32,6 +32,11 @@ public final class Names {
         return nodes.getOrDefault(id, "");
     }
 
+    /// Names for a part of the graph; what is reserved stays so.
+    Names of(Map<Value, String> someValues, Map<Integer, String> someNodes) {
+        return new Names(someValues, someNodes, reserved);
+    }
+
     /// All value names.
     public Map<Value, String> values() {
         return values;

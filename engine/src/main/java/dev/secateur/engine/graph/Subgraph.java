@@ -67,7 +67,7 @@ public final class Subgraph {
                 .flatMap(s -> s).filter(Value::isPresent).forEach(v -> values.put(v, graph.name(v)));
         Map<Integer, String> byNode = new LinkedHashMap<>();
         nodes.forEach(n -> byNode.put(n.id(), graph.names().ofNode(n.id())));
-        return new Names(values, byNode);
+        return graph.names().of(values, byNode);
     }
 
     /// The nodes that the exit needs, back to the entry, in the graph's order.
