@@ -226,15 +226,15 @@ public final class SessionModel {
     /// stands in the way goes to the banner.
     public void export(Path target) {
         Version version = openVersion();
-        Version original = openTree().original();
-        if (isSource(target)) {
+        Path from = source();
+        if (from == null || isSource(target)) {
             jobs.problemProperty().set(new Problem.OfFile("cannot export over the model that is open", target,
                     "the source file is never touched", "choose another name"));
             return;
         }
-        RunSettings settings = runSettings();
+        SessionWork.Export request = new SessionWork.Export(version, from, target, runSettings());
         Job<SessionWork.Exported> job = new Job<>("Export " + target.getFileName(), Job.Lane.COMPUTE,
-                p -> work.export(version, original, target, settings, p));
+                p -> work.export(request, p));
         startForModel(job, exported -> {
             savedId.set(version.id());
             status.set(exported.status());

@@ -18,13 +18,10 @@ public interface SessionWork {
     Analysis analyse(Graph graph, Progress progress) throws ProblemException;
 
     /// Applies a method.
-    ///
-    /// @param config the method's own configuration record
     Applied apply(Request request, Progress progress) throws ProblemException;
 
     /// Writes a version as ONNX, reads it back, and compares it in ONNX Runtime.
-    Exported export(Version version, Version original, Path target, RunSettings settings, Progress progress)
-            throws ProblemException;
+    Exported export(Export request, Progress progress) throws ProblemException;
 
     /// A method to be applied.
     ///
@@ -39,6 +36,11 @@ public interface SessionWork {
     /// @param step how it was made
     /// @param summary one line about differences and gains
     record Applied(Graph graph, Step step, String summary) {}
+
+    /// A version to be written.
+    ///
+    /// @param source the file of the original, for comparing
+    record Export(Version version, Path source, Path target, RunSettings settings) {}
 
     /// What was written.
     ///

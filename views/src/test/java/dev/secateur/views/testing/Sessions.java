@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.DirectJobRunner;
 import dev.secateur.engine.job.Progress;
-import dev.secateur.engine.session.Version;
 import dev.secateur.views.session.Analysis;
-import dev.secateur.views.session.RunSettings;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.SessionWork;
 
@@ -46,8 +44,7 @@ public final class Sessions {
         }
 
         @Override
-        public Exported export(Version version, Version original, Path target, RunSettings settings,
-                Progress progress) {
+        public Exported export(Export request, Progress progress) {
             throw new UnsupportedOperationException("these tests export nothing");
         }
     }
