@@ -1,0 +1,125 @@
+package dev.secateur.views.canvas.paint;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.paint.Color;
+
+import dev.secateur.views.canvas.model.GraphScene;
+import dev.secateur.views.canvas.model.Marks;
+import dev.secateur.views.canvas.model.Rect;
+import dev.secateur.views.canvas.model.Route;
+import dev.secateur.views.theme.Token;
+
+/// Paints edges: plain ones first, lit ones over them.
+final class EdgePainter {
+    private static final double CORNER = 6;
+    private static final double ARROW_WIDTH = 8;
+    private static final double ARROW_LENGTH = 6;
+    private static final double PLAIN_WIDTH = 1.25;
+    private static final double LIT_WIDTH = 2;
+
+    private final Brush brush;
+    private final Detail detail;
+
+    EdgePainter(Brush brush, Detail detail) {
+        this.brush = brush;
+        this.detail = detail;
+    }
+
+    void paint(GraphScene scene, Rect visible, Marks marks, Highlights highlights) {
+        List<Route> selected = new ArrayList<>();
+        List<Route> coupled = new ArrayList<>();
+        List<Route> hovered = new ArrayList<>();
+        Color plain = brush.style.color(Token.EDGE);
+        boolean exact = detail.hasText();
+        scene.forEachRouteIn(visible, route -> {
+            if (exact) {
+                rounded(route, plain, PLAIN_WIDTH);
+            } else {
+                thin(route, plain);
+            }
+            if (marks.coupledLinks().contains(new Marks.Ends(route.from(), route.to()))) {
+                coupled.add(route);
+            } else if (touches(route, highlights)) {
+                selected.add(route);
+            } else if (highlights.isHovered(route.from()) || highlights.isHovered(route.to())) {
+                hovered.add(route);
+            }
+        });
+        hovered.forEach(route -> rounded(route, brush.style.color(Token.TEXT_MUTED), LIT_WIDTH / scale()));
+        selected.forEach(route -> rounded(route, brush.style.color(Token.ACCENT), LIT_WIDTH / scale()));
+        coupled.forEach(route -> rounded(route, brush.style.color(Token.COUPLED), LIT_WIDTH / scale()));
+    }
+
+    /// Labels over the edges, each beside the first stretch of its edge.
+    void labels(GraphScene scene, Rect visible) {
+        if (detail != Detail.LABELS) {
+            return;
+        }
+        scene.forEachRouteIn(visible, route -> {
+            boolean longEnough = Math.abs(route.y(1) - route.y(0)) >= 14 || scene.isLeftToRight();
+            if (!route.label().isEmpty() && longEnough && !route.isShortcut()) {
+                double x = route.x(0) + 5;
+                double y = scene.isLeftToRight() ? route.y(0) - 6 : route.y(0) + 8;
+                brush.left(LABEL, route.label(), x, y, 140, brush.style.color(Token.TEXT_FAINT));
+            }
+        });
+    }
+
+    private static final TextFit.FaceSize LABEL = new TextFit.FaceSize(dev.secateur.views.theme.Typeface.MONO, 9);
+
+    private double scale() {
+        return Math.min(1, brush.zoom);
+    }
+
+    private static boolean touches(Route route, Highlights highlights) {
+        return highlights.selected().contains(route.from()) || highlights.selected().contains(route.to());
+    }
+
+    /// One-pixel lines as rectangles: many times faster than strokes.
+    private void thin(Route route, Color color) {
+        brush.g.setFill(color);
+        double width = Math.max(PLAIN_WIDTH * 0.8, 1 / brush.zoom);
+        for (int i = 1; i < route.size(); i++) {
+            double x = Math.min(route.x(i - 1), route.x(i));
+            double y = Math.min(route.y(i - 1), route.y(i));
+            double w = Math.abs(route.x(i) - route.x(i - 1));
+            double h = Math.abs(route.y(i) - route.y(i - 1));
+            brush.g.fillRect(x - width / 2, y - width / 2, w + width, h + width);
+        }
+    }
+
+    private void rounded(Route route, Color color, double width) {
+        brush.g.setStroke(color);
+        brush.g.setLineWidth(width);
+        brush.g.beginPath();
+        int last = route.size() - 1;
+        brush.g.moveTo(route.x(0), route.y(0));
+        for (int i = 1; i < last; i++) {
+            double radius = Math.min(CORNER, Math.min(length(route, i), length(route, i + 1)) / 2);
+            brush.g.arcTo(route.x(i), route.y(i), route.x(i + 1), route.y(i + 1), radius);
+        }
+        double dx = Math.signum(Math.rint(route.x(last) - route.x(last - 1)));
+        double dy = Math.signum(Math.rint(route.y(last) - route.y(last - 1)));
+        boolean arrow = length(route, last) >= ARROW_LENGTH;
+        double back = arrow ? ARROW_LENGTH - 1 : 0;
+        brush.g.lineTo(route.x(last) - dx * back, route.y(last) - dy * back);
+        brush.g.stroke();
+        if (arrow) {
+            arrow(route.x(last), route.y(last), dx, dy, color);
+        }
+    }
+
+    private void arrow(double x, double y, double dx, double dy, Color color) {
+        double bx = x - dx * ARROW_LENGTH;
+        double by = y - dy * ARROW_LENGTH;
+        double half = ARROW_WIDTH / 2;
+        brush.g.setFill(color);
+        brush.g.fillPolygon(
+                new double[]{x, bx - dy * half, bx + dy * half}, new double[]{y, by + dx * half, by - dx * half}, 3);
+    }
+
+    private static double length(Route route, int end) {
+        return Math.abs(route.x(end) - route.x(end - 1)) + Math.abs(route.y(end) - route.y(end - 1));
+    }
+}

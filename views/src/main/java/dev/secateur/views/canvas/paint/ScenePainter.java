@@ -1,0 +1,134 @@
+package dev.secateur.views.canvas.paint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+
+import dev.secateur.views.canvas.model.BoxKind;
+import dev.secateur.views.canvas.model.GraphScene;
+import dev.secateur.views.canvas.model.Marks;
+import dev.secateur.views.canvas.model.PlacedBox;
+import dev.secateur.views.canvas.model.Rect;
+import dev.secateur.views.canvas.model.Viewport;
+import dev.secateur.views.theme.Token;
+
+/// Paints the visible part of a scene. Keeps text measurements between paintings; one instance per thread.
+public final class ScenePainter {
+    /// Marks reach this far beyond their box (discs, notes), in scene units.
+    private static final double REACH = 24;
+
+    private static final double DOT_DISTANCE = 16;
+    private static final double LEAST_DOT_DISTANCE = 9;
+
+    private final TextFit text = new TextFit();
+
+    /// The measurements, for others that draw the same texts.
+    public TextFit text() {
+        return text;
+    }
+
+    /// Paints over the whole of the viewport's width and height.
+    public void paint(GraphicsContext g, Picture picture, Viewport viewport) {
+        g.save();
+        ground(g, picture.style(), viewport);
+        double zoom = viewport.zoom();
+        g.translate(-viewport.x() * zoom, -viewport.y() * zoom);
+        g.scale(zoom, zoom);
+        Detail detail = Detail.at(zoom);
+        Brush brush = new Brush(g, picture.style(), text, zoom);
+        Rect visible = viewport.visible().grow(REACH / Math.min(1, zoom));
+        List<PlacedBox> boxes = visibleBoxes(picture.scene(), visible, detail);
+        EdgePainter edges = new EdgePainter(brush, detail);
+        Layers layers = layers(brush, detail);
+        boxes.stream().filter(PlacedBox::open).forEach(layers.frame());
+        edges.paint(picture.scene(), visible, picture.marks(), picture.highlights());
+        edges.labels(picture.scene(), visible);
+        boxes.stream().filter(PlacedBox::open).forEach(layers.header());
+        boxes.stream().filter(placed -> !placed.open()).forEach(layers.closed());
+        MarkPainter marks = new MarkPainter(brush, detail);
+        for (PlacedBox placed : boxes) {
+            marks.paint(placed, picture.marks().of(placed.id()), picture.highlights());
+        }
+        g.restore();
+    }
+
+    /// What is painted.
+    ///
+    /// @param scene      the places
+    /// @param style      the colours
+    /// @param marks      marks over boxes
+    /// @param highlights selection, hover, focus
+    public record Picture(GraphScene scene, PaintStyle style, Marks marks, Highlights highlights) {
+        /// A scene without marks and highlights.
+        public static Picture of(GraphScene scene, PaintStyle style) {
+            return new Picture(scene, style, Marks.NONE, Highlights.NONE);
+        }
+    }
+
+    private record Layers(Consumer<PlacedBox> frame, Consumer<PlacedBox> header, Consumer<PlacedBox> closed) {}
+
+    private static Layers layers(Brush brush, Detail detail) {
+        if (detail.hasText()) {
+            BoxPainter painter = new BoxPainter(brush);
+            return new Layers(painter::frame, painter::openHeader, painter::closed);
+        }
+        CoarsePainter painter = new CoarsePainter(brush, detail);
+        if (detail == Detail.STAGES) {
+            return new Layers(
+                    painter::frame,
+                    placed -> {
+                        if (placed.kind() == BoxKind.STAGE) {
+                            painter.stage(placed);
+                        }
+                    },
+                    painter::closed);
+        }
+        return new Layers(painter::frame, painter::openHeader, painter::closed);
+    }
+
+    private static List<PlacedBox> visibleBoxes(GraphScene scene, Rect visible, Detail detail) {
+        List<PlacedBox> boxes = new ArrayList<>();
+        scene.forEachBoxIn(visible, placed -> {
+            if (detail != Detail.STAGES || !isInsideStage(scene, placed)) {
+                boxes.add(placed);
+            }
+        });
+        return boxes;
+    }
+
+    private static boolean isInsideStage(GraphScene scene, PlacedBox placed) {
+        PlacedBox at = placed;
+        while (at.depth() > 0) {
+            at = scene.find(at.box().parent()).orElseThrow();
+            if (at.kind() == BoxKind.STAGE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void ground(GraphicsContext g, PaintStyle style, Viewport viewport) {
+        g.setFill(style.color(Token.GROUND));
+        g.fillRect(0, 0, viewport.width(), viewport.height());
+        double step = DOT_DISTANCE * viewport.zoom();
+        if (step < LEAST_DOT_DISTANCE) {
+            return;
+        }
+        Color dot = style.color(Token.GROUND_DOT);
+        g.setFill(dot);
+        double offsetX = positive(-viewport.x() * viewport.zoom(), step);
+        double offsetY = positive(-viewport.y() * viewport.zoom(), step);
+        for (double y = offsetY; y < viewport.height(); y += step) {
+            for (double x = offsetX; x < viewport.width(); x += step) {
+                g.fillRect(Math.rint(x), Math.rint(y), 1, 1);
+            }
+        }
+    }
+
+    private static double positive(double value, double modulus) {
+        double rest = value % modulus;
+        return rest < 0 ? rest + modulus : rest;
+    }
+}
