@@ -8,6 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
@@ -64,6 +66,21 @@ public final class OnnxReader {
             throw Refusal.reading(null, "it is empty");
         }
         return new GraphDecoder(ExternalFiles.in(folder), null).decode(model);
+    }
+
+    /// The files that a graph was read from: the model and its data files. None for a graph that was made here. They must stay as
+    /// they are while the graph, or one edited from it, is in use.
+    public static Set<Path> files(Graph graph) {
+        Source source = Source.of(graph.header());
+        if (source == null) {
+            return Set.of();
+        }
+        Set<Path> files = new LinkedHashSet<>();
+        if (source.file() != null) {
+            files.add(source.file());
+        }
+        files.addAll(source.data().files());
+        return files;
     }
 
     private static ByteString load(Path file) throws IOException, ProblemException {

@@ -14,8 +14,10 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.CancelWatch;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.onnx.OnnxWriter;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.tensor.Tensor;
 
@@ -31,10 +33,14 @@ public final class OrtSession implements AutoCloseable {
     private final @Nullable Path file;
     private final OrtOptions options;
 
-    private OrtSession(ai.onnxruntime.OrtSession session, @Nullable Path file, OrtOptions options) {
+    private final @Nullable TemporaryModel temporary;
+
+    private OrtSession(ai.onnxruntime.OrtSession session, @Nullable Path file, OrtOptions options,
+            @Nullable TemporaryModel temporary) {
         this.session = session;
         this.file = file;
         this.options = options;
+        this.temporary = temporary;
     }
 
     /// Makes the runtime's own session from its settings.
@@ -57,6 +63,23 @@ public final class OrtSession implements AutoCloseable {
         return open(s -> ENVIRONMENT.createSession(model, s), null, options);
     }
 
+    /// Loads a graph. One that does not fit a single ONNX file goes through a temporary file, which is removed on closing.
+    ///
+    /// @throws ProblemException naming the node that the runtime refuses, where it tells it
+    public static OrtSession open(Graph graph, OrtOptions options) throws ProblemException {
+        if (!TemporaryModel.isNeeded(graph)) {
+            return open(OnnxWriter.encode(graph), options);
+        }
+        TemporaryModel temporary = TemporaryModel.of(graph);
+        try {
+            OrtSession loaded = open(temporary.file(), options);
+            return new OrtSession(loaded.session, null, options, temporary);
+        } catch (ProblemException e) {
+            temporary.close();
+            throw e;
+        }
+    }
+
     private static OrtSession open(Opener opener, @Nullable Path file, OrtOptions options) throws ProblemException {
         try (ai.onnxruntime.OrtSession.SessionOptions settings = new ai.onnxruntime.OrtSession.SessionOptions()) {
             settings.setIntraOpNumThreads(options.threads());
@@ -70,7 +93,7 @@ public final class OrtSession implements AutoCloseable {
             if (options.profile() != null) {
                 settings.enableProfiling(options.profile().toString());
             }
-            return new OrtSession(opener.open(settings), file, options);
+            return new OrtSession(opener.open(settings), file, options, null);
         } catch (OrtException e) {
             throw OrtFailure.of("ONNX Runtime cannot load the model", file, e);
         }
@@ -160,6 +183,10 @@ public final class OrtSession implements AutoCloseable {
             session.close();
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime cannot release a session", e);
+        } finally {
+            if (temporary != null) {
+                temporary.close();
+            }
         }
     }
 

@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.tensor.DType;
@@ -25,6 +28,26 @@ public final class Parity {
         this.maxReference = new double[names.size()];
     }
 
+    /// Compares two networks as they are in memory, with one thread for each processor.
+    ///
+    /// @param a the changed one
+    /// @param b the reference
+    /// @param inputs one map of named tensors for each run
+    /// @throws ProblemException as for loaded networks, or if one cannot be loaded
+    public static Difference compare(Graph a, Graph b, List<Map<String, Tensor>> inputs, Progress progress)
+            throws ProblemException {
+        progress.report(0, "Loading into ONNX Runtime");
+        try (OrtSession reference = OrtSession.open(b, OrtOptions.defaults());
+                OrtSession changed = OrtSession.open(a, OrtOptions.defaults())) {
+            return compare(changed, reference, inputs, new Suspects(a, b), progress);
+        }
+    }
+
+    /// The same on samples, whose description goes into the result.
+    public static Difference compare(Graph a, Graph b, Samples samples, Progress progress) throws ProblemException {
+        return compare(a, b, samples.runs(), progress).on(samples.description());
+    }
+
     /// Compares two loaded networks.
     ///
     /// @param a the changed one
@@ -33,6 +56,14 @@ public final class Parity {
     /// @throws ProblemException if one cannot run, if results differ in number, type or shape, or if one is not finite
     public static Difference compare(OrtSession a, OrtSession b, List<Map<String, Tensor>> inputs, Progress progress)
             throws ProblemException {
+        return compare(a, b, inputs, new Suspects(null, null), progress);
+    }
+
+    /// The two networks as graphs, where they are known: to find the node where a number that is not finite begins.
+    private record Suspects(@Nullable Graph changed, @Nullable Graph reference) {}
+
+    private static Difference compare(OrtSession a, OrtSession b, List<Map<String, Tensor>> inputs, Suspects suspects,
+            Progress progress) throws ProblemException {
         Parity parity = new Parity(b.outputNames());
         if (a.outputNames().size() != parity.names.size()) {
             throw refused(null, "one has " + a.outputNames().size() + " results and the other " + parity.names.size());
@@ -40,9 +71,24 @@ public final class Parity {
         for (int i = 0; i < inputs.size(); i++) {
             progress.report(i / (double) inputs.size(), "Comparing in ONNX Runtime");
             Map<String, Tensor> reference = b.run(inputs.get(i), progress);
-            parity.add(a.run(inputs.get(i), progress), reference);
+            refuseNonFinite(reference, "the reference", suspects.reference(), inputs.get(i), progress);
+            Map<String, Tensor> changed = a.run(inputs.get(i), progress);
+            refuseNonFinite(changed, "the changed network", suspects.changed(), inputs.get(i), progress);
+            parity.add(changed, reference);
         }
         return parity.result();
+    }
+
+    private static void refuseNonFinite(Map<String, Tensor> results, String whose, @Nullable Graph graph,
+            Map<String, Tensor> inputs, Progress progress) throws ProblemException {
+        for (Map.Entry<String, Tensor> result : results.entrySet()) {
+            if (NonFinite.count(result.getValue()) > 0) {
+                String origin = graph == null
+                        ? null
+                        : NonFinite.origin(graph, inputs, progress).map(graph::name).orElse(null);
+                throw NonFinite.problem(result.getKey(), result.getValue(), whose, origin);
+            }
+        }
     }
 
     private void add(Map<String, Tensor> changed, Map<String, Tensor> reference) throws ProblemException {
@@ -62,14 +108,11 @@ public final class Parity {
     }
 
     private void add(int output, Tensor a, Tensor b) throws ProblemException {
-        String name = names.get(output);
         if (a.dtype() == DType.STRING) {
             maxReference[output] = 1;
             maxDifference[output] = Math.max(maxDifference[output], a.sameAs(b) ? 0 : 1);
             return;
         }
-        NonFinite.refuse(name, b, "the reference");
-        NonFinite.refuse(name, a, "the changed network");
         double difference = maxDifference[output];
         double size = maxReference[output];
         for (long i = 0; i < a.elements(); i++) {
@@ -92,7 +135,7 @@ public final class Parity {
         return new Difference(maxAbs, maxRel, "inputs given by the caller", all);
     }
 
-    private static ProblemException refused(@org.jspecify.annotations.Nullable String output, String why) {
+    private static ProblemException refused(@Nullable String output, String why) {
         return ProblemException.ofModel("cannot compare the two networks", output, why,
                 "compare networks that answer the same question");
     }
