@@ -29,6 +29,8 @@ final class ShapeCodecs {
     private static final Set<String> RESIZE_11 = Set.of("coordinate_transformation_mode", "cubic_coeff_a",
             "exclude_outside", "extrapolation_value", "mode", "nearest_mode");
 
+    private static final Set<String> RESIZE_18 = Set.of("antialias", "axes", "keep_aspect_ratio_policy");
+
     private ShapeCodecs() {}
 
     static List<OpEntry<?>> entries() {
@@ -200,14 +202,10 @@ final class ShapeCodecs {
         }
     }
 
-    /// Of operator set 18 only what its record can say: no chosen axes, and extents that follow from scales or sizes alone.
     private static @Nullable Resize resize(Attributes a, Site site) {
         boolean upsample = site.type().equals("Upsample");
         if (!hasInputsOfItsTime(site, upsample)) {
             return null;
-        }
-        if (site.since(18)) {
-            a.require(a.text("keep_aspect_ratio_policy", "stretch").equals("stretch"));
         }
         Map<String, Attribute> attributes = a.rest();
         boolean understood = attributes.entrySet().stream()
@@ -226,7 +224,7 @@ final class ShapeCodecs {
         if (upsample) {
             return attribute.equals("mode") || !site.since(9) && attribute.equals("scales");
         }
-        return site.since(18) && attribute.equals("antialias")
+        return site.since(18) && RESIZE_18.contains(attribute)
                 || (site.since(11) ? RESIZE_11 : RESIZE_10).contains(attribute);
     }
 
@@ -239,7 +237,7 @@ final class ShapeCodecs {
         }
         if (!op.upsample()) {
             out.needs(op.attributes().keySet().stream().allMatch(RESIZE_10::contains) ? 10 : 11);
-            if (op.attributes().containsKey("antialias")) {
+            if (op.attributes().keySet().stream().anyMatch(RESIZE_18::contains)) {
                 out.needs(18);
             }
         }

@@ -181,11 +181,20 @@ final class ConvolutionShapes {
         Window window = op.window();
         int stride = window.stride(axis);
         int extra = op.outputPadding().isEmpty() ? 0 : op.outputPadding().get(axis);
-        Extent full = in.plus(-1).times(stride).plus(extra).plus(Windows.reach(kernel, window.dilation(axis)));
+        Extent taps = Windows.reach(kernel, window.dilation(axis)).plus(extra);
+        Extent full = in.plus(-1).times(stride).plus(taps);
         return switch (window.autoPad()) {
             case VALID -> full;
             case NOTSET -> full.plus(-(long) window.padBegin(axis) - window.padEnd(axis));
-            case SAME_UPPER, SAME_LOWER -> in.times(stride);
+            case SAME_UPPER, SAME_LOWER -> same(in.times(stride), full, taps, stride);
         };
+    }
+
+    /// Padding is never negative: where steps are wider than the taps, the result stays smaller.
+    private static Extent same(Extent asked, Extent full, Extent taps, int stride) {
+        if (!taps.isNumber()) {
+            return Extent.UNKNOWN;
+        }
+        return taps.number() < stride ? full : asked;
     }
 }
