@@ -5,7 +5,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.op.Op;
-import dev.secateur.engine.op.Opaque;
 
 /// The table of what follows from which operator.
 public final class ShapeRules {
@@ -13,9 +12,6 @@ public final class ShapeRules {
     private static final ShapeTable TABLE = table();
     private static final Map<Class<? extends Op>, ShapeRule<?>> SHAPES = TABLE.shapes();
     private static final Map<Class<? extends Op>, ShapeRule<?>> ELEMENTS = TABLE.elements();
-    private static final Map<Class<? extends Op>, String> EXCUSED = Map.of(Opaque.class,
-            "nothing is known of the operator; its results are what the file declares");
-
     private ShapeRules() {}
 
     private static ShapeTable table() {
@@ -32,17 +28,13 @@ public final class ShapeRules {
         ResizeShapes.register(table);
         SourceShapes.register(table);
         ElementRules.register(table);
+        OpaqueShapes.register(table);
         return table;
     }
 
     /// True if the table has a rule for the operator.
     public static boolean covers(Class<? extends Op> op) {
         return SHAPES.containsKey(op);
-    }
-
-    /// Operators without a rule, each with the reason.
-    public static Map<Class<? extends Op>, String> excused() {
-        return EXCUSED;
     }
 
     static void inferShapes(Op op, Site site) {

@@ -46,6 +46,11 @@ final class Site {
         return results.size();
     }
 
+    /// The version of ONNX's own operator set.
+    long opset() {
+        return graph.header().opset();
+    }
+
     private Fact fact(int index) {
         return facts.apply(node.input(index));
     }
