@@ -5,6 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.secateur.engine.compress.ConfigJson;
+import dev.secateur.engine.compress.Method;
+import dev.secateur.engine.compress.MethodInput;
+import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.compress.Methods;
 import dev.secateur.engine.graph.Constraint;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
@@ -17,6 +22,7 @@ import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.Parity;
 import dev.secateur.engine.runtime.SampleInputs;
 import dev.secateur.engine.runtime.Samples;
+import dev.secateur.engine.session.Step;
 import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.store.AtomicFile;
 import dev.secateur.engine.tensor.Tensor;
@@ -45,7 +51,28 @@ public final class EngineWork implements SessionWork {
 
     @Override
     public Applied apply(Request request, Progress progress) throws ProblemException {
-        throw ProblemException.ofSetting("cannot apply the method", request.method(), "there is no such method", "");
+        return run(Methods.named(request.method()), request, progress);
+    }
+
+    private static <C extends Record> Applied run(Method<C> method, Request request, Progress progress)
+            throws ProblemException {
+        @SuppressWarnings("unchecked") // A method's configuration is the type of its defaults.
+        C config = (C) method.defaults().getClass().cast(request.config());
+        MethodInput<C> input = new MethodInput<>(request.version().graph(), config, null, SEED,
+                request.settings().threads());
+        MethodResult result = method.run(input, progress);
+        return new Applied(result.graph(), new Step(request.method(), ConfigJson.write(config)), summary(result));
+    }
+
+    private static String summary(MethodResult result) {
+        String changes = result.changes().size() == 1
+                ? result.changes().getFirst().text()
+                : Figures.plural(result.changes().size(), "change");
+        Difference parity = result.parity();
+        return parity == null
+                ? changes
+                : changes + ", max. difference by merging " + Figures.significant(parity.maxRel()) + " ("
+                        + parity.inputs() + ")";
     }
 
     @Override
