@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 import dev.secateur.engine.house.HouseRules;
+import dev.secateur.engine.house.RoomTable;
 import dev.secateur.engine.house.Sources;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -88,6 +89,20 @@ class ArchitectureTest {
     void nothingUsesTheCompositionRoot() {
         noClasses().that().resideOutsideOfPackage(APP + ".main..")
                 .should().dependOnClassesThat().resideInAPackage(APP + ".main..").check(house);
+    }
+
+    @Test
+    void architectureMdListsTheRoomsThatExist() throws IOException {
+        List<RoomTable.Line> expected = new ArrayList<>();
+        Map.of("views", VIEWS, "app", APP, "gpu-kernels", GPU).forEach((module, base) -> {
+            for (String room : RoomTable.existing(house, base)) {
+                boolean shared = base.equals(VIEWS) && SHARED_VIEWS.contains(room);
+                expected.add(new RoomTable.Line(module, room, shared));
+            }
+        });
+        assertThat(RoomTable.read(Path.of("..", "ARCHITECTURE.md"))).as("the room table of ARCHITECTURE.md")
+                .filteredOn(line -> !Character.isDigit(line.place().charAt(0)))
+                .containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test

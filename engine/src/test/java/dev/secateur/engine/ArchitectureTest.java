@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 
 import dev.secateur.engine.house.HouseRules;
 import dev.secateur.engine.house.Levels;
+import dev.secateur.engine.house.RoomTable;
 import dev.secateur.engine.house.Sources;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -25,7 +28,7 @@ class ArchitectureTest {
 
     private static final String BASE = "dev.secateur.engine";
 
-    /// The same table stands in ARCHITECTURE.md.
+    /// Room for what is to come included; ARCHITECTURE.md lists those that exist.
     private static final List<Set<String>> LEVELS = List.of(
             Set.of("problem"),
             Set.of("tensor", "job", "store"),
@@ -54,6 +57,23 @@ class ArchitectureTest {
     @Test
     void aRoomUsesOnlyLowerLevels() {
         new Levels(BASE, LEVELS).rule().check(engine);
+    }
+
+    @Test
+    void architectureMdListsTheRoomsThatExistAtTheirLevels() throws IOException {
+        Map<String, String> expected = new TreeMap<>();
+        for (String room : RoomTable.existing(engine, BASE)) {
+            for (int level = 0; level < LEVELS.size(); level++) {
+                if (LEVELS.get(level).contains(room)) {
+                    expected.put(room, Integer.toString(level));
+                }
+            }
+        }
+        assertThat(RoomTable.read(Path.of("..", "ARCHITECTURE.md")).stream()
+                .filter(line -> Character.isDigit(line.place().charAt(0)))
+                .collect(Collectors.toMap(RoomTable.Line::room, RoomTable.Line::place)))
+                .as("the room table of ARCHITECTURE.md")
+                .containsExactlyInAnyOrderEntriesOf(expected);
     }
 
     @Test
