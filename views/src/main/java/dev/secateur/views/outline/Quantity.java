@@ -34,8 +34,7 @@ public enum Quantity {
         }
         return switch (this) {
             case PARAMETERS -> Figures.large(Math.round(amount));
-            case MACS -> short3(amount / MILLION);
-            case ACTIVATION -> short3(amount / KILOBYTE);
+            case MACS, ACTIVATION -> short3(amount / divisor());
             case TIME -> Figures.layerMs(amount);
         };
     }
@@ -43,6 +42,24 @@ public enum Quantity {
     /// An amount with its unit.
     public String text(double amount) {
         return Double.isNaN(amount) || unit.isEmpty() ? cell(amount) : cell(amount) + " " + unit;
+    }
+
+    /// A number along an axis that ends at `most`, without unit, as short as it can be.
+    public String tick(double amount, double most) {
+        if (this == PARAMETERS) {
+            return amount == 0 ? "0" : Figures.large(Math.round(amount)).replaceAll("\\.?0+(?= )", "");
+        }
+        double divisor = divisor();
+        double end = most / divisor;
+        return Figures.decimal(amount / divisor, end >= 30 ? 0 : end >= 3 ? 1 : end >= 0.3 ? 2 : 3);
+    }
+
+    private double divisor() {
+        return switch (this) {
+            case MACS -> MILLION;
+            case ACTIVATION -> KILOBYTE;
+            case PARAMETERS, TIME -> 1;
+        };
     }
 
     /// True for an amount that was counted or measured.

@@ -36,6 +36,7 @@ public final class SessionModel {
     private final ReadOnlyObjectWrapper<@Nullable Analysis> analysis = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Integer> savedId = new ReadOnlyObjectWrapper<>(0);
     private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NONE);
+    private final ObjectProperty<Selection> candidates = new SimpleObjectProperty<>(Selection.NONE);
     private final ObjectProperty<Selection> hovered = new SimpleObjectProperty<>(Selection.NONE);
     private final ObjectProperty<Status> status = new SimpleObjectProperty<>(Status.NONE);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
@@ -133,6 +134,11 @@ public final class SessionModel {
 
     public void select(Selection what) {
         selection.set(what);
+    }
+
+    /// What a gesture that is still under way would select. Never null.
+    public ObjectProperty<Selection> candidatesProperty() {
+        return candidates;
     }
 
     /// What is under the pointer, in all views. Never null.

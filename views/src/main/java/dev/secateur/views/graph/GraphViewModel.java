@@ -1,0 +1,258 @@
+package dev.secateur.views.graph;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.job.Job;
+import dev.secateur.engine.session.Version;
+import dev.secateur.engine.session.VersionTree;
+import dev.secateur.views.canvas.Legend;
+import dev.secateur.views.canvas.layout.DiagramLayout;
+import dev.secateur.views.canvas.model.Box;
+import dev.secateur.views.canvas.model.GraphScene;
+import dev.secateur.views.canvas.model.LayoutOptions;
+import dev.secateur.views.canvas.model.LayoutOptions.Arrangement;
+import dev.secateur.views.outline.Amounts;
+import dev.secateur.views.outline.Quantity;
+import dev.secateur.views.outline.Section;
+import dev.secateur.views.session.Analysis;
+import dev.secateur.views.session.RunningJob;
+import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.text.Figures;
+
+/// What the graph shows: the scene of the present, its colours, which groups are open, how it runs.
+///
+/// The old scene stays until a new one is laid out, which happens on the layout lane. Other colours need no layout.
+public final class GraphViewModel {
+
+    /// A window that grows or shrinks by less than this part keeps its columns.
+    private static final double RESIZE_TOLERATED = 0.3;
+    private static final double FIRST_HEIGHT = 520;
+    private static final int TICKS = 4;
+
+    private final SessionModel session;
+    private final DiagramLayout layout = new DiagramLayout();
+    private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.NOTHING);
+    private final ReadOnlyObjectWrapper<@Nullable Legend> legend = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper fact = new ReadOnlyStringWrapper("");
+    private final ObjectProperty<ColourBy> colourBy = new SimpleObjectProperty<>(ColourBy.OPERATOR);
+    private final ObjectProperty<Arrangement> arrangement = new SimpleObjectProperty<>(Arrangement.COLUMNS);
+    private final DoubleProperty viewHeight = new SimpleDoubleProperty(FIRST_HEIGHT);
+    private final Set<String> open = new TreeSet<>();
+    private @Nullable Version original;
+    private double laidOutFor = FIRST_HEIGHT;
+    private @Nullable RunningJob running;
+
+    public GraphViewModel(SessionModel session) {
+        this.session = session;
+        session.analysisProperty().addListener((o, was, is) -> present(is));
+        session.measurementProperty().addListener((o, was, is) -> recolour());
+        session.presentProperty().addListener((o, was, is) -> tellFact());
+        colourBy.addListener((o, was, is) -> recolour());
+        arrangement.addListener((o, was, is) -> layOut(Box.NO_PARENT));
+        viewHeight.addListener((o, was, is) -> resized(is.doubleValue()));
+        present(session.analysis());
+    }
+
+    /// A scene with what its boxes stand for.
+    ///
+    /// @param anchor the box that stays where it is on the screen, {@link Box#NO_PARENT} for none
+    public record Shown(GraphScene scene, Picture picture, long anchor) {
+        static final Shown NOTHING = new Shown(GraphScene.EMPTY, Picture.EMPTY, Box.NO_PARENT);
+
+        public boolean isEmpty() {
+            return scene.boxes().isEmpty();
+        }
+    }
+
+    public ReadOnlyObjectProperty<Shown> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    public Shown shown() {
+        return shown.get();
+    }
+
+    /// What the colours mean; null while they are the operators' own.
+    public ReadOnlyObjectProperty<@Nullable Legend> legendProperty() {
+        return legend.getReadOnlyProperty();
+    }
+
+    /// `v0 Original · 74 nodes, 9 blocks`.
+    public ReadOnlyStringProperty factProperty() {
+        return fact.getReadOnlyProperty();
+    }
+
+    /// What the colours say.
+    public ObjectProperty<ColourBy> colourByProperty() {
+        return colourBy;
+    }
+
+    /// How the top level runs.
+    public ObjectProperty<Arrangement> arrangementProperty() {
+        return arrangement;
+    }
+
+    /// The height of the view in px at 100 %, which decides about columns.
+    public DoubleProperty viewHeightProperty() {
+        return viewHeight;
+    }
+
+    /// True if a part is drawn open.
+    boolean isOpen(String item) {
+        return open.contains(item);
+    }
+
+    /// Opens or closes a group.
+    ///
+    /// @param deep with all groups inside
+    public void toggle(long box, boolean deep) {
+        shown().picture().item(box).filter(Section.class::isInstance).map(Section.class::cast).ifPresent(section -> {
+            Set<String> changed = new HashSet<>(Set.of(section.id()));
+            if (deep) {
+                section.sections().forEach(s -> changed.add(s.id()));
+            }
+            if (open.contains(section.id())) {
+                open.removeAll(changed);
+            } else {
+                open.addAll(changed);
+            }
+            layOut(box);
+        });
+    }
+
+    /// Opens every group, or closes all of them.
+    public void setAllOpen(boolean isOpen) {
+        open.clear();
+        if (isOpen) {
+            shown().picture().outline().root().sections().forEach(s -> open.add(s.id()));
+        }
+        layOut(Box.NO_PARENT);
+    }
+
+    /// Opens the groups around the given boxes, so that they can be seen.
+    void openAround(Set<String> sections) {
+        if (open.addAll(sections)) {
+            layOut(Box.NO_PARENT);
+        }
+    }
+
+    private void present(@Nullable Analysis analysis) {
+        VersionTree tree = session.tree();
+        if (tree == null) {
+            shown.set(Shown.NOTHING);
+        } else if (analysis != null) {
+            if (!Objects.equals(original, tree.original())) {
+                original = tree.original();
+                open.clear();
+                shown.set(Shown.NOTHING);
+                open.addAll(DiagramBuilder.openAtFirst(analysis));
+            }
+            layOut(Box.NO_PARENT);
+        }
+        tellFact();
+    }
+
+    private void resized(double height) {
+        if (arrangement.get() == Arrangement.COLUMNS && height > 0
+                && Math.abs(height - laidOutFor) > RESIZE_TOLERATED * laidOutFor) {
+            layOut(Box.NO_PARENT);
+        }
+    }
+
+    private void layOut(long anchor) {
+        RunningJob before = running;
+        if (before != null) {
+            before.cancel();
+        }
+        Analysis analysis = session.analysis();
+        if (analysis == null) {
+            return;
+        }
+        Amounts amounts = amounts(analysis);
+        ColourBy colours = colourBy.get();
+        Set<String> openNow = Set.copyOf(open);
+        Arrangement how = arrangement.get();
+        double height = viewHeight.get();
+        laidOutFor = height;
+        Job<Shown> job = new Job<>("Lay out the graph", Job.Lane.LAYOUT, progress -> {
+            Picture picture = picture(analysis, amounts, colours);
+            Set<Long> boxes = openNow.stream().map(picture.boxes()::get).filter(Objects::nonNull)
+                    .collect(Collectors.toSet());
+            LayoutOptions options = new LayoutOptions(boxes, how, height);
+            return new Shown(layout.layout(picture.diagram(), options, progress::check), picture, anchor);
+        });
+        running = session.jobs().start(job, laidOut -> {
+            if (session.analysis() == analysis) {
+                shown.set(laidOut);
+                tellLegend(analysis, amounts);
+                if (colours != colourBy.get()) {
+                    recolour();
+                }
+            }
+        });
+    }
+
+    private void recolour() {
+        Analysis analysis = session.analysis();
+        if (analysis == null || shown().isEmpty() || shown().picture().outline() != analysis.outline()) {
+            return;
+        }
+        Amounts amounts = amounts(analysis);
+        Picture picture = picture(analysis, amounts, colourBy.get());
+        shown.set(new Shown(shown().scene().withContent(picture.diagram()), picture, Box.NO_PARENT));
+        tellLegend(analysis, amounts);
+    }
+
+    private Amounts amounts(Analysis analysis) {
+        return new Amounts(analysis.outline(), analysis.costs(), session.measurement().nodeMs());
+    }
+
+    private static Picture picture(Analysis analysis, Amounts amounts, ColourBy colours) {
+        Scale scale = Readings.scaleFor(analysis.outline(), amounts, colours);
+        return new DiagramBuilder(analysis, new Readings(amounts, colours, scale)).picture();
+    }
+
+    private void tellLegend(Analysis analysis, Amounts amounts) {
+        Scale scale = Readings.scaleFor(analysis.outline(), amounts, colourBy.get());
+        legend.set(colourBy.get().quantity().map(q -> legend(q, scale)).orElse(null));
+    }
+
+    private static Legend legend(Quantity quantity, Scale scale) {
+        List<Legend.Tick> ticks = java.util.stream.IntStream.range(0, TICKS).mapToObj(i -> {
+            double position = (double) i / (TICKS - 1);
+            return new Legend.Tick(position, quantity.tick(position * scale.most(), scale.most()));
+        }).toList();
+        return new Legend(quantity.title() + " per block or node", quantity.unit(), ticks);
+    }
+
+    private void tellFact() {
+        Version version = session.present();
+        if (version == null) {
+            fact.set("");
+            return;
+        }
+        Analysis analysis = session.analysis();
+        long blocks = analysis == null
+                ? 0
+                : analysis.outline().root().sections()
+                        .filter(s -> s.kind() == Section.Kind.BLOCK).count();
+        String counted = Figures.plural(version.graph().nodes().size(), "node")
+                + (blocks == 0 ? "" : ", " + Figures.plural(blocks, "block"));
+        fact.set(version.name() + " " + version.label() + " · " + counted);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.secateur.views.graph;
+
+import org.jspecify.annotations.NullMarked;
