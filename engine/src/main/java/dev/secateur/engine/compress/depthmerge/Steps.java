@@ -1,0 +1,41 @@
+package dev.secateur.engine.compress.depthmerge;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.onnx.OnnxWriter;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.runtime.Difference;
+import dev.secateur.engine.runtime.OrtOptions;
+import dev.secateur.engine.runtime.OrtSession;
+import dev.secateur.engine.runtime.Parity;
+import dev.secateur.engine.runtime.Samples;
+
+/// Differences of each step from the one before.
+record Steps(Difference activations, Difference geometry, Difference merging) {
+
+    /// Runs the four networks, original first, on the same inputs.
+    static Steps measure(List<Graph> networks, Samples samples, int threads, Progress progress)
+            throws ProblemException {
+        List<Difference> found = new ArrayList<>();
+        for (int i = 1; i < networks.size(); i++) {
+            progress.check();
+            double from = (i - 1) / 3.0;
+            found.add(compare(networks.get(i), networks.get(i - 1), samples, threads,
+                    progress.part(from, from + 1 / 3.0)));
+        }
+        return new Steps(found.get(0), found.get(1), found.get(2));
+    }
+
+    /// Runs two networks on the same inputs.
+    static Difference compare(Graph changed, Graph reference, Samples samples, int threads, Progress progress)
+            throws ProblemException {
+        OrtOptions options = OrtOptions.defaults().withThreads(threads);
+        try (OrtSession b = OrtSession.open(OnnxWriter.encode(reference), options);
+                OrtSession a = OrtSession.open(OnnxWriter.encode(changed), options)) {
+            return Parity.compare(a, b, samples.runs(), progress).on(samples.description());
+        }
+    }
+}
