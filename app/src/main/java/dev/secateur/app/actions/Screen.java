@@ -1,0 +1,83 @@
+package dev.secateur.app.actions;
+
+import java.nio.file.Path;
+import javafx.beans.property.Property;
+import javafx.collections.ObservableList;
+
+/// What commands ask of the window.
+public interface Screen {
+
+    /// Asks for a model and opens it.
+    void chooseModel();
+
+    /// Opens a model; asks first if work would be lost.
+    void open(Path file);
+
+    /// Opens the sample model that comes with the program.
+    void openSample();
+
+    /// The models opened last, newest first.
+    ObservableList<Path> recent();
+
+    /// Asks where to and exports the present as ONNX.
+    void exportModel();
+
+    /// Asks where to and draws the graph into a PNG or SVG file.
+    void exportPicture(Picture format);
+
+    /// Kinds of pictures.
+    enum Picture {
+        PNG,
+        SVG
+    }
+
+    /// Puts the cursor into the search field.
+    void find();
+
+    /// Shows all commands.
+    void palette();
+
+    /// What the window can show or hide, or be switched between.
+    Property<Boolean> toggle(Switch which);
+
+    /// Switches of the window.
+    enum Switch {
+        DARK,
+        LEFT_PANEL,
+        RIGHT_PANEL,
+        LAYER_TABLE,
+        NODE_ATTRIBUTES,
+        NODE_WEIGHTS,
+        NODE_NAMES,
+        LEFT_TO_RIGHT
+    }
+
+    /// Moves about in the graph.
+    void graph(Move move);
+
+    /// Movements and selections in the graph.
+    enum Move {
+        ZOOM_IN,
+        ZOOM_OUT,
+        ACTUAL_SIZE,
+        FIT,
+        SELECT_ALL,
+        OPEN_ALL_BLOCKS,
+        CLOSE_ALL_BLOCKS
+    }
+
+    /// Clears the selection and what floats.
+    void escape();
+
+    /// Times the present in ONNX Runtime.
+    void measure();
+
+    /// Lists all keys.
+    void showKeys();
+
+    /// Says what this program is.
+    void showAbout();
+
+    /// Closes the window; asks first if work would be lost.
+    void quit();
+}

@@ -1,0 +1,131 @@
+package dev.secateur.app.actions;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.binding.BooleanBinding;
+
+import dev.secateur.app.actions.Screen.Move;
+import dev.secateur.app.actions.Screen.Picture;
+import dev.secateur.app.actions.Screen.Switch;
+import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.theme.Icon;
+
+/// All commands of the workbench.
+public final class WorkbenchCommands {
+
+    private final SessionModel session;
+    private final Screen screen;
+    private final BooleanBinding open;
+
+    private final Command openModel;
+    private final Command reload;
+    private final Command exportModel;
+    private final Command undo;
+    private final Command redo;
+    private final Command find;
+    private final Command palette;
+    private final Command theme;
+    private final Command measure;
+
+    public WorkbenchCommands(SessionModel session, Screen screen) {
+        this.session = session;
+        this.screen = screen;
+        this.open = session.presentProperty().isNotNull();
+        openModel = Command.of("Open…", screen::chooseModel).keys("Shortcut+O").icon(Icon.OPEN);
+        reload = whenOpen("Reload", this::reload).keys("F5");
+        exportModel = whenOpen("Export ONNX…", screen::exportModel).keys("Shortcut+S").icon(Icon.EXPORT);
+        undo = Command.of("Undo", session::undo).keys("Shortcut+Z").icon(Icon.UNDO).enabledWhen(session.canUndo());
+        redo = Command.of("Redo", session::redo).keys("Shortcut+Shift+Z", "Shortcut+Y").icon(Icon.REDO)
+                .enabledWhen(session.canRedo());
+        find = whenOpen("Find…", screen::find).keys("Shortcut+F").icon(Icon.SEARCH);
+        palette = Command.of("Command palette…", screen::palette).keys("Shortcut+Shift+P").icon(Icon.COMMAND);
+        theme = Command.toggling("Dark theme", screen.toggle(Switch.DARK)).icon(Icon.MOON);
+        measure = whenOpen("Measure time", screen::measure).keys("Shortcut+M").icon(Icon.MEASURE);
+    }
+
+    private Command whenOpen(String title, Runnable action) {
+        return Command.of(title, action).enabledWhen(open);
+    }
+
+    private Command move(String title, Move move) {
+        return whenOpen(title, () -> screen.graph(move));
+    }
+
+    private Command toggle(String title, Switch which) {
+        return Command.toggling(title, screen.toggle(which));
+    }
+
+    private void reload() {
+        if (session.source() != null) {
+            screen.open(session.source());
+        }
+    }
+
+    /// The menus in their order, each in groups. Recent files are added where they are shown, because they change.
+    public Map<String, List<List<Command>>> menus() {
+        Map<String, List<List<Command>>> menus = new LinkedHashMap<>();
+        menus.put("File", List.of(
+                List.of(openModel, Command.of("Open the sample model", screen::openSample), reload),
+                List.of(exportModel,
+                        whenOpen("Export picture as PNG…", () -> screen.exportPicture(Picture.PNG))
+                                .keys("Shortcut+Shift+E").icon(Icon.IMAGE),
+                        whenOpen("Export picture as SVG…", () -> screen.exportPicture(Picture.SVG))
+                                .keys("Shortcut+Alt+E")),
+                List.of(Command.of("Quit", screen::quit).keys("Shortcut+Q"))));
+        menus.put("Edit", List.of(
+                List.of(undo, redo),
+                List.of(find, move("Select all blocks", Move.SELECT_ALL).keys("Shortcut+A"),
+                        whenOpen("Clear selection", screen::escape).keys("Esc"))));
+        menus.put("View", List.of(
+                List.of(move("Zoom in", Move.ZOOM_IN).localKey("+"), move("Zoom out", Move.ZOOM_OUT).localKey("−"),
+                        move("Zoom to 100 %", Move.ACTUAL_SIZE).localKey("Shift+Backspace"),
+                        move("Fit all or selection", Move.FIT).localKey("Space").icon(Icon.FIT)),
+                List.of(move("Open all blocks", Move.OPEN_ALL_BLOCKS), move("Close all blocks", Move.CLOSE_ALL_BLOCKS)),
+                List.of(toggle("Attributes on nodes", Switch.NODE_ATTRIBUTES).keys("Shortcut+D"),
+                        toggle("Weights on nodes", Switch.NODE_WEIGHTS).keys("Shortcut+I"),
+                        toggle("Names on nodes", Switch.NODE_NAMES).keys("Shortcut+U"),
+                        toggle("Left to right", Switch.LEFT_TO_RIGHT).keys("Shortcut+K")),
+                List.of(toggle("Model and versions", Switch.LEFT_PANEL), toggle("Layer table", Switch.LAYER_TABLE),
+                        toggle("Inspector and depth", Switch.RIGHT_PANEL)),
+                List.of(theme)));
+        menus.put("Run", List.of(List.of(measure)));
+        menus.put("Help", List.of(
+                List.of(palette, Command.of("Keys and gestures", screen::showKeys).keys("F1").icon(Icon.HELP)),
+                List.of(Command.of("About Secateur", screen::showAbout))));
+        return menus;
+    }
+
+    /// All of them, in the order of the menus.
+    public List<Command> all() {
+        return menus().values().stream().flatMap(List::stream).flatMap(List::stream).toList();
+    }
+
+    public Command openModel() {
+        return openModel;
+    }
+
+    public Command exportModel() {
+        return exportModel;
+    }
+
+    public Command undo() {
+        return undo;
+    }
+
+    public Command redo() {
+        return redo;
+    }
+
+    public Command palette() {
+        return palette;
+    }
+
+    public Command theme() {
+        return theme;
+    }
+
+    public Command measure() {
+        return measure;
+    }
+}
