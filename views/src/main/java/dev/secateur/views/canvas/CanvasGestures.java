@@ -19,6 +19,7 @@ final class CanvasGestures {
 
     private final GraphCanvas canvas;
     private final RubberBand band;
+    private final HeldKeys keys;
     private Drag drag = Drag.NONE;
     private double pressX;
     private double pressY;
@@ -32,6 +33,7 @@ final class CanvasGestures {
     CanvasGestures(GraphCanvas canvas, RubberBand band) {
         this.canvas = canvas;
         this.band = band;
+        this.keys = new HeldKeys(canvas);
     }
 
     void install() {
@@ -60,16 +62,16 @@ final class CanvasGestures {
         }
         if (drag == Drag.PAN) {
             canvas.setViewport(canvas.getViewport().pan(event.getX() - lastX, event.getY() - lastY));
+            lastX = event.getX();
+            lastY = event.getY();
         } else if (drag == Drag.BAND) {
             band.drag(event.getX(), event.getY());
         }
-        lastX = event.getX();
-        lastY = event.getY();
     }
 
     private void start(MouseEvent event) {
         canvas.hover(null);
-        if (event.isShiftDown() && event.getButton() == MouseButton.PRIMARY) {
+        if (keys.isShift(event) && event.getButton() == MouseButton.PRIMARY) {
             drag = Drag.BAND;
             band.begin(pressX, pressY);
         } else {
@@ -102,7 +104,7 @@ final class CanvasGestures {
             return;
         }
         if (box.isEmpty()) {
-            if (!event.isShiftDown()) {
+            if (!keys.isShift(event)) {
                 canvas.selection().clear();
                 canvas.focusOn(null);
             }
@@ -110,9 +112,9 @@ final class CanvasGestures {
         }
         PlacedBox hit = box.get();
         if (event.getClickCount() == 2 && canvas.getGraph().diagram().canOpen(hit.id())) {
-            canvas.toggle(hit.id(), event.isAltDown());
+            canvas.toggle(hit.id(), keys.isAlt(event));
         } else {
-            canvas.click(hit, event.isShiftDown());
+            canvas.click(hit, keys.isShift(event));
         }
     }
 

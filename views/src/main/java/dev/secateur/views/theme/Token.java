@@ -30,27 +30,14 @@ public enum Token {
     REMOVED("#c8401f", "#f0834a"),
     REMOVED_GROUND("#fbe3db", "#2f1a12"),
     MERGED("#008a65", "#2fbf95"),
-    MERGED_GROUND(
-            "#d5f0e5",
-            "#0e2a22"),
-    COUPLED(
-            "#8250df",
-            "#a371f7"),
-    CHART_GRID(
-            "#e6eaee",
-            "#21262d"),
-    EDGE(
-            "#6e7781",
-            "#747e89"),
-    BLOCK_HEADER(
-            "#e4e9ee",
-            "#222a33"),
-    HATCH(
-            "#d3d9df",
-            "#2b323a"),
-    SHADOW(
-            "#1f232829",
-            "#01040999");
+    MERGED_GROUND("#d5f0e5", "#0e2a22"),
+    COUPLED("#8250df", "#a371f7"),
+    CHART_GRID("#e6eaee", "#21262d"),
+    EDGE("#6e7781", "#747e89"),
+    BLOCK_HEADER("#e4e9ee", "#222a33"),
+    HATCH("#d3d9df", "#2b323a"),
+    BAND("#0969da14", "#4493f821"),
+    SHADOW("#1f232829", "#01040999");
 
     private final Color light;
     private final Color dark;

@@ -20,6 +20,7 @@ final class BoxPainter {
     private static final double BLOCK_HEADER = 22;
     private static final double STAGE_HEADER = 28;
     private static final double CELL = 56;
+    private static final double NARROW_CELL = 50;
     private static final double PAD = 9;
 
     private final Brush brush;
@@ -117,7 +118,7 @@ final class BoxPainter {
         Rect rect = placed.bounds();
         int count = box.rows().size();
         boolean cells = box.rows().stream().anyMatch(row -> row.reading().isShown());
-        double cell = cells ? Math.min(CELL, rect.w() * 0.45) : 0;
+        double cell = cells ? cellWidth(box) : 0;
         double height = rect.h() / count;
         for (int i = 0; i < count; i++) {
             Rect line = new Rect(rect.x(), rect.y() + i * height, rect.w(), height);
@@ -141,6 +142,11 @@ final class BoxPainter {
         }
     }
 
+    /// A lone operator has a narrower cell, so that small nodes stay small.
+    private static double cellWidth(Box box) {
+        return box.rows().size() == 1 ? NARROW_CELL : CELL;
+    }
+
     private void name(Rect rect, Row row, Corners corners) {
         brush.fillCorners(rect, corners, brush.style.palette().operator(row.operatorClass()));
         if (row.operatorClass() == OperatorClass.UNKNOWN) {
@@ -149,7 +155,7 @@ final class BoxPainter {
             brush.dashes();
         }
         brush.left(
-                Brush.OPERATOR, row.name(), rect.x() + PAD, rect.centerY(), rect.w() - 2 * PAD + 4, Color.WHITE);
+                Brush.OPERATOR, row.name(), rect.x() + PAD, rect.centerY(), rect.w() - PAD - 2, Color.WHITE);
     }
 
     private void cell(Rect rect, Reading reading, Corners corners) {

@@ -15,10 +15,13 @@ final class MarkPainter {
 
     private final Brush brush;
     private final Detail detail;
+    private final boolean notesBelow;
 
-    MarkPainter(Brush brush, Detail detail) {
+    /// @param notesBelow whether notes stand below their box instead of at its right, where the next one is
+    MarkPainter(Brush brush, Detail detail, boolean notesBelow) {
         this.brush = brush;
         this.detail = detail;
+        this.notesBelow = notesBelow;
     }
 
     void paint(PlacedBox placed, Mark mark, Highlights highlights) {
@@ -114,6 +117,10 @@ final class MarkPainter {
     /// A word at the right of the box; it may overlap an edge, so it stands on a patch of ground.
     private void note(Rect rect, String note, Color ink) {
         if (note.isEmpty() || !detail.hasText()) {
+            return;
+        }
+        if (notesBelow) {
+            brush.center(Brush.SMALL, note, rect.centerX(), rect.bottom() + 12, rect.w(), ink);
             return;
         }
         double x = rect.right() + 10;

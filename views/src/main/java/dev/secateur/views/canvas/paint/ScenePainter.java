@@ -47,7 +47,7 @@ public final class ScenePainter {
         edges.labels(picture.scene(), visible);
         boxes.stream().filter(PlacedBox::open).forEach(layers.header());
         boxes.stream().filter(placed -> !placed.open()).forEach(layers.closed());
-        MarkPainter marks = new MarkPainter(brush, detail);
+        MarkPainter marks = new MarkPainter(brush, detail, picture.scene().isLeftToRight());
         for (PlacedBox placed : boxes) {
             marks.paint(placed, picture.marks().of(placed.id()), picture.highlights());
         }
