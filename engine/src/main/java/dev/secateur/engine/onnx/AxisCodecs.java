@@ -87,9 +87,9 @@ final class AxisCodecs {
         if (op.numOutputs() != null) {
             out.needs(18);
             out.integer("num_outputs", op.numOutputs());
-        } else if (out.since(18) && op.split() == null) {
-            // Without sizes, operator set 18 asks for the number of parts, which the node tells when it is written.
-            out.countOutputs("num_outputs");
+        } else if (out.since(18) && op.split() == null && out.inputs() < 2) {
+            // Without sizes, operator set 18 asks for the number of parts.
+            out.integer("num_outputs", out.outputs());
         }
     }
 

@@ -18,13 +18,16 @@ final class Encoding {
     private final long from;
     private final Map<String, Attribute> attributes = new LinkedHashMap<>();
     private final Map<Integer, Tensor> operands = new TreeMap<>();
+    private final int inputs;
     private final int outputs;
     private @Nullable String refusal;
 
     /// @param from the operator set in whose terms the record was read or made
+    /// @param inputs how many inputs the node has
     /// @param outputs how many outputs the node has
-    Encoding(long opset, long from, int outputs) {
+    Encoding(long opset, long from, int inputs, int outputs) {
         this.opset = opset;
+        this.inputs = inputs;
         this.from = from;
         this.outputs = outputs;
     }
@@ -94,9 +97,14 @@ final class Encoding {
         }
     }
 
-    /// The number of the node's outputs as an integer.
-    void countOutputs(String name) {
-        integer(name, outputs);
+    /// How many inputs the node has.
+    int inputs() {
+        return inputs;
+    }
+
+    /// How many outputs the node has.
+    int outputs() {
+        return outputs;
     }
 
     void real(String name, float value) {

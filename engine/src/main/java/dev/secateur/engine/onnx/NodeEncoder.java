@@ -101,7 +101,8 @@ final class NodeEncoder {
     private void replaceOp(Node node, @Nullable NodeSource source, NodeProto.Builder changed) throws ProblemException {
         Op op = node.op();
         long opset = graph.header().opset();
-        Encoding out = new Encoding(opset, from(op, source, opset), node.outputs().size());
+        Encoding out = new Encoding(opset, from(op, source, opset), names(node.inputs()).size(),
+                names(node.outputs()).size());
         OpCodec.encode(op, out);
         if (out.refusal() != null) {
             throw Refusal.writing(graph.name(node), out.refusal(), "");
@@ -120,10 +121,17 @@ final class NodeEncoder {
         for (Map.Entry<Integer, Tensor> operand : out.operands().entrySet()) {
             addOperand(node, operand.getKey(), operand.getValue(), changed);
         }
-        if (trimmed(changed.getInputList()).size() > OpCodec.inputs(op, opset)) {
-            throw Refusal.writing(graph.name(node), "operator set " + opset + " gives " + op.type() + " no more than "
-                    + OpCodec.inputs(op, opset) + " inputs, and it has " + changed.getInputCount(), "");
+        if (!(op instanceof Opaque) && !isUnderstood(changed, out, opset)) {
+            throw Refusal.writing(graph.name(node), "operator set " + opset + " has no " + op.type() + " with "
+                    + changed.getInputCount() + " inputs and " + changed.getOutputCount() + " outputs in this form",
+                    "");
         }
+    }
+
+    /// True if the node would be read as a record again. Constants that became operands are among its inputs by then.
+    private static boolean isUnderstood(NodeProto.Builder node, Encoding out, long opset) {
+        Op read = OpCodec.decode(node.getDomain(), Site.of(node.build(), opset), out.attributes());
+        return !(read instanceof Opaque);
     }
 
     private static long from(Op op, @Nullable NodeSource source, long opset) {

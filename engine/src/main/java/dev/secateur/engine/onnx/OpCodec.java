@@ -18,7 +18,7 @@ import dev.secateur.engine.op.Opaque;
 public final class OpCodec {
 
     /// The newest operator set whose forms are known here; in later ones everything is opaque.
-    public static final long NEWEST = 25;
+    public static final long NEWEST = 26;
 
     private static final Map<Class<? extends Op>, OpEntry<?>> BY_RECORD = entries()
             .collect(Collectors.toUnmodifiableMap(OpEntry::record, Function.identity()));
@@ -63,11 +63,5 @@ public final class OpCodec {
         } else {
             entry.encode(op, out);
         }
-    }
-
-    /// Most inputs that a record may have in an operator set.
-    static int inputs(Op op, long opset) {
-        OpEntry<?> entry = BY_RECORD.get(op.getClass());
-        return entry == null ? Arity.ANY : entry.arity().inputs(opset);
     }
 }
