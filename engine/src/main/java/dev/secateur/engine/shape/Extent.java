@@ -1,49 +1,44 @@
 package dev.secateur.engine.shape;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.secateur.engine.shape.Monomial.Atom;
-import dev.secateur.engine.shape.Monomial.Floor;
-import dev.secateur.engine.shape.Monomial.Name;
 import dev.secateur.engine.tensor.Dim;
 
-/// An integer that may depend on symbols: a number, a polynomial in named extents and rounded quotients, or unknown.
+/// An integer that may depend on symbols: a number, an expression in named extents, or unknown.
 ///
 /// Kept in a normal form, so that equal texts mean equal numbers. Symbols are taken as 0 or more. What overflows a long or
-/// grows beyond {@link #MAX_TERMS} terms becomes unknown. Immutable.
-final class Extent {
+/// becomes unreadably long becomes unknown. Immutable.
+sealed interface Extent permits Extent.Unknown, Extent.Number, Polynomial {
 
-    static final Extent UNKNOWN = new Extent(null);
-    static final Extent ZERO = of(0);
-    static final Extent ONE = of(1);
+    Extent UNKNOWN = new Unknown();
+    Extent ZERO = of(0);
+    Extent ONE = of(1);
 
-    /// A bound on what is worth writing down; longer expressions are unreadable and slow.
-    private static final int MAX_TERMS = 12;
-    private static final int MAX_DEGREE = 8;
-    private static final int MAX_TEXT = 200;
+    /// Nothing is known.
+    record Unknown() implements Extent {
+        @Override
+        public String toString() {
+            return "?";
+        }
+    }
 
-    private final @Nullable SortedMap<Monomial, Long> terms;
-
-    private Extent(@Nullable SortedMap<Monomial, Long> terms) {
-        this.terms = terms;
+    /// A number, possibly negative where it is an element of a tensor.
+    record Number(long value) implements Extent {
+        @Override
+        public String toString() {
+            return Long.toString(value);
+        }
     }
 
     static Extent of(long number) {
-        SortedMap<Monomial, Long> terms = new TreeMap<>(Monomial.ORDER);
-        if (number != 0) {
-            terms.put(Monomial.ONE, number);
-        }
-        return new Extent(terms);
+        return new Number(number);
     }
 
     static Extent named(String name) {
-        return ofAtom(new Name(name));
+        return Polynomial.of(new Monomial.Name(name));
     }
 
     static Extent of(Dim dim) {
@@ -54,125 +49,85 @@ final class Extent {
         };
     }
 
-    private static Extent ofAtom(Atom atom) {
-        if (atom.text().length() > MAX_TEXT) {
-            return UNKNOWN;
-        }
-        SortedMap<Monomial, Long> terms = new TreeMap<>(Monomial.ORDER);
-        terms.put(Monomial.of(atom), 1L);
-        return new Extent(terms);
-    }
-
-    private static Extent ofTerms(SortedMap<Monomial, Long> terms) {
-        boolean tooLong = terms.size() > MAX_TERMS
-                || !terms.isEmpty() && terms.firstKey().factors().size() > MAX_DEGREE;
-        return tooLong ? UNKNOWN : new Extent(terms);
-    }
-
     /// True if it is a number.
-    boolean isNumber() {
-        return terms != null && (terms.isEmpty() || terms.size() == 1 && terms.containsKey(Monomial.ONE));
+    default boolean isNumber() {
+        return this instanceof Number;
     }
 
     /// True if nothing is known of it.
-    boolean isUnknown() {
-        return terms == null;
+    default boolean isUnknown() {
+        return this instanceof Unknown;
     }
 
     /// True if it depends on symbols.
-    boolean isSymbolic() {
-        return terms != null && !isNumber();
+    default boolean isSymbolic() {
+        return this instanceof Polynomial;
     }
 
     /// True if it is one symbol and nothing else.
-    boolean isName() {
-        return terms != null && terms.size() == 1 && terms.firstKey().factors().size() == 1
-                && terms.firstKey().factors().getFirst() instanceof Name
-                && terms.getOrDefault(terms.firstKey(), 0L) == 1;
+    default boolean isName() {
+        return this instanceof Polynomial p && p.isSingleName();
     }
 
     /// True if both are known to be the same; two unknown extents are not.
-    boolean isSame(Extent other) {
-        return terms != null && terms.equals(other.terms);
+    default boolean isSame(Extent other) {
+        return !isUnknown() && equals(other);
     }
 
     /// True if it is the given number.
-    boolean is(long number) {
-        return isNumber() && number() == number;
+    default boolean is(long number) {
+        return this instanceof Number(long value) && value == number;
     }
 
     /// The number.
     ///
     /// @throws IllegalStateException if it is none
-    long number() {
-        if (terms == null || !isNumber()) {
-            throw new IllegalStateException(this + " is no number");
+    default long number() {
+        if (this instanceof Number(long value)) {
+            return value;
         }
-        return constant(terms);
+        throw new IllegalStateException(this + " is no number");
     }
 
-    private static long constant(SortedMap<Monomial, Long> terms) {
-        return terms.getOrDefault(Monomial.ONE, 0L);
-    }
-
-    Extent plus(Extent other) {
-        return combine(other, 1);
-    }
-
-    Extent plus(long number) {
-        return plus(of(number));
-    }
-
-    Extent minus(Extent other) {
-        return combine(other, -1);
-    }
-
-    private Extent combine(Extent other, long sign) {
-        if (terms == null || other.terms == null) {
-            return UNKNOWN;
+    default Extent plus(Extent other) {
+        if (this instanceof Number(long a) && other instanceof Number(long b)) {
+            long sum = a + b;
+            boolean overflows = ((a ^ sum) & (b ^ sum)) < 0;
+            return overflows ? UNKNOWN : of(sum);
         }
-        SortedMap<Monomial, Long> sum = new TreeMap<>(terms);
-        try {
-            for (Map.Entry<Monomial, Long> term : other.terms.entrySet()) {
-                add(sum, term.getKey(), Math.multiplyExact(sign, term.getValue()));
-            }
-        } catch (ArithmeticException overflow) {
-            return UNKNOWN;
-        }
-        return ofTerms(sum);
+        return combined(other, Polynomial::sum);
     }
 
-    private static void add(SortedMap<Monomial, Long> sum, Monomial monomial, long factor) {
-        long total = Math.addExact(sum.getOrDefault(monomial, 0L), factor);
-        if (total == 0) {
-            sum.remove(monomial);
-        } else {
-            sum.put(monomial, total);
-        }
+    default Extent plus(long number) {
+        return number == 0 ? this : plus(of(number));
     }
 
-    Extent times(long number) {
+    default Extent minus(Extent other) {
+        return plus(other.times(-1));
+    }
+
+    default Extent times(long number) {
         return times(of(number));
     }
 
-    Extent times(Extent other) {
+    default Extent times(Extent other) {
         if (is(0) || other.is(0)) {
             return ZERO;
         }
-        if (terms == null || other.terms == null || (long) terms.size() * other.terms.size() > 4 * MAX_TERMS) {
-            return UNKNOWN;
+        if (this instanceof Number(long a) && other instanceof Number(long b)) {
+            long high = Math.multiplyHigh(a, b);
+            long low = a * b;
+            boolean fits = high == 0 && low >= 0 || high == -1 && low < 0;
+            return fits ? of(low) : UNKNOWN;
         }
-        SortedMap<Monomial, Long> product = new TreeMap<>(Monomial.ORDER);
-        try {
-            for (Map.Entry<Monomial, Long> a : terms.entrySet()) {
-                for (Map.Entry<Monomial, Long> b : other.terms.entrySet()) {
-                    add(product, a.getKey().times(b.getKey()), Math.multiplyExact(a.getValue(), b.getValue()));
-                }
-            }
-        } catch (ArithmeticException overflow) {
-            return UNKNOWN;
-        }
-        return ofTerms(product);
+        return combined(other, Polynomial::product);
+    }
+
+    private Extent combined(Extent other, BinaryOperator<@Nullable Polynomial> operation) {
+        Polynomial a = Polynomial.of(this);
+        Polynomial b = Polynomial.of(other);
+        Polynomial result = a == null || b == null ? null : operation.apply(a, b);
+        return result == null ? UNKNOWN : result.simplest();
     }
 
     /// The product of all.
@@ -185,142 +140,62 @@ final class Extent {
     }
 
     /// The quotient if the division comes out even for every value of the symbols, else null.
-    @Nullable
-    Extent exactlyOver(Extent divisor) {
-        if (terms == null || divisor.terms == null || divisor.is(0)) {
-            return null;
-        }
-        Extent rest = this;
-        Extent quotient = ZERO;
-        Monomial lead = divisor.terms.firstKey();
-        long leadFactor = divisor.terms.getOrDefault(lead, 0L);
-        for (int i = 0; i <= 2 * MAX_TERMS && rest.terms != null && !rest.terms.isEmpty(); i++) {
-            Monomial part = rest.terms.firstKey().over(lead);
-            long factor = rest.terms.getOrDefault(rest.terms.firstKey(), 0L);
-            if (part == null || factor % leadFactor != 0) {
-                return null;
-            }
-            SortedMap<Monomial, Long> term = new TreeMap<>(Monomial.ORDER);
-            term.put(part, factor / leadFactor);
-            quotient = quotient.plus(new Extent(term));
-            rest = rest.minus(divisor.times(new Extent(term)));
-        }
-        return rest.is(0) ? quotient : null;
+    default @Nullable Extent exactlyOver(Extent divisor) {
+        Polynomial a = Polynomial.of(this);
+        Polynomial b = Polynomial.of(divisor);
+        Polynomial quotient = a == null || b == null || divisor.is(0) ? null : a.evenlyOver(b);
+        return quotient == null ? null : quotient.simplest();
     }
 
-    /// The quotient rounded down; unknown if the divisor may be 0 or negative.
-    Extent floorOver(Extent divisor) {
-        if (divisor.isNumber() && divisor.number() <= 0) {
-            return UNKNOWN;
+    /// The quotient rounded down; unknown if the divisor is 0 or negative.
+    default Extent floorOver(Extent divisor) {
+        if (divisor instanceof Number(long number)) {
+            return floorOver(number);
         }
         Extent exact = exactlyOver(divisor);
-        if (exact != null) {
-            return exact;
+        if (exact != null || isUnknown() || divisor.isUnknown()) {
+            return exact == null ? UNKNOWN : exact;
         }
-        if (terms == null || divisor.terms == null) {
+        return Polynomial.of(new Monomial.Floor(this, divisor));
+    }
+
+    /// The quotient by a number, rounded down; unknown if that is 0 or negative.
+    default Extent floorOver(long divisor) {
+        if (divisor <= 0) {
             return UNKNOWN;
         }
-        return divisor.isNumber() ? floorOver(divisor.number()) : ofAtom(new Floor(this, divisor));
-    }
-
-    /// The quotient by a positive number, rounded down.
-    Extent floorOver(long divisor) {
-        if (terms == null || divisor <= 0) {
-            return UNKNOWN;
-        }
-        SortedMap<Monomial, Long> whole = new TreeMap<>(Monomial.ORDER);
-        SortedMap<Monomial, Long> rest = new TreeMap<>(Monomial.ORDER);
-        terms.forEach((monomial, factor) -> {
-            put(whole, monomial, Math.floorDiv(factor, divisor));
-            put(rest, monomial, Math.floorMod(factor, divisor));
-        });
-        Extent remainder = new Extent(rest);
-        if (remainder.isNumber()) {
-            return new Extent(whole);
-        }
-        return new Extent(whole).plus(reducedFloor(rest, divisor));
-    }
-
-    private static void put(SortedMap<Monomial, Long> terms, Monomial monomial, long factor) {
-        if (factor != 0) {
-            terms.put(monomial, factor);
-        }
-    }
-
-    /// `floor((floor(a / b) + c) / d) = floor((a + b c) / (b d))`, and a factor common to the symbolic terms and `d` is cancelled.
-    private static Extent reducedFloor(SortedMap<Monomial, Long> terms, long divisor) {
-        for (Map.Entry<Monomial, Long> term : terms.entrySet()) {
-            if (term.getValue() == 1 && term.getKey().factors().size() == 1
-                    && term.getKey().factors().getFirst() instanceof Floor inner && inner.denominator().isNumber()) {
-                long b = inner.denominator().number();
-                Extent others = new Extent(terms).minus(ofAtom(inner));
-                if (Math.multiplyHigh(b, divisor) == 0 && b * divisor > 0) {
-                    return inner.numerator().plus(others.times(b)).floorOver(b * divisor);
-                }
-            }
-        }
-        long common = divisor;
-        for (Map.Entry<Monomial, Long> term : terms.entrySet()) {
-            common = term.getKey().equals(Monomial.ONE) ? common : gcd(common, term.getValue());
-        }
-        SortedMap<Monomial, Long> cancelled = new TreeMap<>(Monomial.ORDER);
-        long by = common;
-        terms.forEach((monomial, factor) -> put(cancelled, monomial, Math.floorDiv(factor, by)));
-        return ofAtom(new Floor(new Extent(cancelled), of(divisor / common)));
-    }
-
-    private static long gcd(long a, long b) {
-        return b == 0 ? a : gcd(b, a % b);
+        return switch (this) {
+            case Unknown u -> this;
+            case Number(long value) -> of(Math.floorDiv(value, divisor));
+            case Polynomial p -> divisor == 1 ? p : p.roundedOver(divisor);
+        };
     }
 
     /// The quotient by a positive number, rounded up.
-    Extent ceilOver(long divisor) {
+    default Extent ceilOver(long divisor) {
         return plus(divisor - 1).floorOver(divisor);
     }
 
     /// True if it cannot be below 0 as far as the signs of its terms tell.
-    boolean isSurelyNotNegative() {
-        return terms != null && terms.values().stream().allMatch(f -> f > 0);
+    default boolean isSurelyNotNegative() {
+        return switch (this) {
+            case Unknown u -> false;
+            case Number(long value) -> value >= 0;
+            case Polynomial p -> p.hasNoNegativeTerm();
+        };
     }
 
     /// As the outside sees it; a negative number, which no extent is, becomes unknown.
-    Dim toDim() {
-        if (terms == null || isNumber() && number() < 0) {
-            return Dim.UNKNOWN;
-        }
-        return isNumber() ? Dim.of(number()) : Dim.of(toString());
+    default Dim toDim() {
+        return switch (this) {
+            case Unknown u -> Dim.UNKNOWN;
+            case Number(long value) -> value < 0 ? Dim.UNKNOWN : Dim.of(value);
+            case Polynomial p -> Dim.of(p.toString());
+        };
     }
 
     /// The text, in parentheses if it is a sum.
-    String factorText() {
-        return terms != null && terms.size() > 1 ? "(" + this + ")" : toString();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Extent that && Objects.equals(terms, that.terms);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hashCode(terms);
-    }
-
-    @Override
-    public String toString() {
-        if (terms == null) {
-            return "?";
-        }
-        if (isNumber()) {
-            return Long.toString(number());
-        }
-        StringBuilder text = new StringBuilder();
-        terms.forEach((monomial, factor) -> {
-            String sign = text.isEmpty() ? factor < 0 ? "-" : "" : factor < 0 ? " - " : " + ";
-            long size = Math.abs(factor);
-            String product = monomial.text();
-            text.append(sign).append(product.isEmpty() ? size : size == 1 ? product : size + "*" + product);
-        });
-        return text.toString();
+    default String factorText() {
+        return this instanceof Polynomial p && p.isSum() ? "(" + this + ")" : toString();
     }
 }

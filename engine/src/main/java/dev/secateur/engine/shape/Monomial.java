@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A product of unknowns, sorted by text; a power is a repeated factor. Empty means 1.
-record Monomial(List<Atom> factors) {
+///
+/// @param text as it is written: `height*width`
+record Monomial(List<Atom> factors, String text) {
 
     /// An unknown that arithmetic does not look into.
     sealed interface Atom permits Name, Floor {
@@ -36,28 +38,28 @@ record Monomial(List<Atom> factors) {
         }
     }
 
-    static final Monomial ONE = new Monomial(List.of());
+    static final Monomial ONE = of(List.of());
 
     /// Higher degree first, then by text, so that the constant comes last.
     static final Comparator<Monomial> ORDER = Comparator.<Monomial>comparingInt(m -> -m.factors.size())
             .thenComparing(Monomial::text);
 
-    Monomial {
-        factors = List.copyOf(factors);
+    static Monomial of(Atom atom) {
+        return new Monomial(List.of(atom), atom.text());
     }
 
-    static Monomial of(Atom atom) {
-        return new Monomial(List.of(atom));
+    private static Monomial of(List<Atom> factors) {
+        return new Monomial(List.copyOf(factors), factors.stream().map(Atom::text).collect(Collectors.joining("*")));
     }
 
     Monomial times(Monomial other) {
-        if (factors.isEmpty()) {
-            return other;
+        if (factors.isEmpty() || other.factors.isEmpty()) {
+            return factors.isEmpty() ? other : this;
         }
         List<Atom> all = new ArrayList<>(factors);
         all.addAll(other.factors);
         all.sort(Comparator.comparing(Atom::text));
-        return new Monomial(all);
+        return of(all);
     }
 
     /// The product without the factors of `other`; null if one of those is not there.
@@ -69,10 +71,6 @@ record Monomial(List<Atom> factors) {
                 return null;
             }
         }
-        return new Monomial(rest);
-    }
-
-    String text() {
-        return factors.stream().map(Atom::text).collect(Collectors.joining("*"));
+        return of(rest);
     }
 }
