@@ -28,7 +28,7 @@ final class OutlineBuilder {
         blocks.forEach(b -> b.nodes().forEach(n -> blockOf.putIfAbsent(n, b.id())));
         this.layers = new Chains(graph, blockOf).layers();
         this.convexity = new Convexity(graph);
-        this.names = new LayerNames(graph);
+        this.names = new LayerNames(graph, layers);
         this.groups = new ScopeGroups(new Scopes(graph, layers), convexity, names);
         layers.forEach(l -> order.put(l.id(), order.size()));
     }

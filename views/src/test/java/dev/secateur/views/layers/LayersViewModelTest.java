@@ -25,7 +25,7 @@ class LayersViewModelTest {
     @Test
     void layersWithWeightsAreListedAtFirstAndAllOnRequest() {
         assertThat(layers.rows()).extracting(LayerRow::name)
-                .contains("conv1", "layer1.conv1", "layer3.conv2", "fc").hasSize(8);
+                .contains("conv1", "stage1.block1.conv1", "stage1.block3.conv2", "fc").hasSize(8);
         layers.everyNodeProperty().set(true);
         assertThat(layers.rows()).extracting(r -> r.operator().name()).contains("Add", "Flatten");
     }
@@ -60,9 +60,9 @@ class LayersViewModelTest {
 
     @Test
     void theFilterWantsAllWords() {
-        layers.filterProperty().set("layer2 CONV");
+        layers.filterProperty().set("block2 CONV");
         assertThat(layers.rows()).hasSize(2);
-        layers.filterProperty().set("layer2 nothing");
+        layers.filterProperty().set("block2 nothing");
         assertThat(layers.rows()).isEmpty();
         assertThat(layers.factProperty().get()).isEqualTo("0 of 8");
     }
@@ -89,7 +89,7 @@ class LayersViewModelTest {
     @Test
     void copiedTextHasAHeaderAndPlainNumbers() {
         String tsv = layers.tsv(layers.rows().subList(1, 2), List.of(LayerColumn.LAYER, LayerColumn.PARAMETERS));
-        assertThat(tsv).isEqualTo("Layer\tParameters\nlayer1.conv1\t2336\n");
+        assertThat(tsv).isEqualTo("Layer\tParameters\nstage1.block1.conv1\t2336\n");
         assertThat(layers.csv().lines()).hasSize(9).first().asString().startsWith("#,Layer,Operator");
         assertThat(layers.csv()).contains("\"MACs, M\"");
     }
