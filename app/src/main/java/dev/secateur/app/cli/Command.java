@@ -1,0 +1,45 @@
+package dev.secateur.app.cli;
+
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+
+import dev.secateur.engine.job.DirectJobRunner;
+import dev.secateur.engine.job.Job;
+import dev.secateur.engine.job.Outcome;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
+
+/// A command: runs its work to its end, prints what came of it, and gives the exit code.
+abstract class Command implements Callable<Integer> {
+
+    @Mixin
+    SharedOptions options = new SharedOptions();
+
+    @CommandLine.Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    boolean help;
+
+    private final Host host;
+
+    Command(Host host) {
+        this.host = host;
+    }
+
+    /// What the rest of the program offers.
+    Host host() {
+        return host;
+    }
+
+    /// Does the work.
+    abstract Report run(Progress progress) throws ProblemException;
+
+    @Override
+    public final Integer call() {
+        StreamProgress progress = new StreamProgress(host.streams(), host.interrupt());
+        Job<Report> job = new Job<>(getClass().getSimpleName(), Job.Lane.COMPUTE, this::run);
+        Outcome<Report> outcome = DirectJobRunner.run(job, progress);
+        progress.clear();
+        return new OutcomePrinter(host.streams(), options.json).print(outcome);
+    }
+}

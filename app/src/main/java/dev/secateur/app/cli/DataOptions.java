@@ -1,0 +1,80 @@
+package dev.secateur.app.cli;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+import dev.secateur.engine.data.Dataset;
+import dev.secateur.engine.data.Datasets;
+import dev.secateur.engine.data.Normalisation;
+import dev.secateur.engine.data.Split;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.tensor.Dim;
+import dev.secateur.engine.tensor.Shape;
+
+/// The options of commands that use labelled pictures.
+final class DataOptions {
+
+    @Option(names = "--data", paramLabel = "DATA", description = "fashion (built in), cifar10:DIR, cifar100:DIR, idx:DIR or images:DIR.")
+    @Nullable
+    String data;
+
+    @Option(names = "--scale", paramLabel = "X", description = "Factor for pixel values 0 to 255. Default: 1/255.")
+    @Nullable
+    Double scale;
+
+    @Option(names = "--mean", paramLabel = "X", split = ",", description = "Mean of each channel, after scaling.")
+    List<Double> mean = List.of();
+
+    @Option(names = "--std", paramLabel = "X", split = ",", description = "Deviation of each channel, after scaling.")
+    List<Double> std = List.of();
+
+    @Option(names = "--raw", description = "Give pixel values 0 to 255 as they are.")
+    boolean raw;
+
+    /// The data that was asked for, in the size that a network wants.
+    ///
+    /// @throws ProblemException if none was named, or it cannot be read
+    Dataset open(Host host, Graph graph) throws ProblemException {
+        if (data == null) {
+            throw ProblemException.ofSetting("no data to use", "--data", "the option is missing",
+                    "give one of " + String.join(", ", Datasets.FORMS));
+        }
+        return new Datasets(host.resources(), side(graph)).open(data, Split.TEST);
+    }
+
+    private static int side(Graph graph) {
+        for (Value input : graph.requiredInputs()) {
+            Shape shape = graph.type(input).shape();
+            if (shape != null && shape.rank() == 4 && shape.dim(2) instanceof Dim.Known(long height)
+                    && shape.dim(3).equals(shape.dim(2)) && height <= 1 << 14) {
+                return (int) height;
+            }
+        }
+        return 0;
+    }
+
+    /// How pixels are taken: as the options say, else as is usual for this number of channels.
+    Normalisation normalisation(Dataset pictures) throws ProblemException {
+        int channels = pictures.extents().channels();
+        if (raw) {
+            return Normalisation.raw(channels);
+        }
+        Normalisation usual = Normalisation.usual(channels);
+        double[] means = mean.isEmpty() ? usual.mean() : numbers(mean);
+        double[] deviations = std.isEmpty() ? usual.std() : numbers(std);
+        try {
+            return new Normalisation(scale == null ? usual.scale() : scale, means, deviations);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.ofSetting("cannot normalise the pictures", "--scale, --mean, --std",
+                    String.valueOf(e.getMessage()), "give as many means as deviations, and no zero");
+        }
+    }
+
+    private static double[] numbers(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

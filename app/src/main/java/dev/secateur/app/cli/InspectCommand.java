@@ -1,0 +1,103 @@
+package dev.secateur.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+import dev.secateur.engine.cost.Costs;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.Node;
+import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.op.BatchNormalization;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.shape.ShapeInference;
+import dev.secateur.engine.shape.Shapes;
+import dev.secateur.engine.tensor.Dim;
+import dev.secateur.engine.tensor.Shape;
+import dev.secateur.engine.tensor.TensorType;
+import dev.secateur.views.text.Figures;
+
+@CommandLine.Command(name = "inspect", description = "Show nodes, parameters, multiply-accumulates (MACs), blocks and BatchNorm layers of a model.")
+final class InspectCommand extends Command {
+
+    @CommandLine.Parameters(paramLabel = "MODEL", description = "ONNX file.")
+    Path model;
+
+    InspectCommand(Host host) {
+        super(host);
+    }
+
+    @Override
+    Report run(Progress progress) throws ProblemException {
+        OpenedModel opened = OpenedModel.read(model, options);
+        progress.report(-1, "Inferring shapes");
+        Graph graph = opened.graph();
+        Shapes open = ShapeInference.infer(graph, opened.bindings());
+        Shapes shapes = opened.shapes();
+        progress.check();
+        Costs costs = opened.costs(shapes);
+        Map<String, Object> json = Json.object("model", model.toString(), "nodes", graph.nodes().size(), "parameters",
+                costs.parameters(), "macs", costs.macs(), "peakActivationBytes", costs.peakActivationBytes(),
+                "complete", costs.isComplete(), "opset", graph.header().opset(), "irVersion",
+                graph.header().irVersion(), "inputs", values(graph, graph.requiredInputs(), open), "outputs",
+                values(graph, graph.outputs(), open), "unknownOperators", costs.unknownOperators(),
+                "batchNormalizations", batchNormalizations(graph, shapes));
+        return new Report(json, text(graph, open, shapes, costs));
+    }
+
+    private static List<Map<String, Object>> values(Graph graph, List<Value> values,
+            Shapes shapes) {
+        return values.stream().map(v -> {
+            TensorType type = shapes.type(v);
+            return Json.object("name", graph.name(v), "type",
+                    type.dtype() == null ? null : type.dtype().name().toLowerCase(java.util.Locale.ROOT), "shape",
+                    extents(type.shape()));
+        }).toList();
+    }
+
+    private static @Nullable List<Object> extents(
+            @Nullable Shape shape) {
+        if (shape == null) {
+            return null;
+        }
+        List<Object> extents = new ArrayList<>();
+        shape.dims().forEach(d -> extents.add(d instanceof Dim.Known(long size) ? (Object) size : d.toString()));
+        return extents;
+    }
+
+    private static List<Map<String, Object>> batchNormalizations(Graph graph, Shapes shapes) {
+        return graph.nodes().stream().filter(n -> n.op() instanceof BatchNormalization)
+                .map(n -> Json.object("node", graph.name(n), "channels", channels(n, shapes))).toList();
+    }
+
+    private static @Nullable Long channels(Node node, Shapes shapes) {
+        Shape scale = shapes.shape(node.input(1));
+        return scale != null && scale.rank() == 1 && scale.dim(0) instanceof Dim.Known(long size) ? size : null;
+    }
+
+    private String text(Graph graph, Shapes open, Shapes shapes, Costs costs) {
+        String least = costs.isComplete() ? "" : " at least";
+        List<String> lines = new ArrayList<>();
+        lines.add(model + ": ONNX opset " + graph.header().opset() + ", IR version " + graph.header().irVersion());
+        TextTable table = new TextTable("", "");
+        table.row("nodes", Figures.count(graph.nodes().size()));
+        table.row("parameters", Figures.count(costs.parameters()) + least);
+        table.row("MACs, one sample", Figures.count(costs.macs()) + least);
+        table.row("peak of activations", Figures.bytes(costs.peakActivationBytes()) + least);
+        table.row("BatchNorm layers", Figures.count(batchNormalizations(graph, shapes).size()));
+        graph.requiredInputs().forEach(v -> table.row("input", graph.name(v) + ": " + open.type(v).display()));
+        graph.outputs().forEach(v -> table.row("output", graph.name(v) + ": " + open.type(v).display()));
+        if (!costs.unknownOperators().isEmpty()) {
+            table.row("unknown operators", String.join(", ", costs.unknownOperators()));
+        }
+        lines.add(table.toString());
+        shapes.conflicts()
+                .forEach(c -> lines.add("shape conflict at node " + graph.name(c.node()) + ": " + c.reason()));
+        return String.join(System.lineSeparator(), lines);
+    }
+}
