@@ -1,7 +1,5 @@
 package dev.secateur.views.session;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,8 +13,10 @@ import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.onnx.OnnxWriter;
+import dev.secateur.engine.problem.Problem;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Difference;
+import dev.secateur.engine.runtime.ModelExport;
 import dev.secateur.engine.runtime.OrtOptions;
 import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.Parity;
@@ -24,8 +24,7 @@ import dev.secateur.engine.runtime.SampleInputs;
 import dev.secateur.engine.runtime.Samples;
 import dev.secateur.engine.session.Step;
 import dev.secateur.engine.shape.Bindings;
-import dev.secateur.engine.store.AtomicFile;
-import dev.secateur.engine.tensor.Tensor;
+import dev.secateur.engine.store.Destination;
 import dev.secateur.views.text.Figures;
 
 /// The long work of a session, done by the engine.
@@ -33,9 +32,6 @@ public final class EngineWork implements SessionWork {
 
     private static final int SAMPLES = 8;
     private static final long SEED = 1;
-
-    /// Larger networks are not encoded a second time in memory for a comparison.
-    private static final long LARGEST_IN_MEMORY = 512L << 20;
 
     @Override
     public Graph read(Path file, Progress progress) throws ProblemException {
@@ -61,7 +57,7 @@ public final class EngineWork implements SessionWork {
         MethodInput<C> input = new MethodInput<>(request.version().graph(), config, null, SEED,
                 request.settings().threads());
         MethodResult result = method.run(input, progress);
-        return new Applied(result.graph(), new Step(request.method(), ConfigJson.write(config)), summary(result));
+        return new Applied(result, new Step(request.method(), ConfigJson.write(config)), summary(result));
     }
 
     private static String summary(MethodResult result) {
@@ -77,70 +73,53 @@ public final class EngineWork implements SessionWork {
 
     @Override
     public Exported export(Export request, Progress progress) throws ProblemException {
-        Path target = request.target();
-        progress.report(-1, "writing");
-        OnnxWriter.write(request.version().graph(), target);
-        progress.check();
-        progress.report(-1, "reading it back");
-        Graph written = OnnxReader.read(target);
-        List<Constraint.Violation> violations = Constraint.violations(written);
-        if (!violations.isEmpty()) {
-            throw new IllegalStateException("the file written is not valid: " + violations.getFirst());
-        }
-        long bytes = size(target);
-        String done = "Exported " + target.getFileName() + ", " + Figures.bytes(bytes);
-        return new Exported(target, bytes, verdict(request, written, done, progress));
-    }
-
-    /// A model that the runtime cannot run (an operator of someone's own) is exported all the same, and the verdict says so.
-    private static Status verdict(Export request, Graph written, String done, Progress progress) {
+        Graph graph = request.version().graph();
+        Destination destination = Destination.of(request.target(), OnnxReader.files(graph), true);
+        OrtOptions options = OrtOptions.defaults().withThreads(request.settings().threads());
+        progress.report(-1, "loading into ONNX Runtime");
+        Samples samples;
+        OrtSession shown;
         try {
-            Samples samples = SampleInputs.samples(written, Bindings.none(), SAMPLES, SEED);
-            OrtOptions options = OrtOptions.defaults().withThreads(request.settings().threads());
-            try (OrtSession exported = OrtSession.open(request.target(), options)) {
-                String same = againstPresent(request.version().graph(), exported, options, samples, progress);
-                String moved = request.version().isOriginal()
-                        ? ""
-                        : againstOriginal(request.source(), exported, options, samples, progress);
-                return Status.good(done + ". In ONNX Runtime " + same + moved + " (" + samples.description() + ")");
-            }
+            samples = SampleInputs.samples(graph, Bindings.none(), SAMPLES, SEED);
+            shown = OrtSession.open(graph, options);
         } catch (ProblemException e) {
-            return Status.warning(done + ", not checked: " + e.problem().sentence());
+            return unchecked(graph, destination, e.problem());
         }
-    }
-
-    private static String againstPresent(Graph present, OrtSession exported, OrtOptions options, Samples samples,
-            Progress progress) throws ProblemException {
-        if (weightBytes(present) > LARGEST_IN_MEMORY) {
-            exported.run(samples.runs().getFirst(), progress);
-            return "it runs; too large for a comparison with the model in memory";
-        }
-        try (OrtSession inMemory = OrtSession.open(OnnxWriter.encode(present), options)) {
-            Difference difference = Parity.compare(exported, inMemory, samples.runs(), progress.part(0, 0.5));
-            return difference.isNone()
+        try (shown) {
+            dev.secateur.engine.runtime.Exported written = new ModelExport(options).write(graph, destination, shown,
+                    samples, progress.part(0, 0.7));
+            String same = written.parity().isNone()
                     ? "identical to the model shown"
-                    : "max. difference to the model shown " + Figures.significant(difference.maxRel());
+                    : "max. difference to the model shown " + Figures.significant(written.parity().maxRel());
+            String moved = request.version().isOriginal()
+                    ? ""
+                    : ", " + againstOriginal(request, options, samples, progress.part(0.7, 1)) + " from the original";
+            return new Exported(destination.file(), written.bytes(), Status.good(done(destination, written.bytes())
+                    + ". In ONNX Runtime " + same + moved + " (" + samples.description() + ")"));
         }
     }
 
-    private static String againstOriginal(Path source, OrtSession exported, OrtOptions options, Samples samples,
-            Progress progress) throws ProblemException {
-        try (OrtSession original = OrtSession.open(source, options)) {
-            Difference difference = Parity.compare(exported, original, samples.runs(), progress.part(0.5, 1));
-            return ", " + Figures.significant(difference.maxRel()) + " away from the original";
+    /// A model that ONNX Runtime cannot run (an operator of someone's own) is written all the same, and the status says so.
+    private static Exported unchecked(Graph graph, Destination destination, Problem why) throws ProblemException {
+        OnnxWriter.write(graph, destination.file());
+        List<Constraint.Violation> violations = Constraint.violations(OnnxReader.read(destination.file()));
+        if (!violations.isEmpty()) {
+            throw new IllegalStateException("the written model is not valid: " + violations.getFirst());
         }
+        long bytes = destination.file().toFile().length();
+        return new Exported(destination.file(), bytes, Status.warning(done(destination, bytes)
+                + ", not checked in ONNX Runtime: " + why.why()));
     }
 
-    private static long weightBytes(Graph graph) {
-        return graph.constants().values().stream().mapToLong(Tensor::byteSize).sum();
+    private static String done(Destination destination, long bytes) {
+        return "Exported " + destination.file().getFileName() + ", " + Figures.bytes(bytes);
     }
 
-    private static long size(Path file) throws ProblemException {
-        try {
-            Path data = file.resolveSibling(file.getFileName() + ".data");
-            return Files.size(file) + (Files.exists(data) ? Files.size(data) : 0);
-        } catch (IOException e) {
-            throw ProblemException.ofFile("cannot look at the file written", file, AtomicFile.reason(e), "");
+    private static String againstOriginal(Export request, OrtOptions options, Samples samples, Progress progress)
+            throws ProblemException {
+        try (OrtSession original = OrtSession.open(request.source(), options);
+                OrtSession exported = OrtSession.open(request.target(), options)) {
+            return Figures.significant(Parity.compare(exported, original, samples.runs(), progress).maxRel());
         }
     }
 }

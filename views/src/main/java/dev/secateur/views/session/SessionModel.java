@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.job.Job;
 import dev.secateur.engine.job.JobRunner;
 import dev.secateur.engine.problem.Problem;
@@ -47,6 +48,7 @@ public final class SessionModel {
 
     private final Map<Integer, Measurement> measurements = new HashMap<>();
     private final Map<Integer, Analysis> analyses = new HashMap<>();
+    private final Map<Integer, MethodResult> results = new HashMap<>();
     private final Set<RunningJob> ofThisModel = new HashSet<>();
     private int modelsOpened;
 
@@ -99,6 +101,11 @@ public final class SessionModel {
     /// What is known of a version so far; null for versions that were not looked at yet.
     public @Nullable Analysis analysisOf(Version version) {
         return analyses.get(version.id());
+    }
+
+    /// What the method that made a version reported; null for the original.
+    public @Nullable MethodResult resultOf(Version version) {
+        return results.get(version.id());
     }
 
     /// Times of the present; {@link Measurement#NONE} until it was measured. Never null.
@@ -185,6 +192,7 @@ public final class SessionModel {
             ofThisModel.forEach(RunningJob::cancel);
             ofThisModel.clear();
             analyses.clear();
+            results.clear();
             measurements.clear();
             modelsOpened++;
             jobs.problemProperty().set(null);
@@ -207,8 +215,9 @@ public final class SessionModel {
         return startForModel(new Job<>(label, Job.Lane.COMPUTE, p -> work.apply(request, p)), made -> {
             VersionTree now = openTree();
             boolean moved = now.presentId() != from.id();
-            VersionTree grown = now.addTo(from.id(), label, made.graph(), made.step());
+            VersionTree grown = now.addTo(from.id(), label, made.result().graph(), made.step());
             int id = grown.versions().size() - 1;
+            results.put(id, made.result());
             install(moved ? grown : grown.goTo(id));
             String place = moved ? " (added beside the present as " + grown.version(id).name() + ")" : "";
             status.set(Status.good(label + place + ": " + made.summary()));

@@ -2,6 +2,7 @@ package dev.secateur.views.session;
 
 import java.nio.file.Path;
 
+import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
@@ -32,10 +33,9 @@ public interface SessionWork {
 
     /// What a method made.
     ///
-    /// @param graph the new network
     /// @param step how it was made
     /// @param summary one line about differences and gains
-    record Applied(Graph graph, Step step, String summary) {}
+    record Applied(MethodResult result, Step step, String summary) {}
 
     /// A version to be written.
     ///

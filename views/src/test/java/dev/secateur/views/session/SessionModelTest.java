@@ -3,6 +3,7 @@ package dev.secateur.views.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Header;
@@ -41,7 +43,7 @@ class SessionModelTest {
             GraphEditor editor = Graph.empty(new Header("chain", 8, Map.of("", 13L), null)).edit();
             Value in = editor.addInput("in", TensorType.UNKNOWN);
             Value middle = editor.addNode(new Identity(), "first", in).output();
-            editor.setOutputs(java.util.List.of(editor.addNode(new Identity(), "second", middle).output()));
+            editor.setOutputs(List.of(editor.addNode(new Identity(), "second", middle).output()));
             return editor.build();
         }
 
@@ -57,9 +59,10 @@ class SessionModelTest {
             if (request.method().equals("broken")) {
                 throw new IllegalStateException("a defect");
             }
-            editor.setOutputs(java.util.List.of(graph.nodes().getFirst().output()));
+            editor.setOutputs(List.of(graph.nodes().getFirst().output()));
             editor.remove(graph.nodes().getLast());
-            return new Applied(editor.build(), new Step(request.method(), "{}"), "one node less");
+            MethodResult result = new MethodResult(editor.build(), List.of(), Map.of(), null, new Nothing());
+            return new Applied(result, new Step(request.method(), "{}"), "one node less");
         }
 
         @Override
