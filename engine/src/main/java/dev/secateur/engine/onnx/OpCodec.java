@@ -38,6 +38,12 @@ public final class OpCodec {
         return Set.copyOf(BY_RECORD.keySet());
     }
 
+    /// The names of the operators that a record stands for; empty if it is not covered.
+    public static List<String> types(Class<? extends Op> record) {
+        OpEntry<?> entry = BY_RECORD.get(record);
+        return entry == null ? List.of() : entry.types();
+    }
+
     /// True for both names of ONNX's own domain.
     static boolean isOwn(String domain) {
         return domain.isEmpty() || domain.equals("ai.onnx");

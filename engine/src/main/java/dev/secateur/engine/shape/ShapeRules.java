@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.op.Op;
+import dev.secateur.engine.op.Opaque;
 
 /// The table of what follows from which operator.
 public final class ShapeRules {
@@ -12,6 +13,9 @@ public final class ShapeRules {
     private static final ShapeTable TABLE = table();
     private static final Map<Class<? extends Op>, ShapeRule<?>> SHAPES = TABLE.shapes();
     private static final Map<Class<? extends Op>, ShapeRule<?>> ELEMENTS = TABLE.elements();
+    private static final Map<Class<? extends Op>, String> EXCUSED = Map.of(Opaque.class,
+            "what the file declares, and for plain ones such as Where, LSTM and LayerNormalization what follows");
+
     private ShapeRules() {}
 
     private static ShapeTable table() {
@@ -32,9 +36,14 @@ public final class ShapeRules {
         return table;
     }
 
-    /// True if the table has a rule for the operator.
+    /// True if the table has a rule for the operator whatever it holds.
     public static boolean covers(Class<? extends Op> op) {
-        return SHAPES.containsKey(op);
+        return SHAPES.containsKey(op) && !EXCUSED.containsKey(op);
+    }
+
+    /// Operators without such a rule, each with what is done instead.
+    public static Map<Class<? extends Op>, String> excused() {
+        return EXCUSED;
     }
 
     static void inferShapes(Op op, Site site) {
