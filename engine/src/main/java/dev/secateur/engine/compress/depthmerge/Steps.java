@@ -5,7 +5,6 @@ import java.util.List;
 
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
-import dev.secateur.engine.onnx.OnnxWriter;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Difference;
 import dev.secateur.engine.runtime.OrtOptions;
@@ -33,8 +32,8 @@ record Steps(Difference activations, Difference geometry, Difference merging) {
     static Difference compare(Graph changed, Graph reference, Samples samples, int threads, Progress progress)
             throws ProblemException {
         OrtOptions options = OrtOptions.defaults().withThreads(threads);
-        try (OrtSession b = OrtSession.open(OnnxWriter.encode(reference), options);
-                OrtSession a = OrtSession.open(OnnxWriter.encode(changed), options)) {
+        try (OrtSession b = OrtSession.open(reference, options);
+                OrtSession a = OrtSession.open(changed, options)) {
             return Parity.compare(a, b, samples.runs(), progress).on(samples.description());
         }
     }
