@@ -66,7 +66,7 @@ final class BenchCommand extends Command {
         table.row(String.valueOf(against), milliseconds(pairing.second().medianMs()),
                 milliseconds(pairing.second().p90Ms()));
         String end = System.lineSeparator();
-        return new Report(json, table + end + "ratio " + Figures.ratio(ratio.median()) + " (5 % to 95 % of pairs: "
+        return new Report(json, table + end + "ratio " + Figures.ratio(ratio.median()) + " (95 % interval "
                 + Figures.ratio(ratio.low()) + " to " + Figures.ratio(ratio.high()) + "): " + faster + end
                 + conditions(pairing.first(), load));
     }

@@ -12,11 +12,14 @@ import dev.secateur.engine.tensor.Tensor;
 
 /// Times networks in ONNX Runtime. The number of runs follows from a time budget.
 ///
-/// Two networks are timed in turns (A B A B ...), so that whatever else the machine does meets both alike; the ratio is the
-/// median over neighbouring runs. Only the runtime's own work is timed: inputs lie ready, results are not copied.
+/// Two networks are timed in turns (A B A B ...), so that whatever else the machine does meets both alike. A turn is one run, or
+/// as many as take ten milliseconds: a shorter turn would mostly measure how the other network left the caches. Each turn counts
+/// with its median, each pair of neighbouring turns with its ratio, and the result is the median over the pairs. Only the
+/// runtime's own work is timed: inputs lie ready, results are not copied.
 public final class Bench {
 
     private static final long WARM_UP_NS = 500_000_000L;
+    private static final double TURN_NS = 10_000_000;
     private static final double NS_PER_MS = 1e6;
 
     private final BenchPlan plan;
@@ -37,7 +40,7 @@ public final class Bench {
             Bench bench = new Bench(plan, progress);
             return feed.watched(progress, () -> {
                 bench.warmUp(feed);
-                return bench.run(feed).timing(session.options().threads(), batch);
+                return bench.run(1, feed)[0].timing(session.options().threads(), batch);
             });
         }
     }
@@ -51,11 +54,11 @@ public final class Bench {
         try (OrtSession.Feed a = first.feed(inputs); OrtSession.Feed b = second.feed(inputs)) {
             Bench bench = new Bench(plan, progress);
             return a.watched(progress, () -> b.watched(progress, () -> {
-                bench.warmUp(a);
-                bench.warmUp(b);
-                Laps[] laps = bench.run(a, b);
+                double run = Math.min(bench.warmUp(a), bench.warmUp(b));
+                int turn = (int) Math.clamp(Math.ceil(TURN_NS / Math.max(run, 1)), 1, plan.minRuns());
+                Laps[] laps = bench.run(turn, a, b);
                 return new Pairing(laps[0].timing(first.options().threads(), batch),
-                        laps[1].timing(second.options().threads(), batch), laps[1].over(laps[0]));
+                        laps[1].timing(second.options().threads(), batch), laps[1].over(laps[0], turn));
             }));
         }
     }
@@ -65,33 +68,34 @@ public final class Bench {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
-    private void warmUp(OrtSession.Feed feed) throws ProblemException {
+    /// Runs without timing.
+    ///
+    /// @return the shortest run, nanoseconds
+    private double warmUp(OrtSession.Feed feed) throws ProblemException {
         progress.report(0, "Warming up");
         long start = System.nanoTime();
         long wanted = Math.min(WARM_UP_NS, plan.budget().toNanos());
+        double shortest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < plan.warmUp() || System.nanoTime() - start < wanted; i++) {
             progress.check();
-            feed.time();
+            shortest = Math.min(shortest, feed.time());
         }
+        return Double.isInfinite(shortest) ? 0 : shortest;
     }
 
-    private Laps run(OrtSession.Feed feed) throws ProblemException {
-        return run(new OrtSession.Feed[]{feed})[0];
-    }
-
-    private Laps[] run(OrtSession.Feed... feeds) throws ProblemException {
-        Laps[] laps = Arrays.stream(feeds).map(f -> new Laps(plan.maxRuns())).toArray(Laps[]::new);
+    /// Times networks in turns of a number of runs each.
+    private Laps[] run(int turn, OrtSession.Feed... feeds) throws ProblemException {
+        Laps[] laps = Arrays.stream(feeds).map(f -> new Laps(plan.maxRuns() + turn)).toArray(Laps[]::new);
         long start = System.nanoTime();
         long budget = Math.multiplyExact(plan.budget().toNanos(), feeds.length);
-        for (int i = 0; i < plan.maxRuns(); i++) {
+        for (int done = 0; done < plan.maxRuns(); done += turn) {
             long spent = System.nanoTime() - start;
-            if (i >= plan.minRuns() && spent >= budget) {
+            if (done >= plan.minRuns() && spent >= budget) {
                 break;
             }
-            progress.report(Math.min((double) spent / budget, 1), "Timing, run " + (i + 1));
+            progress.report(Math.min((double) spent / budget, 1), "Timing, run " + (done + 1));
             for (int f = 0; f < feeds.length; f++) {
-                progress.check();
-                laps[f].add(feeds[f]);
+                laps[f].add(feeds[f], turn, progress);
             }
         }
         return laps;
@@ -107,9 +111,12 @@ public final class Bench {
             wall = new long[most];
         }
 
-        void add(OrtSession.Feed feed) throws ProblemException {
+        void add(OrtSession.Feed feed, int runs, Progress progress) throws ProblemException {
             long before = processorTime();
-            wall[count++] = feed.time();
+            for (int i = 0; i < runs; i++) {
+                progress.check();
+                wall[count++] = feed.time();
+            }
             processor += processorTime() - before;
         }
 
@@ -119,15 +126,18 @@ public final class Bench {
                     processor / NS_PER_MS / count, count, threads, batch);
         }
 
-        /// Times of these runs over those of `other`, pair by pair.
-        Ratio over(Laps other) {
-            double[] ratios = new double[count];
-            for (int i = 0; i < count; i++) {
-                ratios[i] = (double) wall[i] / other.wall[i];
+        /// Times of these runs over those of `other`, pair of turns by pair of turns.
+        Ratio over(Laps other, int turn) {
+            double[] ratios = new double[count / turn];
+            for (int i = 0; i < ratios.length; i++) {
+                ratios[i] = median(i * turn, turn) / other.median(i * turn, turn);
             }
-            Arrays.sort(ratios);
-            return new Ratio(Quantile.median(ratios), Quantile.nearestRank(ratios, 0.05),
-                    Quantile.nearestRank(ratios, 0.95));
+            return Ratio.of(ratios);
+        }
+
+        private double median(int from, int length) {
+            return Quantile.median(
+                    Arrays.stream(wall, from, from + length).asDoubleStream().sorted().toArray());
         }
 
         private static long processorTime() {

@@ -7,7 +7,7 @@ import java.time.Duration;
 /// @param warmUp runs before the first timed one, also at least half a second of them unless `budget` is shorter
 /// @param minRuns timed runs that are made even if they take longer than the budget
 /// @param maxRuns timed runs after which timing ends even if time is left
-/// @param budget time for the timed runs, wall time
+/// @param budget wall time for the timed runs of each network
 public record BenchPlan(int warmUp, int minRuns, int maxRuns, Duration budget) {
 
     public BenchPlan {
