@@ -47,6 +47,12 @@ public final class CommandLineProgram {
     }
 
     private static String clause(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()
+                && !unmatched.getUnmatched().getFirst().startsWith("-")) {
+            boolean group = !e.getCommandLine().getSubcommands().isEmpty();
+            return (group ? "there is no command " : "there is one argument too many: ")
+                    + unmatched.getUnmatched().getFirst();
+        }
         String message = String.valueOf(e.getMessage());
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }

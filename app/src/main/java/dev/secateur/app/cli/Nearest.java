@@ -24,15 +24,13 @@ final class Nearest {
         return close.isEmpty() ? List.copyOf(names) : close;
     }
 
-    /// A hint that offers them: `did you mean rate?`
+    /// A hint that offers them: `the nearest: rate`
     static String hint(String wrong, Collection<String> names) {
         List<String> offered = to(wrong, names);
         if (offered.isEmpty()) {
-            return "there is none";
+            return "there are none";
         }
-        return offered.size() < names.size() || names.size() == 1
-                ? "did you mean " + String.join(" or ", offered) + "?"
-                : "there are " + String.join(", ", offered);
+        return (offered.size() < names.size() ? "the nearest: " : "there are: ") + String.join(", ", offered);
     }
 
     /// Number of letters to insert, remove or replace (Levenshtein 1966).

@@ -29,8 +29,9 @@ final class OutOptions {
     Destination destination(OpenedModel source) throws ProblemException {
         Set<Path> sources = new LinkedHashSet<>(OnnxReader.files(source.graph()));
         sources.add(source.file());
+        Destination destination = Destination.of(out, sources, force);
         Destination.of(out.resolveSibling(out.getFileName() + ".data"), sources, true);
-        return Destination.of(out, sources, force);
+        return destination;
     }
 
     /// A difference as JSON.

@@ -34,8 +34,12 @@ public final class AtomicFile {
         }
         Path part = null;
         try {
-            part = Files.createTempFile(folder, "." + whole.getFileName() + ".", ".part");
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.READ)) {
+            // Not createTempFile: that would leave the result readable by its owner alone, whatever the user's own setting is.
+            Path fresh = folder
+                    .resolve("." + whole.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".part");
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE, StandardOpenOption.READ)) {
+                part = fresh;
                 filler.fill(channel);
                 channel.force(true);
             }
