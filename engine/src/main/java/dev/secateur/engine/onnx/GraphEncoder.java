@@ -225,7 +225,8 @@ final class GraphEncoder {
             source.known().infos().stray().forEach(i -> rope.bytes(GraphProto.VALUE_INFO_FIELD_NUMBER, i));
         }
         for (Map.Entry<Value, TensorType> entry : graph.types().entrySet()) {
-            if (present.contains(entry.getKey()) && !told.contains(entry.getKey())
+            boolean asRead = source != null && entry.getValue().equals(source.known().types().get(entry.getKey()));
+            if (present.contains(entry.getKey()) && !told.contains(entry.getKey()) && !asRead
                     && entry.getValue().dtype() != null) {
                 rope.bytes(GraphProto.VALUE_INFO_FIELD_NUMBER, info(entry.getKey(), null));
             }
