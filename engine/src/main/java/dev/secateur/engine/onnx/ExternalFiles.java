@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -155,6 +156,6 @@ final class ExternalFiles {
     private static boolean isOutside(String location) {
         String slashed = location.replace('\\', '/');
         boolean drive = slashed.length() >= 2 && slashed.charAt(1) == ':' && Character.isLetter(slashed.charAt(0));
-        return slashed.startsWith("/") || drive || Set.of(slashed.split("/", -1)).contains("..");
+        return slashed.startsWith("/") || drive || List.of(slashed.split("/", -1)).contains("..");
     }
 }
