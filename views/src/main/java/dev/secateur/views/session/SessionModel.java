@@ -47,6 +47,7 @@ public final class SessionModel {
     private final ObjectProperty<DepthPlan> depthPlan = new SimpleObjectProperty<>(DepthPlan.NONE);
 
     private final Map<Integer, Measurement> measurements = new HashMap<>();
+    private final Map<Integer, Selection> selections = new HashMap<>();
     private final Map<Integer, Analysis> analyses = new HashMap<>();
     private final Map<Integer, MethodResult> results = new HashMap<>();
     private final Set<RunningJob> ofThisModel = new HashSet<>();
@@ -201,6 +202,7 @@ public final class SessionModel {
             savedId.set(0);
             source.set(file);
             status.set(Status.NONE);
+            selections.clear();
             install(VersionTree.of("Original", graph));
         });
     }
@@ -298,11 +300,25 @@ public final class SessionModel {
         analysis.set(analyses.get(shown.id()));
         measurement.set(measurements.getOrDefault(shown.id(), Measurement.NONE));
         tree.set(now);
-        selection.set(selection().kept(id -> shown.graph().node(id).isPresent(), id -> true));
+        selection.set(selectionIn(shown));
         present.set(shown);
         if (analysis.get() == null) {
             analyse(shown);
         }
+    }
+
+    /// What was selected when a version was left; at the first visit, the nodes that it still has. Ids of blocks count anew in
+    /// each version, so they mean nothing in another one.
+    private Selection selectionIn(Version shown) {
+        Version before = present();
+        if (shown.equals(before)) {
+            return selection();
+        }
+        if (before != null && openTree().versions().contains(before)) {
+            selections.put(before.id(), selection());
+        }
+        Selection kept = selection().kept(id -> shown.graph().node(id).isPresent(), id -> false);
+        return selections.getOrDefault(shown.id(), kept);
     }
 
     private void analyse(Version version) {

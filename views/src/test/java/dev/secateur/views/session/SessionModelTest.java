@@ -186,13 +186,15 @@ class SessionModelTest {
     }
 
     @Test
-    void selectionKeepsOnlyNodesThatStillExist() {
+    void selectionKeepsOnlyNodesThatStillExistAndComesBackWithItsVersion() {
         session.open(Path.of("a.onnx"));
         int first = present(session).graph().nodes().getFirst().id();
         int second = present(session).graph().nodes().getLast().id();
         session.select(Selection.ofNodes(Set.of(first, second)));
         session.apply("cut", new Nothing(), "Cut one");
         assertThat(session.selection()).isEqualTo(Selection.ofNode(first));
+        session.undo();
+        assertThat(session.selection()).isEqualTo(Selection.ofNodes(Set.of(first, second)));
     }
 
     @Test
