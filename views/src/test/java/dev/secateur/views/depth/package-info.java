@@ -1,0 +1,4 @@
+@NullMarked
+package dev.secateur.views.depth;
+
+import org.jspecify.annotations.NullMarked;
