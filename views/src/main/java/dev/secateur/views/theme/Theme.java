@@ -35,7 +35,7 @@ public enum Theme {
     public List<String> stylesheets() {
         byte[] tokens = tokenSheet().getBytes(StandardCharsets.UTF_8);
         String data = "data:text/css;base64," + Base64.getEncoder().encodeToString(tokens);
-        return List.of(data, resource("secateur.css"), resource("modena.css"));
+        return List.of(data, resource("secateur.css"), resource("component.css"), resource("modena.css"));
     }
 
     /// The colours of this theme for code that paints by itself.

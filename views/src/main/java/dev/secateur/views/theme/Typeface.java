@@ -40,6 +40,11 @@ public enum Typeface {
         return Loaded.font(this, size);
     }
 
+    /// The font file, for libraries that read fonts themselves. The caller closes it.
+    public InputStream open() {
+        return Objects.requireNonNull(Typeface.class.getResourceAsStream("font/" + file), file);
+    }
+
     /// Registers all faces with the toolkit, so that stylesheets find them. Calling it again changes nothing.
     public static void load() {
         Loaded.font(TEXT, 13);
@@ -62,11 +67,10 @@ public enum Typeface {
         }
 
         private static Font read(Typeface face) {
-            String path = "font/" + face.file;
-            try (InputStream in = Objects.requireNonNull(Typeface.class.getResourceAsStream(path), path)) {
-                return Objects.requireNonNull(Font.loadFont(in, 13), path);
+            try (InputStream in = face.open()) {
+                return Objects.requireNonNull(Font.loadFont(in, 13), face.file);
             } catch (IOException e) {
-                throw new UncheckedIOException(path, e);
+                throw new UncheckedIOException(face.file, e);
             }
         }
     }

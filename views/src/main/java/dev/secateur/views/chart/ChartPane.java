@@ -1,0 +1,70 @@
+package dev.secateur.views.chart;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.layout.Region;
+
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.fx.ChartCanvas;
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.views.theme.Palette;
+import dev.secateur.views.theme.Theme;
+
+/// A region that shows a chart in the current theme; subclasses build the chart.
+public abstract class ChartPane extends Region {
+    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
+    private @Nullable ChartCanvas canvas;
+
+    protected ChartPane() {
+        getStyleClass().add("chart-pane");
+        theme.addListener(o -> rebuild());
+    }
+
+    public final ObjectProperty<Theme> themeProperty() {
+        return theme;
+    }
+
+    /// The chart in a palette's colours, null while there are no data.
+    abstract @Nullable JFreeChart chart(Palette palette);
+
+    /// Builds the chart anew after its data or its colours changed.
+    final void rebuild() {
+        JFreeChart chart = chart(theme.get().palette());
+        if (chart == null) {
+            canvas = null;
+            getChildren().clear();
+            return;
+        }
+        if (canvas == null) {
+            canvas = new ChartCanvas(chart);
+            canvas.setDomainZoomable(false);
+            canvas.setRangeZoomable(false);
+            canvas.setTooltipEnabled(false);
+            canvas.setMouseTransparent(true);
+            getChildren().setAll(canvas);
+        } else {
+            canvas.setChart(chart);
+        }
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        if (canvas != null && getWidth() > 0 && getHeight() > 0) {
+            canvas.setWidth(getWidth());
+            canvas.setHeight(getHeight());
+            canvas.draw();
+        }
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return 320;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return 160;
+    }
+}
