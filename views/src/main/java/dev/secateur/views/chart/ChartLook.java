@@ -22,14 +22,35 @@ import dev.secateur.views.theme.Typeface;
 
 /// The look of a chart: no frame, horizontal grid lines, faint base line, small labels.
 final class ChartLook {
-    private static final int TICKS = 5;
+    /// Room that a tick label needs beside it, px.
+    private static final double TICK_ROOM = 24;
+    private static final double WIDE_TICK_ROOM = 64;
+    private static final double MARGINS = 56;
     private static final float LABEL_SIZE = 11.5f;
     private static final float TICK_SIZE = 11f;
 
     private final Palette palette;
+    private final int across;
+    private final int up;
 
-    ChartLook(Palette palette) {
+    ChartLook(Palette palette, double width, double height) {
         this.palette = palette;
+        this.across = ticks((width - MARGINS) / WIDE_TICK_ROOM);
+        this.up = ticks((height - MARGINS) / TICK_ROOM);
+    }
+
+    /// Intervals between ticks on the horizontal axis, 2..6.
+    int across() {
+        return across;
+    }
+
+    /// Intervals between ticks on the vertical axis, 2..6.
+    int up() {
+        return up;
+    }
+
+    private static int ticks(double room) {
+        return Math.clamp((long) room, 2, 6);
     }
 
     JFreeChart chart(XYPlot plot) {
@@ -48,16 +69,16 @@ final class ChartLook {
     }
 
     /// @param title with the unit, for example `weight value` or `time, ms`
-    NumberAxis axis(String title, double low, double high, boolean base) {
+    NumberAxis axis(String title, double low, double high, boolean horizontal) {
         NumberAxis axis = new NumberAxis(title);
-        double step = Ticks.step(low, high, TICKS);
+        double step = Ticks.step(low, high, horizontal ? across : up);
         axis.setRange(low, high);
         axis.setTickUnit(new NumberTickUnit(step, format(step)));
         axis.setLabelFont(font(LABEL_SIZE));
         axis.setTickLabelFont(font(TICK_SIZE));
         axis.setLabelPaint(color(Token.TEXT_MUTED));
         axis.setTickLabelPaint(color(Token.TEXT_MUTED));
-        axis.setAxisLineVisible(base);
+        axis.setAxisLineVisible(horizontal);
         axis.setAxisLinePaint(color(Token.TEXT_FAINT));
         axis.setTickMarksVisible(false);
         return axis;

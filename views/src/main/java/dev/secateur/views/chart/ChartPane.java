@@ -25,12 +25,12 @@ public abstract class ChartPane extends Region {
         return theme;
     }
 
-    /// The chart in a palette's colours, null while there are no data.
-    abstract @Nullable JFreeChart chart(Palette palette);
+    /// The chart in a palette's colours for a size in px, null while there are no data.
+    abstract @Nullable JFreeChart chart(Palette palette, double width, double height);
 
     /// Builds the chart anew after its data or its colours changed.
     final void rebuild() {
-        JFreeChart chart = chart(theme.get().palette());
+        JFreeChart chart = chart(theme.get().palette(), getWidth(), getHeight());
         if (chart == null) {
             canvas = null;
             getChildren().clear();
@@ -47,6 +47,18 @@ public abstract class ChartPane extends Region {
             canvas.setChart(chart);
         }
         requestLayout();
+    }
+
+    @Override
+    protected void setWidth(double value) {
+        super.setWidth(value);
+        rebuild();
+    }
+
+    @Override
+    protected void setHeight(double value) {
+        super.setHeight(value);
+        rebuild();
     }
 
     @Override

@@ -33,12 +33,12 @@ public final class Histogram extends ChartPane {
 
     @Override
     @Nullable
-    JFreeChart chart(Palette palette) {
+    JFreeChart chart(Palette palette, double width, double height) {
         Bins shown = bins;
         if (shown == null) {
             return null;
         }
-        ChartLook look = new ChartLook(palette);
+        ChartLook look = new ChartLook(palette, width, height);
         XYIntervalSeries series = new XYIntervalSeries(countTitle);
         long most = 1;
         for (int i = 0; i < shown.size(); i++) {
@@ -49,7 +49,7 @@ public final class Histogram extends ChartPane {
         XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
         data.addSeries(series);
         NumberAxis values = look.axis(valueTitle, shown.low(), shown.high(), true);
-        double top = Ticks.up(most, Ticks.step(0, most, 5));
+        double top = Ticks.up(most, Ticks.step(0, most, look.up()));
         NumberAxis counts = look.axis(countTitle, 0, top, false);
         return look.chart(new XYPlot(data, values, counts, renderer(look)));
     }

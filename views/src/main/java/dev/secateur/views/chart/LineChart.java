@@ -48,7 +48,7 @@ public final class LineChart extends ChartPane {
 
     @Override
     @Nullable
-    JFreeChart chart(Palette palette) {
+    JFreeChart chart(Palette palette, double width, double height) {
         XYSeriesCollection data = new XYSeriesCollection();
         for (Line line : lines) {
             XYSeries series = new XYSeries(line.name(), false);
@@ -60,9 +60,9 @@ public final class LineChart extends ChartPane {
         if (lines.stream().allMatch(line -> line.xs().length == 0)) {
             return null;
         }
-        ChartLook look = new ChartLook(palette);
+        ChartLook look = new ChartLook(palette, width, height);
         Extent across = new Extent(data.getDomainLowerBound(true), data.getDomainUpperBound(true));
-        Extent up = new Extent(data.getRangeLowerBound(true), data.getRangeUpperBound(true)).rounded();
+        Extent up = new Extent(data.getRangeLowerBound(true), data.getRangeUpperBound(true)).rounded(look.up());
         NumberAxis horizontal = look.axis(horizontalTitle, across.low(), across.high(), true);
         NumberAxis vertical = look.axis(verticalTitle, up.low(), up.high(), false);
         return look.chart(new XYPlot(data, horizontal, vertical, renderer(look, lines.size())));
@@ -93,8 +93,8 @@ public final class LineChart extends ChartPane {
             }
         }
 
-        Extent rounded() {
-            double step = Ticks.step(low, high, 5);
+        Extent rounded(int ticks) {
+            double step = Ticks.step(low, high, ticks);
             return new Extent(Ticks.down(low, step), Ticks.up(high, step));
         }
     }

@@ -57,6 +57,11 @@ public final class Route {
         return points[2 * index + 1];
     }
 
+    /// A copy of the points, x and y in turn.
+    public double[] points() {
+        return Arrays.copyOf(points, points.length);
+    }
+
     /// The label of this edge and its ends, as a link.
     public Link link() {
         return new Link(from, to, label, shortcut);

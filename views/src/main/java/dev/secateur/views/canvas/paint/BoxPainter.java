@@ -8,7 +8,6 @@ import dev.secateur.views.canvas.model.PlacedBox;
 import dev.secateur.views.canvas.model.Reading;
 import dev.secateur.views.canvas.model.Rect;
 import dev.secateur.views.canvas.model.Row;
-import dev.secateur.views.canvas.paint.Brush.Corners;
 import dev.secateur.views.theme.OperatorClass;
 import dev.secateur.views.theme.Token;
 
@@ -78,7 +77,7 @@ final class BoxPainter {
         Rect header = new Rect(rect.x(), rect.y(), rect.w(), Math.min(BLOCK_HEADER, rect.h()));
         brush.fillCorners(
                 header,
-                body ? Corners.top(RADIUS) : new Corners(RADIUS, RADIUS, RADIUS, RADIUS),
+                body ? Corners.top(RADIUS) : Corners.all(RADIUS),
                 color(Token.BLOCK_HEADER));
         if (body) {
             Row row = box.rows().getFirst();
@@ -132,8 +131,10 @@ final class BoxPainter {
                 cell(value, row.reading(), new Corners(0, top, bottom, 0));
             }
             if (i > 0) {
-                brush.line(line.x(), line.y(), name.right(), line.y(), brush.withAlpha(Color.WHITE, 0.28), 1);
-                brush.line(name.right(), line.y(), line.right(), line.y(), color(Token.BORDER_MUTED), 1);
+                Pen onColor = new Pen(brush.withAlpha(Color.WHITE, 0.28), 1);
+                Pen onCell = new Pen(color(Token.BORDER_MUTED), 1);
+                brush.line(line.x(), line.y(), name.right(), line.y(), onColor);
+                brush.line(name.right(), line.y(), line.right(), line.y(), onCell);
             }
         }
         if (cells) {
@@ -150,9 +151,8 @@ final class BoxPainter {
     private void name(Rect rect, Row row, Corners corners) {
         brush.fillCorners(rect, corners, brush.style.palette().operator(row.operatorClass()));
         if (row.operatorClass() == OperatorClass.UNKNOWN) {
-            brush.dashes(4, 3);
-            brush.strokeCorners(rect.grow(-1.5), corners, brush.withAlpha(Color.WHITE, 0.75), 1);
-            brush.dashes();
+            Pen dashes = new Pen(brush.withAlpha(Color.WHITE, 0.75), 1).dashed(4, 3);
+            brush.surface.strokeCorners(rect.grow(-1.5), corners, dashes);
         }
         brush.left(
                 Brush.OPERATOR, row.name(), rect.x() + PAD, rect.centerY(), rect.w() - PAD - 2, Color.WHITE);

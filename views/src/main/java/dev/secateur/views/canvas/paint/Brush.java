@@ -1,18 +1,14 @@
 package dev.secateur.views.canvas.paint;
 
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
+import java.util.Arrays;
 import javafx.scene.paint.Color;
-import javafx.scene.paint.Paint;
-import javafx.scene.shape.StrokeLineCap;
-import javafx.scene.shape.StrokeLineJoin;
-import javafx.scene.text.TextAlignment;
 
 import dev.secateur.views.canvas.model.Rect;
+import dev.secateur.views.canvas.paint.Surface.Align;
 import dev.secateur.views.canvas.paint.TextFit.FaceSize;
 import dev.secateur.views.theme.Typeface;
 
-/// A graphics context in scene units with the few shapes that a graph consists of.
+/// A surface with the style, the measurements and the few signs that a graph consists of.
 final class Brush {
     static final FaceSize TITLE = new FaceSize(Typeface.TEXT_SEMIBOLD, 12.5);
     static final FaceSize OPERATOR = new FaceSize(Typeface.TEXT_MEDIUM, 12.5);
@@ -20,148 +16,98 @@ final class Brush {
     static final FaceSize SMALL = new FaceSize(Typeface.TEXT, 11.5);
     static final FaceSize VALUE = new FaceSize(Typeface.MONO, 12);
     static final FaceSize SMALL_VALUE = new FaceSize(Typeface.MONO, 11.5);
+    static final FaceSize LABEL = new FaceSize(Typeface.MONO, 9);
 
     private static final double HATCH_STEP = 6;
 
-    final GraphicsContext g;
+    final Surface surface;
     final PaintStyle style;
     final TextFit text;
     final double zoom;
 
-    Brush(GraphicsContext g, PaintStyle style, TextFit text, double zoom) {
-        this.g = g;
+    Brush(Surface surface, PaintStyle style, TextFit text, double zoom) {
+        this.surface = surface;
         this.style = style;
         this.text = text;
         this.zoom = zoom;
-        g.setTextBaseline(VPos.CENTER);
-        g.setLineCap(StrokeLineCap.BUTT);
-        g.setLineJoin(StrokeLineJoin.ROUND);
     }
 
-    void fill(Rect rect, Paint paint) {
-        g.setFill(paint);
-        g.fillRect(rect.x(), rect.y(), rect.w(), rect.h());
+    void fill(Rect rect, Color color) {
+        surface.fillRect(rect, color);
     }
 
-    void fillRound(Rect rect, double radius, Paint paint) {
-        g.setFill(paint);
-        g.fillRoundRect(rect.x(), rect.y(), rect.w(), rect.h(), 2 * radius, 2 * radius);
+    void fillRound(Rect rect, double radius, Color color) {
+        surface.fillRound(rect, radius, color);
     }
 
-    void strokeRound(Rect rect, double radius, Paint paint, double width) {
-        g.setStroke(paint);
-        g.setLineWidth(width);
-        g.strokeRoundRect(rect.x(), rect.y(), rect.w(), rect.h(), 2 * radius, 2 * radius);
+    void strokeRound(Rect rect, double radius, Color color, double width) {
+        surface.strokeRound(rect, radius, new Pen(color, width));
     }
 
-    /// A rectangle whose corners are rounded one by one.
-    void fillCorners(Rect rect, Corners corners, Paint paint) {
-        g.setFill(paint);
-        path(rect, corners);
-        g.fill();
+    void fillCorners(Rect rect, Corners corners, Color color) {
+        surface.fillCorners(rect, corners, color);
     }
 
-    void strokeCorners(Rect rect, Corners corners, Paint paint, double width) {
-        g.setStroke(paint);
-        g.setLineWidth(width);
-        path(rect, corners);
-        g.stroke();
+    void strokeCorners(Rect rect, Corners corners, Color color, double width) {
+        surface.strokeCorners(rect, corners, new Pen(color, width));
     }
 
-    void line(double x1, double y1, double x2, double y2, Paint paint, double width) {
-        g.setStroke(paint);
-        g.setLineWidth(width);
-        g.strokeLine(x1, y1, x2, y2);
-    }
-
-    void dashes(double... lengths) {
-        g.setLineDashes(lengths);
+    void line(double x1, double y1, double x2, double y2, Pen pen) {
+        surface.strokeLine(new double[]{x1, y1, x2, y2}, pen);
     }
 
     /// 45° lines over a rectangle, rising to the right, in phase with the scene so that neighbours join.
     void hatch(Rect rect, Color color, double width) {
-        g.setStroke(color);
-        g.setLineWidth(width);
-        g.beginPath();
         double first = Math.ceil((rect.x() + rect.y()) / HATCH_STEP) * HATCH_STEP;
+        int most = (int) ((rect.w() + rect.h()) / HATCH_STEP) + 2;
+        double[] segments = new double[4 * most];
+        int at = 0;
         for (double sum = first; sum < rect.right() + rect.bottom(); sum += HATCH_STEP) {
             double x1 = Math.max(rect.x(), sum - rect.bottom());
             double x2 = Math.min(rect.right(), sum - rect.y());
             if (x2 > x1) {
-                g.moveTo(x1, sum - x1);
-                g.lineTo(x2, sum - x2);
+                segments[at++] = x1;
+                segments[at++] = sum - x1;
+                segments[at++] = x2;
+                segments[at++] = sum - x2;
             }
         }
-        g.stroke();
+        surface.strokeSegments(Arrays.copyOf(segments, at), new Pen(color, width));
     }
 
     /// Text from `x` on, cut to `room`; returns the width used.
-    double left(FaceSize font, String string, double x, double middle, double room, Paint paint) {
-        String fitted = text.fit(font, string, room);
-        g.setTextAlign(TextAlignment.LEFT);
-        draw(font, fitted, x, middle, paint);
-        return fitted.isEmpty() ? 0 : text.width(font, fitted);
+    double left(FaceSize font, String string, double x, double middle, double room, Color color) {
+        return draw(new Line(font, string, room), x, middle, Align.LEFT, color);
     }
 
     /// Text that ends at `x`, cut to `room`; returns the width used.
-    double right(FaceSize font, String string, double x, double middle, double room, Paint paint) {
-        String fitted = text.fit(font, string, room);
-        g.setTextAlign(TextAlignment.RIGHT);
-        draw(font, fitted, x, middle, paint);
-        return fitted.isEmpty() ? 0 : text.width(font, fitted);
+    double right(FaceSize font, String string, double x, double middle, double room, Color color) {
+        return draw(new Line(font, string, room), x, middle, Align.RIGHT, color);
     }
 
-    void center(FaceSize font, String string, double x, double middle, double room, Paint paint) {
-        g.setTextAlign(TextAlignment.CENTER);
-        draw(font, text.fit(font, string, room), x, middle, paint);
+    void center(FaceSize font, String string, double x, double middle, double room, Color color) {
+        draw(new Line(font, string, room), x, middle, Align.CENTER, color);
     }
 
-    void chevron(double x, double y, boolean down, Paint paint) {
-        g.setStroke(paint);
-        g.setLineWidth(1.4);
-        g.setLineCap(StrokeLineCap.ROUND);
-        if (down) {
-            g.strokePolyline(new double[]{x - 3.5, x, x + 3.5}, new double[]{y - 1.75, y + 1.75, y - 1.75}, 3);
-        } else {
-            g.strokePolyline(new double[]{x - 1.75, x + 1.75, x - 1.75}, new double[]{y - 3.5, y, y + 3.5}, 3);
-        }
-        g.setLineCap(StrokeLineCap.BUTT);
+    void chevron(double x, double y, boolean down, Color color) {
+        double[] points = down
+                ? new double[]{x - 3.5, y - 1.75, x, y + 1.75, x + 3.5, y - 1.75}
+                : new double[]{x - 1.75, y - 3.5, x + 1.75, y, x - 1.75, y + 3.5};
+        surface.strokeLine(points, new Pen(color, 1.4).rounded());
     }
 
     Color withAlpha(Color color, double alpha) {
         return Color.color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
     }
 
-    private void draw(FaceSize font, String string, double x, double middle, Paint paint) {
-        if (!string.isEmpty()) {
-            g.setFont(text.font(font));
-            g.setFill(paint);
-            g.fillText(string, x, middle);
-        }
-    }
+    private record Line(FaceSize font, String string, double room) {}
 
-    private void path(Rect r, Corners c) {
-        g.beginPath();
-        g.moveTo(r.x() + c.topLeft, r.y());
-        g.lineTo(r.right() - c.topRight, r.y());
-        g.arcTo(r.right(), r.y(), r.right(), r.y() + c.topRight, c.topRight);
-        g.lineTo(r.right(), r.bottom() - c.bottomRight);
-        g.arcTo(r.right(), r.bottom(), r.right() - c.bottomRight, r.bottom(), c.bottomRight);
-        g.lineTo(r.x() + c.bottomLeft, r.bottom());
-        g.arcTo(r.x(), r.bottom(), r.x(), r.bottom() - c.bottomLeft, c.bottomLeft);
-        g.lineTo(r.x(), r.y() + c.topLeft);
-        g.arcTo(r.x(), r.y(), r.x() + c.topLeft, r.y(), c.topLeft);
-        g.closePath();
-    }
-
-    /// Corner radii.
-    record Corners(double topLeft, double topRight, double bottomRight, double bottomLeft) {
-        static Corners top(double radius) {
-            return new Corners(radius, radius, 0, 0);
+    private double draw(Line line, double x, double middle, Align align, Color color) {
+        String fitted = text.fit(line.font(), line.string(), line.room());
+        if (fitted.isEmpty()) {
+            return 0;
         }
-
-        static Corners bottom(double radius) {
-            return new Corners(0, 0, radius, radius);
-        }
+        surface.text(fitted, line.font(), x, middle, align, color);
+        return text.width(line.font(), fitted);
     }
 }

@@ -100,10 +100,8 @@ final class CoarsePainter {
         double room = rect.w() * brush.zoom - 6;
         TextFit.FaceSize unscaled = new TextFit.FaceSize(Typeface.TEXT_MEDIUM, ID_SIZE);
         String fitted = brush.text.fit(unscaled, title, room);
-        brush.g.save();
-        brush.g.translate(rect.x() + 3 / brush.zoom, rect.centerY());
-        brush.g.scale(1 / brush.zoom, 1 / brush.zoom);
+        brush.surface.push(rect.x() + 3 / brush.zoom, rect.centerY(), 1 / brush.zoom);
         brush.left(unscaled, fitted, 0, 0, room + 1, color);
-        brush.g.restore();
+        brush.surface.pop();
     }
 }

@@ -61,12 +61,10 @@ final class EdgePainter {
             if (!route.label().isEmpty() && longEnough && !route.isShortcut()) {
                 double x = route.x(0) + 5;
                 double y = scene.isLeftToRight() ? route.y(0) - 6 : route.y(0) + 8;
-                brush.left(LABEL, route.label(), x, y, 140, brush.style.color(Token.TEXT_FAINT));
+                brush.left(Brush.LABEL, route.label(), x, y, 140, brush.style.color(Token.TEXT_FAINT));
             }
         });
     }
-
-    private static final TextFit.FaceSize LABEL = new TextFit.FaceSize(dev.secateur.views.theme.Typeface.MONO, 9);
 
     private double scale() {
         return Math.min(1, brush.zoom);
@@ -78,33 +76,24 @@ final class EdgePainter {
 
     /// One-pixel lines as rectangles: many times faster than strokes.
     private void thin(Route route, Color color) {
-        brush.g.setFill(color);
         double width = Math.max(PLAIN_WIDTH * 0.8, 1 / brush.zoom);
         for (int i = 1; i < route.size(); i++) {
-            double x = Math.min(route.x(i - 1), route.x(i));
-            double y = Math.min(route.y(i - 1), route.y(i));
-            double w = Math.abs(route.x(i) - route.x(i - 1));
-            double h = Math.abs(route.y(i) - route.y(i - 1));
-            brush.g.fillRect(x - width / 2, y - width / 2, w + width, h + width);
+            Rect line = Rect.between(route.x(i - 1), route.y(i - 1), route.x(i), route.y(i));
+            brush.fill(line.grow(width / 2), color);
         }
     }
 
     private void rounded(Route route, Color color, double width) {
-        brush.g.setStroke(color);
-        brush.g.setLineWidth(width);
-        brush.g.beginPath();
+        double[] points = route.points();
         int last = route.size() - 1;
-        brush.g.moveTo(route.x(0), route.y(0));
-        for (int i = 1; i < last; i++) {
-            double radius = Math.min(CORNER, Math.min(length(route, i), length(route, i + 1)) / 2);
-            brush.g.arcTo(route.x(i), route.y(i), route.x(i + 1), route.y(i + 1), radius);
-        }
         double dx = Math.signum(Math.rint(route.x(last) - route.x(last - 1)));
         double dy = Math.signum(Math.rint(route.y(last) - route.y(last - 1)));
-        boolean arrow = length(route, last) >= ARROW_LENGTH;
-        double back = arrow ? ARROW_LENGTH - 1 : 0;
-        brush.g.lineTo(route.x(last) - dx * back, route.y(last) - dy * back);
-        brush.g.stroke();
+        boolean arrow = Rounding.length(points, last) >= ARROW_LENGTH;
+        if (arrow) {
+            points[2 * last] -= dx * (ARROW_LENGTH - 1);
+            points[2 * last + 1] -= dy * (ARROW_LENGTH - 1);
+        }
+        brush.surface.strokeRounded(points, CORNER, new Pen(color, width));
         if (arrow) {
             arrow(route.x(last), route.y(last), dx, dy, color);
         }
@@ -114,12 +103,7 @@ final class EdgePainter {
         double bx = x - dx * ARROW_LENGTH;
         double by = y - dy * ARROW_LENGTH;
         double half = ARROW_WIDTH / 2;
-        brush.g.setFill(color);
-        brush.g.fillPolygon(
-                new double[]{x, bx - dy * half, bx + dy * half}, new double[]{y, by + dx * half, by - dx * half}, 3);
-    }
-
-    private static double length(Route route, int end) {
-        return Math.abs(route.x(end) - route.x(end - 1)) + Math.abs(route.y(end) - route.y(end - 1));
+        brush.surface.fillPolygon(
+                new double[]{x, y, bx - dy * half, by + dx * half, bx + dy * half, by - dx * half}, color);
     }
 }

@@ -1,7 +1,6 @@
 package dev.secateur.views.canvas.paint;
 
 import javafx.scene.paint.Color;
-import javafx.scene.shape.StrokeLineCap;
 
 import dev.secateur.views.canvas.model.Mark;
 import dev.secateur.views.canvas.model.PlacedBox;
@@ -12,6 +11,7 @@ import dev.secateur.views.theme.Token;
 final class MarkPainter {
     private static final double DISC = 18;
     private static final double REASON_HEIGHT = 16;
+    private static final Pen SIGN = new Pen(Color.WHITE, 1.6).rounded();
 
     private final Brush brush;
     private final Detail detail;
@@ -67,9 +67,8 @@ final class MarkPainter {
             Rect body = new Rect(rect.x() + 1, rect.y() + header, rect.w() - 2, rect.h() - header - 1);
             brush.hatch(body, brush.withAlpha(brush.style.isLight() ? Color.BLACK : Color.WHITE, 0.20), 1.25);
         }
-        brush.dashes(px(5), px(3));
-        brush.strokeRound(rect.grow(out(2)), radius + 2, danger, px(2));
-        brush.dashes();
+        brush.surface.strokeRound(
+                rect.grow(out(2)), radius + 2, new Pen(danger, px(2)).dashed(px(5), px(3)));
         if (detail.hasText()) {
             reason(rect, mark.reason(), danger, color(Token.DANGER_GROUND));
             disc(rect, danger);
@@ -94,12 +93,11 @@ final class MarkPainter {
         if (detail.hasText()) {
             brush.hatch(part, brush.withAlpha(ink, 0.55), 1);
         }
-        brush.dashes(px(5), px(3));
+        Pen dashes = new Pen(ink, px(1.5)).dashed(px(5), px(3));
         if (mark.share() < 1) {
-            brush.line(part.x(), part.y(), part.x(), part.bottom(), ink, px(1.5));
+            brush.line(part.x(), part.y(), part.x(), part.bottom(), dashes);
         }
-        brush.strokeRound(rect.grow(out(1)), radius + 1, ink, px(1.5));
-        brush.dashes();
+        brush.surface.strokeRound(rect.grow(out(1)), radius + 1, dashes);
         note(rect, mark.reason(), ink);
     }
 
@@ -132,31 +130,22 @@ final class MarkPainter {
     private void disc(Rect rect, Color color) {
         double cx = rect.right() - 1;
         double cy = rect.y() + 1;
-        brush.g.setFill(color(Token.CANVAS));
-        brush.g.fillOval(cx - DISC / 2 - 1.5, cy - DISC / 2 - 1.5, DISC + 3, DISC + 3);
-        brush.g.setFill(color);
-        brush.g.fillOval(cx - DISC / 2, cy - DISC / 2, DISC, DISC);
-        brush.g.setStroke(Color.WHITE);
-        brush.g.setLineWidth(1.6);
-        brush.g.setLineCap(StrokeLineCap.ROUND);
+        brush.surface.fillDisc(cx, cy, DISC / 2 + 1.5, color(Token.CANVAS));
+        brush.surface.fillDisc(cx, cy, DISC / 2, color);
     }
 
     private void check(double cx, double cy) {
-        brush.g.strokePolyline(
-                new double[]{cx - 4, cx - 1.2, cx + 4}, new double[]{cy + 0.2, cy + 3, cy - 3}, 3);
-        brush.g.setLineCap(StrokeLineCap.BUTT);
+        brush.surface.strokeLine(new double[]{cx - 4, cy + 0.2, cx - 1.2, cy + 3, cx + 4, cy - 3}, SIGN);
     }
 
     private void ban(double cx, double cy) {
-        brush.g.strokeOval(cx - 5, cy - 5, 10, 10);
-        brush.g.strokeLine(cx - 3.5, cy - 3.5, cx + 3.5, cy + 3.5);
-        brush.g.setLineCap(StrokeLineCap.BUTT);
+        brush.surface.strokeDisc(cx, cy, 5, SIGN);
+        brush.line(cx - 3.5, cy - 3.5, cx + 3.5, cy + 3.5, SIGN);
     }
 
     private void join(double cx, double cy) {
-        brush.g.strokePolyline(new double[]{cx - 4, cx, cx}, new double[]{cy - 4, cy, cy + 4.5}, 3);
-        brush.g.strokeLine(cx + 4, cy - 4, cx, cy);
-        brush.g.setLineCap(StrokeLineCap.BUTT);
+        brush.surface.strokeLine(new double[]{cx - 4, cy - 4, cx, cy, cx, cy + 4.5}, SIGN);
+        brush.line(cx + 4, cy - 4, cx, cy, SIGN);
     }
 
     private double radius(PlacedBox placed) {

@@ -2,6 +2,7 @@ package dev.secateur.views.canvas.paint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -36,9 +37,31 @@ public final class ScenePainter {
         double zoom = viewport.zoom();
         g.translate(-viewport.x() * zoom, -viewport.y() * zoom);
         g.scale(zoom, zoom);
-        Detail detail = Detail.at(zoom);
-        Brush brush = new Brush(g, picture.style(), text, zoom);
-        Rect visible = viewport.visible().grow(REACH / Math.min(1, zoom));
+        Brush brush = new Brush(new CanvasSurface(g, text), picture.style(), text, zoom);
+        paint(brush, picture, viewport.visible().grow(REACH / Math.min(1, zoom)));
+        g.restore();
+    }
+
+    /// The whole scene at 100 % as an SVG document in UTF-8.
+    public String svg(Picture picture) {
+        Rect bounds = picture.scene().bounds();
+        StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        out.append(String.format(
+                Locale.ROOT,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$.0f\" height=\"%2$.0f\" "
+                        + "viewBox=\"0 0 %1$.0f %2$.0f\">\n",
+                Math.max(1, Math.ceil(bounds.w())),
+                Math.max(1, Math.ceil(bounds.h()))));
+        SvgSurface surface = new SvgSurface(out);
+        surface.push(-bounds.x(), -bounds.y(), 1);
+        surface.fillRect(bounds, picture.style().color(Token.GROUND));
+        paint(new Brush(surface, picture.style(), text, 1), picture, bounds);
+        surface.pop();
+        return out.append("</svg>\n").toString();
+    }
+
+    private static void paint(Brush brush, Picture picture, Rect visible) {
+        Detail detail = Detail.at(brush.zoom);
         List<PlacedBox> boxes = visibleBoxes(picture.scene(), visible, detail);
         EdgePainter edges = new EdgePainter(brush, detail);
         Layers layers = layers(brush, detail);
@@ -51,7 +74,6 @@ public final class ScenePainter {
         for (PlacedBox placed : boxes) {
             marks.paint(placed, picture.marks().of(placed.id()), picture.highlights());
         }
-        g.restore();
     }
 
     /// What is painted.

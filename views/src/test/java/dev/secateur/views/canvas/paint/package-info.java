@@ -1,0 +1,4 @@
+@NullMarked
+package dev.secateur.views.canvas.paint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.secateur.views.chart;
+
+import org.jspecify.annotations.NullMarked;

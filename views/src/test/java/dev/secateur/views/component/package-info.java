@@ -1,0 +1,4 @@
+@NullMarked
+package dev.secateur.views.component;
+
+import org.jspecify.annotations.NullMarked;
