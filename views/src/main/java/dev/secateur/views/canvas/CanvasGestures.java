@@ -107,6 +107,7 @@ final class CanvasGestures {
             if (!keys.isShift(event)) {
                 canvas.selection().clear();
                 canvas.focusOn(null);
+                canvas.selected();
             }
             return;
         }

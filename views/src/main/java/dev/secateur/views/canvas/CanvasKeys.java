@@ -55,6 +55,7 @@ final class CanvasKeys {
                 .toList();
         if (!all.isEmpty()) {
             canvas.select(canvas.judge(all).accepted());
+            canvas.selected();
         }
         return true;
     }
@@ -63,6 +64,9 @@ final class CanvasKeys {
     private boolean clear() {
         boolean something = canvas.cancelBand() | !canvas.selection().isEmpty();
         canvas.selection().clear();
+        if (something) {
+            canvas.selected();
+        }
         return something;
     }
 
@@ -88,6 +92,7 @@ final class CanvasKeys {
             } else {
                 canvas.selection().add(box.id());
             }
+            canvas.selected();
             canvas.reveal(box.id());
         });
         return true;

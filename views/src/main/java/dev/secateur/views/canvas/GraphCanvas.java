@@ -5,13 +5,16 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -74,6 +77,8 @@ public final class GraphCanvas extends Region {
     private BiConsumer<Long, Boolean> onToggle = (id, deep) -> {};
     private Function<List<PlacedBox>, BandAnswer> bandJudge = touched -> BandAnswer
             .all(touched.stream().map(PlacedBox::id).collect(Collectors.toSet()));
+    private Consumer<Set<Long>> onSelect = ids -> {};
+    private @Nullable Long lit;
     private boolean firstView = true;
 
     public GraphCanvas() {
@@ -197,6 +202,24 @@ public final class GraphCanvas extends Region {
         onToggle = handler;
     }
 
+    /// Called once with all selected ids after a gesture or a key of the user has changed them.
+    public void setOnSelect(Consumer<Set<Long>> handler) {
+        onSelect = handler;
+    }
+
+    /// True while a rubber band is drawn.
+    public ReadOnlyBooleanProperty bandActiveProperty() {
+        return band.activeProperty();
+    }
+
+    /// Lights a box as if the pointer were on it, for links with other views; null for none.
+    public void light(@Nullable Long id) {
+        if (!Objects.equals(lit, id)) {
+            lit = id;
+            repaint();
+        }
+    }
+
     /// Decides what the rubber band and Ctrl+A select. Gets the boxes touched, open groups left out.
     public void setBandJudge(Function<List<PlacedBox>, BandAnswer> judge) {
         bandJudge = judge;
@@ -294,6 +317,12 @@ public final class GraphCanvas extends Region {
         } else if (!selection.remove(box.id())) {
             selection.add(box.id());
         }
+        selected();
+    }
+
+    /// Tells that the user has changed the selection.
+    void selected() {
+        onSelect.accept(Set.copyOf(selection));
     }
 
     /// Ends a rubber band that is being dragged; says whether there was one.
@@ -377,7 +406,7 @@ public final class GraphCanvas extends Region {
         PlacedBox over = hovered.get();
         PlacedBox focus = isFocusVisible() ? focusedBox.get() : null;
         Set<Long> shown = band.isActive() ? band.answerProperty().get().accepted() : selection;
-        return new Highlights(shown, over == null ? null : over.id(), focus == null ? null : focus.id());
+        return new Highlights(shown, over == null ? lit : Long.valueOf(over.id()), focus == null ? null : focus.id());
     }
 
     private static boolean isInHeader(PlacedBox placed, double sceneY) {

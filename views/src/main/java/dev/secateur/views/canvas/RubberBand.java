@@ -3,6 +3,7 @@ package dev.secateur.views.canvas;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
@@ -54,6 +55,10 @@ final class RubberBand {
         return layer.isVisible();
     }
 
+    ReadOnlyBooleanProperty activeProperty() {
+        return layer.visibleProperty();
+    }
+
     void begin(double x, double y) {
         startX = x;
         startY = y;
@@ -83,6 +88,7 @@ final class RubberBand {
         Set<Long> chosen = answer.get().accepted();
         cancel();
         canvas.select(chosen);
+        canvas.selected();
     }
 
     /// Ends the drag without selecting.
