@@ -98,7 +98,10 @@ final class ResidualFinder {
         obstacles.forEach(o -> all.addAll(o.nodes()));
         long others = obstacles.stream().map(Spine.Obstacle::clause).distinct().count() - 1;
         return new Legality.Refused("it " + obstacles.getFirst().clause()
-                + (others > 0 ? ", and " + others + (others == 1 ? " other" : " others") + " like it" : ""), all);
+                + (others > 0
+                        ? " (and " + others + (others == 1 ? " more such operator)" : " more such operators)")
+                        : ""),
+                all);
     }
 
     private Anatomy.Shortcut shortcut(Spine spine) {

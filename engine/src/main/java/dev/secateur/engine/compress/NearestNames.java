@@ -31,8 +31,11 @@ public final class NearestNames {
         return names.size() <= 12 ? "there are " + String.join(", ", names) : "";
     }
 
-    /// Letters to insert, remove, replace, or swap with their neighbour.
+    /// Letters to insert, remove, replace, or swap with their neighbour; 1 if one is the beginning of the other.
     private static int distance(String a, String b) {
+        if (a.length() > 2 && (a.startsWith(b) || b.startsWith(a))) {
+            return a.equals(b) ? 0 : 1;
+        }
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {
