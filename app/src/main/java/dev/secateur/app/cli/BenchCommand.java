@@ -36,7 +36,7 @@ final class BenchCommand extends Command {
     Report run(Progress progress) throws ProblemException {
         progress.report(-1, "Loading into ONNX Runtime");
         OpenedModel first = OpenedModel.read(model, options);
-        Map<String, Tensor> inputs = first.inputs(options);
+        Map<String, Tensor> inputs = first.inputs(options, 1);
         int batch = inputs.isEmpty() ? 1 : dev.secateur.engine.runtime.SampleInputs.batch(first.graph(), inputs);
         double load = Bench.loadAverage();
         BenchPlan plan = BenchPlan.defaults();

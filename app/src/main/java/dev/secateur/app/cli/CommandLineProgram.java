@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import dev.secateur.engine.compress.NearestNames;
 import dev.secateur.engine.problem.Problem;
 
 /// The command line as a whole: finds the command that is asked for, runs it, and gives the exit code.
@@ -27,7 +28,8 @@ public final class CommandLineProgram {
     /// @return one of the numbers in {@link ExitCode}
     public int run(String... arguments) {
         CommandLine line = new CommandLine(new RootCommand(host));
-        List.of(new OpenCommand(host), new InspectCommand(host), new BenchCommand(host), new EvaluateCommand(host),
+        List.of(new OpenCommand(host), new InspectCommand(host), new BlocksCommand(host),
+                new MethodsCommand(host), new ApplyCommand(host), new BenchCommand(host), new EvaluateCommand(host),
                 new ExportCommand(host)).forEach(line::addSubcommand);
         line.setUsageHelpWidth(WIDTH);
         line.setUsageHelpAutoWidth(false);
@@ -62,7 +64,7 @@ public final class CommandLineProgram {
             String wrong = unmatched.getUnmatched().getFirst();
             List<String> names = wrong.startsWith("-") ? options(asked.getCommandSpec()) : commands(asked);
             if (!names.isEmpty()) {
-                return Nearest.hint(wrong, names);
+                return NearestNames.hint(wrong, names);
             }
         }
         return "see " + asked.getCommandSpec().qualifiedName() + " --help";

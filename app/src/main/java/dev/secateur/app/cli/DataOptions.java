@@ -1,22 +1,32 @@
 package dev.secateur.app.cli;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
+import dev.secateur.engine.data.Batches;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Datasets;
 import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.data.Split;
+import dev.secateur.engine.evaluate.EvaluationPlan;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.runtime.SampleInputs;
+import dev.secateur.engine.runtime.Samples;
 import dev.secateur.engine.tensor.Dim;
 import dev.secateur.engine.tensor.Shape;
+import dev.secateur.engine.tensor.Tensor;
 
 /// The options of commands that use labelled pictures.
 final class DataOptions {
+
+    private static final int BATCH = 32;
+    private static final int SAMPLES = 64;
 
     @Option(names = "--data", paramLabel = "DATA", description = "fashion (built in), cifar10:DIR, cifar100:DIR, idx:DIR or images:DIR.")
     @Nullable
@@ -76,5 +86,35 @@ final class DataOptions {
 
     private static double[] numbers(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /// How to classify the pictures.
+    EvaluationPlan plan(Dataset pictures, SharedOptions options) throws ProblemException {
+        return new EvaluationPlan(normalisation(pictures), options.batch(BATCH),
+                options.limit == null ? pictures.size() : options.limit);
+    }
+
+    private static boolean leavesBatchOpen(Graph graph) {
+        Shape shape = graph.type(graph.requiredInputs().getFirst()).shape();
+        return shape != null && shape.rank() > 0 && !shape.dim(0).isKnown();
+    }
+
+    /// Pictures as samples to compare networks on: as many as the limit says, 64 without one, in whole batches of the model.
+    Samples samples(Dataset pictures, OpenedModel model, SharedOptions options) throws ProblemException {
+        Normalisation normalisation = normalisation(pictures);
+        int wanted = Math.min(pictures.size(), options.limit == null ? SAMPLES : options.limit);
+        Map<String, Tensor> example = model.inputs(options, BATCH);
+        int batch = Math.min(SampleInputs.batch(model.graph(), example), pictures.size());
+        List<Map<String, Tensor>> runs = new ArrayList<>();
+        String input = example.keySet().iterator().next();
+        boolean open = leavesBatchOpen(model.graph());
+        int taken = 0;
+        while (taken < wanted) {
+            int count = open ? Math.min(batch, wanted - taken) : batch;
+            int from = Math.min(taken, pictures.size() - count);
+            runs.add(Map.of(input, Batches.of(pictures, normalisation, from, count)));
+            taken += count;
+        }
+        return new Samples(taken + " pictures of " + pictures.name() + ", " + normalisation.display(), runs);
     }
 }

@@ -3,7 +3,6 @@ package dev.secateur.app.cli;
 import java.nio.file.Path;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 import dev.secateur.engine.data.Dataset;
@@ -19,8 +18,6 @@ import dev.secateur.views.text.Figures;
 @CommandLine.Command(name = "evaluate", description = "Measure how well a model classifies the test part of a data set.")
 final class EvaluateCommand extends Command {
 
-    private static final int BATCH = 32;
-
     @CommandLine.Parameters(paramLabel = "MODEL", description = "ONNX file.")
     Path model;
 
@@ -35,9 +32,8 @@ final class EvaluateCommand extends Command {
     Report run(Progress progress) throws ProblemException {
         OpenedModel opened = OpenedModel.read(model, options);
         Dataset pictures = data.open(host(), opened.graph());
-        Normalisation normalisation = data.normalisation(pictures);
-        EvaluationPlan plan = new EvaluationPlan(normalisation, options.batch(BATCH),
-                limit() == null ? pictures.size() : limit());
+        EvaluationPlan plan = data.plan(pictures, options);
+        Normalisation normalisation = plan.normalisation();
         try (OrtSession session = OrtSession.open(model, options.runtime())) {
             Evaluation e = Evaluator.run(session, opened.graph(), pictures, plan, progress);
             Map<String, Object> json = Json.object("model", model.toString(), "data", pictures.name(), "samples",
@@ -48,10 +44,6 @@ final class EvaluateCommand extends Command {
                     + Figures.decimal(e.loss(), 4) + System.lineSeparator()
                     + "pixels taken as " + normalisation.display());
         }
-    }
-
-    private @Nullable Integer limit() {
-        return options.limit;
     }
 
     /// Two decimals, so that a single picture of ten thousand shows.

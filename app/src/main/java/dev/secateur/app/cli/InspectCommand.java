@@ -8,6 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
+import dev.secateur.engine.block.Block;
+import dev.secateur.engine.block.BlockFinder;
 import dev.secateur.engine.cost.Costs;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
@@ -41,13 +43,18 @@ final class InspectCommand extends Command {
         Shapes shapes = opened.shapes();
         progress.check();
         Costs costs = opened.costs(shapes);
+        progress.check();
+        List<Block> blocks = BlockFinder.find(graph, shapes);
         Map<String, Object> json = Json.object("model", model.toString(), "nodes", graph.nodes().size(), "parameters",
                 costs.parameters(), "macs", costs.macs(), "peakActivationBytes", costs.peakActivationBytes(),
                 "complete", costs.isComplete(), "opset", graph.header().opset(), "irVersion",
                 graph.header().irVersion(), "inputs", values(graph, graph.requiredInputs(), open), "outputs",
                 values(graph, graph.outputs(), open), "unknownOperators", costs.unknownOperators(),
-                "batchNormalizations", batchNormalizations(graph, shapes));
-        return new Report(json, text(graph, open, shapes, costs));
+                "blocks", blocks.stream().map(BlocksCommand::brief).toList(), "batchNormalizations",
+                batchNormalizations(graph, shapes));
+        // Not found out by this version; the key stays, so that scripts find it.
+        Json.put(json, "couplingGroups", null);
+        return new Report(json, text(new Found(open, shapes, costs, blocks), graph));
     }
 
     private static List<Map<String, Object>> values(Graph graph, List<Value> values,
@@ -80,7 +87,16 @@ final class InspectCommand extends Command {
         return scale != null && scale.rank() == 1 && scale.dim(0) instanceof Dim.Known(long size) ? size : null;
     }
 
-    private String text(Graph graph, Shapes open, Shapes shapes, Costs costs) {
+    /// What the program found out about the model.
+    ///
+    /// @param open shapes with the batch left open
+    /// @param shapes shapes for one sample
+    private record Found(Shapes open, Shapes shapes, Costs costs, List<Block> blocks) {}
+
+    private String text(Found found, Graph graph) {
+        Shapes open = found.open();
+        Shapes shapes = found.shapes();
+        Costs costs = found.costs();
         String least = costs.isComplete() ? "" : " at least";
         List<String> lines = new ArrayList<>();
         lines.add(model + ": ONNX opset " + graph.header().opset() + ", IR version " + graph.header().irVersion());
@@ -89,6 +105,8 @@ final class InspectCommand extends Command {
         table.row("parameters", Figures.count(costs.parameters()) + least);
         table.row("MACs, one sample", Figures.count(costs.macs()) + least);
         table.row("peak of activations", Figures.bytes(costs.peakActivationBytes()) + least);
+        long legal = found.blocks().stream().filter(b -> b.legality().isLegal()).count();
+        table.row("blocks", Figures.count(found.blocks().size()) + ", of which " + legal + " can be merged");
         table.row("BatchNorm layers", Figures.count(batchNormalizations(graph, shapes).size()));
         graph.requiredInputs().forEach(v -> table.row("input", graph.name(v) + ": " + open.type(v).display()));
         graph.outputs().forEach(v -> table.row("output", graph.name(v) + ": " + open.type(v).display()));

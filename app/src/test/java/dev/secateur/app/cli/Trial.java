@@ -1,0 +1,55 @@
+package dev.secateur.app.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One command line run in this process, with everything that came of it.
+///
+/// @param code the exit code
+record Trial(int code, String out, String err) {
+
+    /// Runs a command line; a path among the arguments stands for its name.
+    static Trial of(Object... arguments) {
+        return with(new Interrupt(), arguments);
+    }
+
+    /// The same with an interrupt that the test may set.
+    static Trial with(Interrupt interrupt, Object... arguments) {
+        return with(interrupt, Trial::drawing, arguments);
+    }
+
+    static Trial with(Interrupt interrupt, GraphPainter painter, Object... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Streams streams = new Streams(new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8), false);
+        Host host = new Host(streams, model -> streams.err().println("opened " + model.map(Path::toString).orElse("")),
+                painter, Trial.class.getClassLoader()::getResourceAsStream, interrupt);
+        int code = new CommandLineProgram(host)
+                .run(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+        return new Trial(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] drawing(dev.secateur.engine.graph.Graph graph, GraphPainter.Format format,
+            dev.secateur.engine.job.Progress progress) {
+        return (format + " of " + graph.nodes().size()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Standard output as JSON; fails if anything else is there.
+    JsonNode json() {
+        return new JsonMapper().readTree(out);
+    }
+
+    /// The sentence of a problem: its four parts in one text.
+    String problem() {
+        JsonNode problem = json().get("problem");
+        return problem.get("what").asString() + " | " + problem.get("where").asString() + " | "
+                + problem.get("why").asString() + " | " + problem.get("hint").asString();
+    }
+}
