@@ -1,21 +1,15 @@
 package dev.secateur.views.depth;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
 import dev.secateur.engine.block.Variant;
-import dev.secateur.engine.compress.depthmerge.DepthMergeConfig;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.DirectJobRunner;
 import dev.secateur.engine.job.Progress;
-import dev.secateur.engine.runtime.Pairing;
-import dev.secateur.engine.runtime.Ratio;
-import dev.secateur.engine.runtime.Timing;
 import dev.secateur.views.session.DepthPlan;
 import dev.secateur.views.session.EngineWork;
 import dev.secateur.views.session.Selection;
@@ -27,31 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class DepthViewModelTest {
 
-    private final Clock clock = new Clock();
+    private final FixedClock clock = new FixedClock();
     private final SessionModel session = Sessions.with(Networks.resNet(2));
     private final DepthViewModel depth = new DepthViewModel(session, clock);
-
-    /// Says that everything merged runs in 4 ms instead of 5, and keeps what it was asked.
-    private static final class Clock implements MergeClock {
-        private final List<DepthMergeConfig> asked = new ArrayList<>();
-        private double merged = 4;
-
-        @Override
-        public Pairing ofBlock(Graph graph, DepthMergeConfig config, int threads, Progress progress) {
-            asked.add(config);
-            double ratio = 5 / merged;
-            return new Pairing(timing(merged), timing(5), new Ratio(ratio, ratio - 0.02, ratio + 0.02));
-        }
-
-        @Override
-        public Pairing ofModel(Graph graph, DepthMergeConfig config, int threads, Progress progress) {
-            return ofBlock(graph, config, threads, progress);
-        }
-
-        private static Timing timing(double ms) {
-            return new Timing(ms, ms, ms, 60, 1, 1);
-        }
-    }
 
     @Test
     void nothingIsSelectedAtFirst() {

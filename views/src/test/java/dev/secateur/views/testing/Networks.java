@@ -51,6 +51,15 @@ public final class Networks {
         return net.head(x, 16);
     }
 
+    /// The same with a second result, the one between the two convolutions of `stage1.block1`, which therefore cannot merge.
+    public static Graph tappedResNet(int blocks) {
+        Graph graph = resNet(blocks);
+        Value inner = graph.nodeNamed("/layer1/layer1.0/Relu").orElseThrow().output();
+        GraphEditor editor = graph.edit();
+        editor.setOutputs(List.of(graph.outputs().getFirst(), inner));
+        return editor.build();
+    }
+
     /// A DenseNet: per dense layer Concat, BatchNorm, Relu, 1x1, BatchNorm, Relu, 3x3; between the dense blocks a transition.
     ///
     /// @param layers dense layers of each dense block; 7 nodes each
