@@ -45,6 +45,17 @@ public final class DiagramLayout {
         return new Run(diagram, options, checkpoint).scene();
     }
 
+    /// Loads the layered algorithm, which takes most of a second the first time: call it on the layout's thread while a
+    /// model is still being read.
+    public void warmUp() {
+        Piece.PieceNode node = new Piece.PieceNode(10, 10, Piece.Layer.ANY);
+        List<Piece.PieceEdge> edges = List.of(
+                new Piece.PieceEdge(0, 1, 5, 5, false),
+                new Piece.PieceEdge(1, 2, 5, 5, false),
+                new Piece.PieceEdge(0, 2, 5, Piece.FREE, true));
+        LayeredPiece.place(new Piece(List.of(node, node, node), edges, 20), NO_CHECK);
+    }
+
     private Piece.Placed place(Piece piece, Runnable checkpoint) {
         checkpoint.run();
         synchronized (pieces) {
@@ -53,7 +64,7 @@ public final class DiagramLayout {
                 return known;
             }
         }
-        Piece.Placed placed = LayeredPiece.place(piece, checkpoint);
+        Piece.Placed placed = SpinePiece.suits(piece) ? SpinePiece.place(piece) : LayeredPiece.place(piece, checkpoint);
         synchronized (pieces) {
             pieces.put(piece, placed);
         }

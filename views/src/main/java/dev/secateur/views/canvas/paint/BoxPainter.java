@@ -20,6 +20,7 @@ final class BoxPainter {
     private static final double STAGE_HEADER = 28;
     private static final double CELL = 56;
     private static final double NARROW_CELL = 50;
+    private static final double NARROW_NODE = 140;
     private static final double PAD = 9;
 
     private final Brush brush;
@@ -117,7 +118,7 @@ final class BoxPainter {
         Rect rect = placed.bounds();
         int count = box.rows().size();
         boolean cells = box.rows().stream().anyMatch(row -> row.reading().isShown());
-        double cell = cells ? cellWidth(box) : 0;
+        double cell = cells ? cellWidth(rect) : 0;
         double height = rect.h() / count;
         for (int i = 0; i < count; i++) {
             Rect line = new Rect(rect.x(), rect.y() + i * height, rect.w(), height);
@@ -143,9 +144,9 @@ final class BoxPainter {
         }
     }
 
-    /// A lone operator has a narrower cell, so that small nodes stay small.
-    private static double cellWidth(Box box) {
-        return box.rows().size() == 1 ? NARROW_CELL : CELL;
+    /// Small nodes have a narrower cell, which leaves more to the operator's name.
+    private static double cellWidth(Rect rect) {
+        return rect.w() <= NARROW_NODE ? NARROW_CELL : CELL;
     }
 
     private void name(Rect rect, Row row, Corners corners) {

@@ -4,6 +4,7 @@ import javafx.scene.paint.Color;
 
 import dev.secateur.views.canvas.model.Mark;
 import dev.secateur.views.canvas.model.PlacedBox;
+import dev.secateur.views.canvas.model.Reading;
 import dev.secateur.views.canvas.model.Rect;
 import dev.secateur.views.theme.Token;
 
@@ -30,7 +31,7 @@ final class MarkPainter {
         switch (mark.state()) {
             case PLAIN -> {
             }
-            case REFUSED -> refused(rect, radius, mark);
+            case REFUSED -> refused(placed, radius, mark);
             case REMOVED -> removed(rect, radius, mark);
             case MERGED -> merged(rect, radius, mark);
         }
@@ -60,12 +61,13 @@ final class MarkPainter {
         }
     }
 
-    private void refused(Rect rect, double radius, Mark mark) {
+    private void refused(PlacedBox placed, double radius, Mark mark) {
+        Rect rect = placed.bounds();
         Color danger = color(Token.DANGER);
         if (detail.hasText()) {
             double header = rect.h() > 30 ? 22 : 0;
             Rect body = new Rect(rect.x() + 1, rect.y() + header, rect.w() - 2, rect.h() - header - 1);
-            brush.hatch(body, brush.withAlpha(brush.style.isLight() ? Color.BLACK : Color.WHITE, 0.20), 1.25);
+            brush.hatch(body, hatch(placed), 1.25);
         }
         brush.surface.strokeRound(
                 rect.grow(out(2)), radius + 2, new Pen(danger, px(2)).dashed(px(5), px(3)));
@@ -74,6 +76,17 @@ final class MarkPainter {
             disc(rect, danger);
             ban(rect.right() - 1, rect.y() + 1);
         }
+    }
+
+    /// Away from the colour of the text, so that it stays readable.
+    private Color hatch(PlacedBox placed) {
+        boolean onValue = placed.kind().isGroup()
+                && placed.box().bodyReading() instanceof Reading.Value(String text, double position)
+                && !Double.isNaN(position)
+                && brush.style.valueText(position) != Color.WHITE;
+        boolean plainGroup = placed.kind().isGroup() && !(placed.box().bodyReading() instanceof Reading.Value);
+        boolean lighten = onValue || plainGroup && !brush.style.isLight();
+        return brush.withAlpha(lighten ? Color.WHITE : Color.BLACK, lighten ? 0.30 : 0.22);
     }
 
     private void reason(Rect rect, String reason, Color ink, Color ground) {

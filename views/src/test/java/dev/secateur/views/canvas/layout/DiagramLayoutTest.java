@@ -41,6 +41,7 @@ class DiagramLayoutTest {
             cases.add(Arguments.of(SampleDiagrams.resNet20(), Set.of(), arrangement));
             cases.add(Arguments.of(SampleDiagrams.resNet20(), Set.of(100L, 200L, 300L, 310L), arrangement));
             cases.add(Arguments.of(SampleDiagrams.dense(2, 6), Set.of(1L), arrangement));
+            cases.add(Arguments.of(SampleDiagrams.dense(2, 20), Set.of(1L), arrangement));
             cases.add(Arguments.of(SampleDiagrams.flat(60), Set.of(), arrangement));
             for (int seed = 0; seed < 12; seed++) {
                 Diagram diagram = SampleDiagrams.random(seed, 40 + seed);
@@ -197,6 +198,30 @@ class DiagramLayoutTest {
         GraphScene scene = layout.layout(Diagram.EMPTY, new LayoutOptions(Set.of(), arrangement, VIEW));
         assertThat(scene.boxes()).isEmpty();
         assertThat(scene.routes()).isEmpty();
+    }
+
+    @Test
+    void aLargeDenseBlockIsOneColumnWithItsTensorsInLanesBesideIt() {
+        GraphScene scene = layout.layout(SampleDiagrams.dense(1, 58), oneColumn(Set.of(1L)));
+        Set<Double> centers = scene.boxes().stream()
+                .filter(placed -> placed.box().parent() == 1)
+                .map(placed -> placed.bounds().centerX())
+                .collect(Collectors.toSet());
+        assertThat(centers).hasSize(1);
+        double right = scene.boxes().stream()
+                .filter(placed -> placed.box().parent() == 1)
+                .mapToDouble(placed -> placed.bounds().right())
+                .max()
+                .orElseThrow();
+        for (Route route : scene.routes()) {
+            assertThat(route.bounds().w() == 0 || route.bounds().right() > right).isTrue();
+        }
+    }
+
+    @Test
+    void warmingUpNeedsNothing() {
+        layout.warmUp();
+        assertThat(layout.layout(SampleDiagrams.resNet20(), oneColumn(Set.of())).boxes()).isNotEmpty();
     }
 
     @Test
