@@ -46,9 +46,6 @@ public interface Screen {
         LEFT_PANEL,
         RIGHT_PANEL,
         LAYER_TABLE,
-        NODE_ATTRIBUTES,
-        NODE_WEIGHTS,
-        NODE_NAMES,
         LEFT_TO_RIGHT
     }
 

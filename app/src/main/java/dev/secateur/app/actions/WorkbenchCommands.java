@@ -27,6 +27,7 @@ public final class WorkbenchCommands {
     private final Command palette;
     private final Command theme;
     private final Command measure;
+    private final Command keys;
 
     public WorkbenchCommands(SessionModel session, Screen screen) {
         this.session = session;
@@ -41,6 +42,7 @@ public final class WorkbenchCommands {
         find = whenOpen("Find…", screen::find).keys("Shortcut+F").icon(Icon.SEARCH);
         palette = Command.of("Command palette…", screen::palette).keys("Shortcut+Shift+P").icon(Icon.COMMAND);
         theme = Command.toggling("Dark theme", screen.toggle(Switch.DARK)).icon(Icon.MOON);
+        keys = Command.of("Keys and gestures", screen::showKeys).keys("F1").icon(Icon.HELP);
         measure = whenOpen("Measure time", screen::measure).keys("Shortcut+M").icon(Icon.MEASURE);
     }
 
@@ -82,16 +84,13 @@ public final class WorkbenchCommands {
                         move("Zoom to 100 %", Move.ACTUAL_SIZE).localKey("Shift+Backspace"),
                         move("Fit all or selection", Move.FIT).localKey("Space").icon(Icon.FIT)),
                 List.of(move("Open all blocks", Move.OPEN_ALL_BLOCKS), move("Close all blocks", Move.CLOSE_ALL_BLOCKS)),
-                List.of(toggle("Attributes on nodes", Switch.NODE_ATTRIBUTES).keys("Shortcut+D"),
-                        toggle("Weights on nodes", Switch.NODE_WEIGHTS).keys("Shortcut+I"),
-                        toggle("Names on nodes", Switch.NODE_NAMES).keys("Shortcut+U"),
-                        toggle("Left to right", Switch.LEFT_TO_RIGHT).keys("Shortcut+K")),
+                List.of(toggle("Left to right", Switch.LEFT_TO_RIGHT).keys("Shortcut+K")),
                 List.of(toggle("Model and versions", Switch.LEFT_PANEL), toggle("Layer table", Switch.LAYER_TABLE),
                         toggle("Inspector and depth", Switch.RIGHT_PANEL)),
                 List.of(theme)));
         menus.put("Run", List.of(List.of(measure)));
         menus.put("Help", List.of(
-                List.of(palette, Command.of("Keys and gestures", screen::showKeys).keys("F1").icon(Icon.HELP)),
+                List.of(palette, keys),
                 List.of(Command.of("About Secateur", screen::showAbout))));
         return menus;
     }
@@ -127,5 +126,13 @@ public final class WorkbenchCommands {
 
     public Command measure() {
         return measure;
+    }
+
+    public Command find() {
+        return find;
+    }
+
+    public Command keys() {
+        return keys;
     }
 }

@@ -4,6 +4,7 @@ import dev.secateur.app.cli.CommandLineProgram;
 import dev.secateur.app.cli.Host;
 import dev.secateur.app.cli.Interrupt;
 import dev.secateur.app.cli.Streams;
+import dev.secateur.app.settings.SettingsFile;
 import dev.secateur.engine.problem.Problem;
 import dev.secateur.engine.problem.ProblemException;
 
@@ -13,9 +14,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        Host host = new Host(Streams.ofProcess(), model -> {
-            throw absent("the workbench");
-        }, (graph, format, progress) -> {
+        Streams streams = Streams.ofProcess();
+        String home = System.getProperty("user.home", ".");
+        Workbench workbench = new Workbench(SettingsFile.ofUser(System.getenv(), home),
+                SampleModel.ofUser(System.getenv(), home), StartTrace.to(streams.err()));
+        Host host = new Host(streams, workbench, (graph, format, progress) -> {
             throw absent("drawing pictures");
         }, name -> Main.class.getClassLoader().getResourceAsStream(name), Interrupt.ofProcess());
         System.exit(new CommandLineProgram(host).run(args));

@@ -39,9 +39,9 @@ public record Settings(int version, boolean dark, int threads, WindowSettings wi
         return new Settings(version, dark, threads, window, files);
     }
 
-    /// Without a file that is gone.
-    public Settings withoutRecent(String file) {
-        return new Settings(version, dark, threads, window, recent.stream().filter(f -> !f.equals(file)).toList());
+    /// With these files.
+    public Settings withRecentFiles(List<String> files) {
+        return new Settings(version, dark, threads, window, files);
     }
 
     public Settings withDark(boolean isDark) {

@@ -2,6 +2,7 @@ package dev.secateur.views.session;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import dev.secateur.engine.compress.ConfigJson;
 import dev.secateur.engine.compress.Method;
@@ -15,6 +16,8 @@ import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.onnx.OnnxWriter;
 import dev.secateur.engine.problem.Problem;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.runtime.Bench;
+import dev.secateur.engine.runtime.BenchPlan;
 import dev.secateur.engine.runtime.Difference;
 import dev.secateur.engine.runtime.ModelExport;
 import dev.secateur.engine.runtime.OrtOptions;
@@ -22,9 +25,12 @@ import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.Parity;
 import dev.secateur.engine.runtime.SampleInputs;
 import dev.secateur.engine.runtime.Samples;
+import dev.secateur.engine.runtime.Timing;
 import dev.secateur.engine.session.Step;
+import dev.secateur.engine.session.Version;
 import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.store.Destination;
+import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.views.text.Figures;
 
 /// The long work of a session, done by the engine.
@@ -58,6 +64,20 @@ public final class EngineWork implements SessionWork {
                 request.settings().threads());
         MethodResult result = method.run(input, progress);
         return new Applied(result, new Step(request.method(), ConfigJson.write(config)), summary(result));
+    }
+
+    @Override
+    public Measurement measure(Version version, RunSettings settings, Progress progress) throws ProblemException {
+        Graph graph = version.graph();
+        Map<String, Tensor> inputs = SampleInputs.normal(graph, Bindings.none(), settings.batch(), SEED);
+        int batch = SampleInputs.batch(graph, inputs);
+        progress.report(-1, "loading into ONNX Runtime");
+        try (OrtSession session = OrtSession.open(graph, OrtOptions.defaults().withThreads(settings.threads()))) {
+            Timing timing = Bench.time(session, inputs, batch, BenchPlan.defaults(), progress);
+            return new Measurement(Map.of(), timing.medianMs(), "median of " + Figures.plural(timing.runs(), "run")
+                    + ", p90 " + Figures.modelMs(timing.p90Ms()) + " ms, " + Figures.plural(timing.threads(), "thread")
+                    + ", batch " + timing.batch());
+        }
     }
 
     private static String summary(MethodResult result) {

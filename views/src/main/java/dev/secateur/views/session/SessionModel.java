@@ -21,6 +21,7 @@ import dev.secateur.engine.job.JobRunner;
 import dev.secateur.engine.problem.Problem;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
+import dev.secateur.views.text.Figures;
 import dev.secateur.views.theme.Theme;
 
 /// The open model and all that views share about it. Lives on one thread, that of the job runner's delivery.
@@ -255,6 +256,19 @@ public final class SessionModel {
         startForModel(job, exported -> {
             savedId.set(version.id());
             status.set(exported.status());
+        });
+    }
+
+    /// Times the present in ONNX Runtime.
+    public RunningJob measure() {
+        Version version = openVersion();
+        RunSettings settings = runSettings();
+        Job<Measurement> job = new Job<>("Measure " + version.name(), Job.Lane.COMPUTE,
+                p -> work.measure(version, settings, p));
+        return startForModel(job, measured -> {
+            keep(version, measured);
+            status.set(Status.good(version.name() + " takes " + Figures.modelMs(measured.modelMs()) + " ms ("
+                    + measured.how() + ")"));
         });
     }
 

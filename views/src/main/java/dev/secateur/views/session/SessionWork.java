@@ -24,6 +24,9 @@ public interface SessionWork {
     /// Writes a version as ONNX, reads it back, and compares it in ONNX Runtime.
     Exported export(Export request, Progress progress) throws ProblemException;
 
+    /// Times a version in ONNX Runtime.
+    Measurement measure(Version version, RunSettings settings, Progress progress) throws ProblemException;
+
     /// A method to be applied.
     ///
     /// @param version what it starts from

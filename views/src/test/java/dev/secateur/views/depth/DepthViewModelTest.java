@@ -156,6 +156,13 @@ class DepthViewModelTest {
         }
 
         @Override
+        public dev.secateur.views.session.Measurement measure(dev.secateur.engine.session.Version version,
+                dev.secateur.views.session.RunSettings settings, Progress progress)
+                throws dev.secateur.engine.problem.ProblemException {
+            return engine.measure(version, settings, progress);
+        }
+
+        @Override
         public Exported export(Export request, Progress progress)
                 throws dev.secateur.engine.problem.ProblemException {
             return engine.export(request, progress);

@@ -66,6 +66,11 @@ class SessionModelTest {
         }
 
         @Override
+        public Measurement measure(Version version, RunSettings settings, Progress progress) {
+            return new Measurement(Map.of(), 1, "counted by hand");
+        }
+
+        @Override
         public Exported export(Export request, Progress progress) {
             return new Exported(request.target(), 1, Status.good("written"));
         }

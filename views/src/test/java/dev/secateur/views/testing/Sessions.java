@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.DirectJobRunner;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.session.Version;
 import dev.secateur.views.session.Analysis;
+import dev.secateur.views.session.Measurement;
+import dev.secateur.views.session.RunSettings;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.SessionWork;
 
@@ -41,6 +44,11 @@ public final class Sessions {
         @Override
         public Applied apply(Request request, Progress progress) {
             throw new UnsupportedOperationException("these tests apply nothing");
+        }
+
+        @Override
+        public Measurement measure(Version version, RunSettings settings, Progress progress) {
+            throw new UnsupportedOperationException("these tests measure nothing");
         }
 
         @Override

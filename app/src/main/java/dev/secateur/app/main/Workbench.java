@@ -1,0 +1,92 @@
+package dev.secateur.app.main;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+import dev.secateur.app.cli.Desktop;
+import dev.secateur.app.jobs.FxJobRunner;
+import dev.secateur.app.settings.SettingsFile;
+import dev.secateur.app.settings.SettingsModel;
+import dev.secateur.app.window.WorkbenchStage;
+import dev.secateur.engine.job.Job;
+import dev.secateur.engine.problem.Problem;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.views.session.EngineWork;
+import dev.secateur.views.session.RunSettings;
+import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.theme.Theme;
+
+/// Puts the window and all behind it together, and waits until it is closed.
+final class Workbench implements Desktop {
+
+    private final SettingsFile settingsFile;
+    private final SampleModel sample;
+    private final StartTrace trace;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    Workbench(SettingsFile settingsFile, SampleModel sample, StartTrace trace) {
+        this.settingsFile = settingsFile;
+        this.sample = sample;
+        this.trace = trace;
+    }
+
+    @Override
+    public void open(Optional<Path> model) throws ProblemException {
+        trace.reached("main");
+        FxJobRunner runner = FxJobRunner.onFxThread();
+        try {
+            Platform.setImplicitExit(false);
+            Platform.startup(() -> show(model, runner));
+        } catch (UnsupportedOperationException e) {
+            throw noDisplay(e);
+        }
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        runner.close();
+    }
+
+    private static ProblemException noDisplay(RuntimeException cause) {
+        return new ProblemException(new Problem.OfDevice("cannot open the workbench", "display",
+                "it does not answer (" + cause.getMessage() + ")",
+                "check DISPLAY, or use a command that needs no window: inspect, blocks, methods, apply, bench, export"),
+                cause);
+    }
+
+    private void show(Optional<Path> model, FxJobRunner runner) {
+        trace.reached("toolkit");
+        SessionModel session = new SessionModel(runner, new EngineWork());
+        model.ifPresentOrElse(session::open, () -> openSample(session, session::open));
+        SettingsFile.Loaded loaded = settingsFile.load();
+        trace.reached("settings");
+        SettingsModel settings = new SettingsModel(settingsFile, loaded.settings());
+        session.themeProperty().set(loaded.settings().dark() ? Theme.DARK : Theme.LIGHT);
+        session.runSettingsProperty().set(new RunSettings(loaded.settings().threads(), 1, ""));
+        session.sourceProperty().addListener((o, was, is) -> {
+            if (is != null && !sample.is(is)) {
+                settings.opened(is);
+            }
+        });
+        WorkbenchStage window = new WorkbenchStage(new Stage(), session, settings,
+                then -> openSample(session, then), closed::countDown);
+        trace.reached("window made");
+        window.show();
+        trace.reached("window shown");
+        if (!loaded.complaint().isEmpty()) {
+            window.tell(loaded.complaint());
+        }
+        if (trace.isWanted()) {
+            window.whenPictured(() -> trace.reached("first picture"));
+        }
+    }
+
+    private void openSample(SessionModel session, Consumer<Path> then) {
+        session.jobs().start(new Job<>("Unpack the sample model", Job.Lane.LIGHT, p -> sample.file()), then);
+    }
+}

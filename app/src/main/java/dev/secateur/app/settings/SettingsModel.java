@@ -1,0 +1,51 @@
+package dev.secateur.app.settings;
+
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+
+import dev.secateur.engine.problem.ProblemException;
+
+/// The settings while the program runs, and the list of recent files that belongs to them.
+public final class SettingsModel {
+
+    private final SettingsFile file;
+    private final ObservableList<Path> recent = FXCollections.observableArrayList();
+    private Settings settings;
+
+    public SettingsModel(SettingsFile file, Settings settings) {
+        this.file = file;
+        this.settings = settings;
+        settings.recent().forEach(f -> recent.add(Path.of(f)));
+        recent.addListener((ListChangeListener<Path>) c -> this.settings = this.settings
+                .withRecentFiles(recent.stream().map(Path::toString).toList()));
+    }
+
+    public Settings get() {
+        return settings;
+    }
+
+    /// Models opened last, newest first. Removing one forgets it.
+    public ObservableList<Path> recent() {
+        return recent;
+    }
+
+    /// A model was opened: it stands in front.
+    public void opened(Path model) {
+        settings = settings.withRecent(model.toAbsolutePath().normalize().toString());
+        recent.setAll(settings.recent().stream().map(Path::of).toList());
+    }
+
+    public void change(UnaryOperator<Settings> how) {
+        settings = how.apply(settings);
+    }
+
+    /// Writes what is set now.
+    ///
+    /// @throws ProblemException if it cannot be written
+    public void save() throws ProblemException {
+        file.save(settings);
+    }
+}

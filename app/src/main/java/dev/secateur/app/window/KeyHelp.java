@@ -1,0 +1,37 @@
+package dev.secateur.app.window;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.secateur.app.actions.Command;
+import dev.secateur.engine.runtime.OrtSession;
+
+/// Texts of the help dialogs.
+final class KeyHelp {
+
+    private static final String GESTURES = """
+            Ctrl+wheel, pinch: zoom at the pointer
+            Drag, wheel: move
+            Click, Shift+click: select, add or take away
+            Shift+drag: select with a box
+            Double-click, Alt+double-click: open or close a block, with all inside
+            Arrows: go along the edges
+            Enter: open or close
+            Ctrl+1 to Ctrl+9: open a recent model
+            Drop a file on the window: open it""";
+
+    private KeyHelp() {}
+
+    static String text(List<Command> commands) {
+        String keys = commands.stream().filter(c -> !c.keyText().isEmpty())
+                .map(c -> c.keyText() + ": " + c.title().replace("…", "")).collect(Collectors.joining("\n"));
+        return GESTURES + "\n" + keys;
+    }
+
+    static String about() {
+        return "A workbench for compressing trained neural networks.\n\nONNX Runtime " + OrtSession.version()
+                + ", Java "
+                + System.getProperty("java.version") + ", JavaFX " + System.getProperty("javafx.runtime.version")
+                + "\nApache License 2.0";
+    }
+}

@@ -1,0 +1,155 @@
+package dev.secateur.app.window;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Region;
+
+import dev.secateur.app.settings.WindowSettings;
+
+/// The panels around the graph: left model and versions, right inspector and depth, below the layer table. Each can be
+/// closed; sizes are kept in px while the window changes.
+final class Panels extends SplitPane {
+
+    private static final double LEFT_LEAST = 200;
+    private static final double LEFT_MOST = 400;
+    private static final double RIGHT_LEAST = 320;
+    private static final double RIGHT_MOST = 480;
+    private static final double CENTRE_LEAST = 320;
+    private static final double GRAPH_LEAST = 160;
+    private static final double TABLE_LEAST = 92;
+    private static final double HEADER = 120;
+
+    private final SplitPane left;
+    private final SplitPane centre;
+    private final Region right;
+    private final Region table;
+    private final BooleanProperty leftOpen;
+    private final BooleanProperty rightOpen;
+    private final BooleanProperty tableOpen;
+    private double leftWidth;
+    private double rightWidth;
+    private double tableHeight;
+    private double versionsHeight;
+
+    /// The views that are arranged.
+    record Parts(Region tree, Region versions, Region graph, Region table, Region right) {}
+
+    Panels(Parts parts, WindowSettings remembered) {
+        setId("panels");
+        left = new SplitPane(parts.tree(), parts.versions());
+        left.setOrientation(Orientation.VERTICAL);
+        left.setMinWidth(LEFT_LEAST);
+        left.setMaxWidth(LEFT_MOST);
+        parts.versions().setMinHeight(HEADER);
+        SplitPane.setResizableWithParent(parts.versions(), false);
+        centre = new SplitPane(parts.graph());
+        centre.setOrientation(Orientation.VERTICAL);
+        centre.setMinWidth(CENTRE_LEAST);
+        parts.graph().setMinHeight(GRAPH_LEAST);
+        table = parts.table();
+        table.setMinHeight(TABLE_LEAST);
+        SplitPane.setResizableWithParent(table, false);
+        right = parts.right();
+        right.setMinWidth(RIGHT_LEAST);
+        right.setMaxWidth(RIGHT_MOST);
+        SplitPane.setResizableWithParent(left, false);
+        SplitPane.setResizableWithParent(right, false);
+        leftWidth = remembered.left();
+        rightWidth = remembered.right();
+        tableHeight = remembered.bottom();
+        versionsHeight = remembered.versions();
+        leftOpen = new SimpleBooleanProperty(remembered.leftOpen());
+        rightOpen = new SimpleBooleanProperty(remembered.rightOpen());
+        tableOpen = new SimpleBooleanProperty(remembered.bottomOpen());
+        List.of(leftOpen, rightOpen, tableOpen).forEach(p -> p.addListener(o -> rearrange()));
+        arrange();
+    }
+
+    BooleanProperty leftOpenProperty() {
+        return leftOpen;
+    }
+
+    BooleanProperty rightOpenProperty() {
+        return rightOpen;
+    }
+
+    BooleanProperty tableOpenProperty() {
+        return tableOpen;
+    }
+
+    /// Sizes and open panels, for the next start.
+    WindowSettings remember(double width, double height, boolean maximised) {
+        measure();
+        return new WindowSettings(width, height, maximised, leftWidth, rightWidth, tableHeight, versionsHeight,
+                leftOpen.get(), rightOpen.get(), tableOpen.get());
+    }
+
+    private void rearrange() {
+        measure();
+        arrange();
+        applyCss();
+        layout();
+        place();
+    }
+
+    /// Reads the sizes that the user gave the panels that are open now.
+    private void measure() {
+        if (getItems().contains(left) && left.getWidth() > 0) {
+            leftWidth = left.getWidth();
+            Node versions = left.getItems().getLast();
+            versionsHeight = versions.getLayoutBounds().getHeight();
+        }
+        if (getItems().contains(right) && right.getWidth() > 0) {
+            rightWidth = right.getWidth();
+        }
+        if (centre.getItems().contains(table) && table.getHeight() > 0) {
+            tableHeight = table.getHeight();
+        }
+    }
+
+    private void arrange() {
+        List<Node> across = new ArrayList<>();
+        if (leftOpen.get()) {
+            across.add(left);
+        }
+        across.add(centre);
+        if (rightOpen.get()) {
+            across.add(right);
+        }
+        if (!getItems().equals(across)) {
+            getItems().setAll(across);
+        }
+        if (tableOpen.get() != centre.getItems().contains(table)) {
+            if (tableOpen.get()) {
+                centre.getItems().add(table);
+            } else {
+                centre.getItems().remove(table);
+            }
+        }
+    }
+
+    /// Puts the dividers where the sizes say; to be called once the window has its size.
+    void place() {
+        double width = getWidth();
+        double height = getHeight();
+        if (width <= 0 || height <= 0) {
+            return;
+        }
+        int divider = 0;
+        if (leftOpen.get()) {
+            setDividerPosition(divider++, leftWidth / width);
+            left.setDividerPosition(0, 1 - versionsHeight / height);
+        }
+        if (rightOpen.get()) {
+            setDividerPosition(divider, 1 - rightWidth / width);
+        }
+        if (tableOpen.get()) {
+            centre.setDividerPosition(0, 1 - tableHeight / height);
+        }
+    }
+}

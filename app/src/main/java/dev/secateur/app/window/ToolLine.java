@@ -1,0 +1,79 @@
+package dev.secateur.app.window;
+
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.Separator;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+import dev.secateur.app.actions.Command;
+import dev.secateur.app.actions.CommandMenu;
+import dev.secateur.app.actions.WorkbenchCommands;
+import dev.secateur.views.session.RunSettings;
+import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.text.Figures;
+import dev.secateur.views.theme.Icon;
+
+/// The toolbar: files, undo, how models are run, measure, export.
+final class ToolLine extends HBox {
+
+    private final SessionModel session;
+
+    ToolLine(SessionModel session, WorkbenchCommands commands) {
+        this.session = session;
+        getStyleClass().add("tool-line");
+        setAlignment(Pos.CENTER_LEFT);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Button undo = CommandMenu.iconButton(commands.undo());
+        undo.setId("undo");
+        Button redo = CommandMenu.iconButton(commands.redo());
+        redo.setId("redo");
+        getChildren().addAll(CommandMenu.iconButton(commands.openModel()), line(), undo, redo, gap, threads(), line(),
+                labelled(commands.measure(), "Measure", "measure"),
+                labelled(commands.exportModel(), "Export", "export"));
+    }
+
+    private static Separator line() {
+        Separator line = new Separator(Orientation.VERTICAL);
+        line.getStyleClass().add("tool-separator");
+        return line;
+    }
+
+    private static Button labelled(Command command, String text, String id) {
+        Button button = CommandMenu.button(command);
+        button.setText(text);
+        button.setId(id);
+        button.setMinWidth(USE_PREF_SIZE);
+        return button;
+    }
+
+    private MenuButton threads() {
+        MenuButton choice = new MenuButton("", Icon.CPU.at(14));
+        choice.setId("threads");
+        choice.setMinWidth(USE_PREF_SIZE);
+        choice.setTooltip(new Tooltip("Threads of ONNX Runtime, for measuring and comparing"));
+        ToggleGroup group = new ToggleGroup();
+        int processors = Runtime.getRuntime().availableProcessors();
+        for (int n = 1; n <= processors; n = n < 4 ? n + 1 : n * 2) {
+            int threads = n;
+            RadioMenuItem item = new RadioMenuItem(Figures.plural(threads, "thread"));
+            item.setToggleGroup(group);
+            item.setSelected(session.runSettings().threads() == threads);
+            item.setOnAction(e -> {
+                RunSettings now = session.runSettings();
+                session.runSettingsProperty().set(new RunSettings(threads, now.batch(), now.data()));
+            });
+            choice.getItems().add(item);
+        }
+        choice.textProperty().bind(session.runSettingsProperty()
+                .map(s -> "ONNX Runtime  CPU, " + Figures.plural(s.threads(), "thread") + ", batch " + s.batch()));
+        return choice;
+    }
+}
