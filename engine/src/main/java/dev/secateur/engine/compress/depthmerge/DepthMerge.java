@@ -85,11 +85,11 @@ public final class DepthMerge implements Method<DepthMergeConfig> {
                 ? given
                 : SampleInputs.samples(original, Bindings.none(), SAMPLES, input.seed());
         Steps steps = Steps.measure(List.of(original, linear, moved, merged), samples, input.threads(),
-                progress.part(0.6, 1));
-        if (!(steps.merging().maxRel() <= TOLERANCE)) {
-            throw new Culprit(moved, merged, choices, input).problem(steps.merging().maxRel(), progress);
-        }
-        return result(input, shapes, choices, merging, new Outcome(merged, steps, samples));
+                progress.part(0.6, 0.9));
+        BlockCheck check = new BlockCheck(moved, merged, input.seed(), input.threads());
+        Map<String, Double> alone = check.differences(choices, progress.part(0.9, 1));
+        check.refuse(alone, steps.merging().maxRel(), choices);
+        return result(input, shapes, choices, merging, new Outcome(merged, steps, alone, samples));
     }
 
     private static Graph each(Graph graph, List<Merging> merging, Progress progress,
@@ -111,7 +111,7 @@ public final class DepthMerge implements Method<DepthMergeConfig> {
     }
 
     /// What the steps gave.
-    private record Outcome(Graph merged, Steps steps, Samples samples) {}
+    private record Outcome(Graph merged, Steps steps, Map<String, Double> alone, Samples samples) {}
 
     private static MethodResult result(MethodInput<DepthMergeConfig> input, Shapes shapes, List<Choice> choices,
             List<Merging> merging, Outcome outcome) {
@@ -121,7 +121,8 @@ public final class DepthMerge implements Method<DepthMergeConfig> {
             Choice choice = choices.get(i);
             MergePreview preview = MergePreview.of(input.graph(), shapes, choice.block()).stream()
                     .filter(p -> p.variant() == choice.plan().variant()).findFirst().orElseThrow();
-            blocks.add(merged(choice.block(), preview, merging.get(i).activations()));
+            blocks.add(merged(choice.block(), preview, merging.get(i).activations(),
+                    outcome.alone().getOrDefault(choice.block().id(), 0.0)));
             changes.add(new MethodResult.Change(choice.block().id(),
                     preview.kernelBefore() + " became " + preview.kernelAfter()));
         }
@@ -133,10 +134,11 @@ public final class DepthMerge implements Method<DepthMergeConfig> {
                 steps.merging(), report);
     }
 
-    private static DepthMergeReport.MergedBlock merged(Block block, MergePreview preview, int activations) {
+    private static DepthMergeReport.MergedBlock merged(Block block, MergePreview preview, int activations,
+            double alone) {
         return new DepthMergeReport.MergedBlock(block.id(), block.kind().title(), preview.variant().toString(),
                 preview.kernelBefore(), preview.kernelAfter(), activations, preview.before().macs(),
-                preview.after().macs(), preview.before().parameters(), preview.after().parameters());
+                preview.after().macs(), preview.before().parameters(), preview.after().parameters(), alone);
     }
 
     private static DepthMergeReport.StepDifference step(Difference difference) {

@@ -26,8 +26,11 @@ public record DepthMergeReport(List<MergedBlock> blocks, StepDifference activati
     /// @param kernelAfter `5×5`
     /// @param macsBefore multiply-accumulates of its convolutions for one sample, -1 if the extents are unknown
     /// @param macsAfter those of the one convolution
+    /// @param mergingAlone the difference that the last step makes to this block run alone on a sample from N(0, 1),
+    ///     `max|a - b| / max|b|`; below {@link DepthMerge#TOLERANCE}
     public record MergedBlock(String id, String kind, String variant, String kernelBefore, String kernelAfter,
-            int activationsRemoved, long macsBefore, long macsAfter, long parametersBefore, long parametersAfter) {}
+            int activationsRemoved, long macsBefore, long macsAfter, long parametersBefore, long parametersAfter,
+            double mergingAlone) {}
 
     /// How far results lie from those of the step before.
     ///

@@ -29,11 +29,10 @@ record Steps(Difference activations, Difference geometry, Difference merging) {
     }
 
     /// Runs two networks on the same inputs.
-    static Difference compare(Graph changed, Graph reference, Samples samples, int threads, Progress progress)
+    private static Difference compare(Graph changed, Graph reference, Samples samples, int threads, Progress progress)
             throws ProblemException {
         OrtOptions options = OrtOptions.defaults().withThreads(threads);
-        try (OrtSession b = OrtSession.open(reference, options);
-                OrtSession a = OrtSession.open(changed, options)) {
+        try (OrtSession b = OrtSession.open(reference, options); OrtSession a = OrtSession.open(changed, options)) {
             return Parity.compare(a, b, samples.runs(), progress).on(samples.description());
         }
     }
