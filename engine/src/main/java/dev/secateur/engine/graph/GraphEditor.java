@@ -140,11 +140,11 @@ public final class GraphEditor {
 
     /// A new node with one new output. Its place in the order follows from its operands when the graph is built.
     ///
-    /// @param name its name, also the name of its output if that is free
+    /// @param name its name, also the name of its output; where a name is taken, a number is put behind it
     /// @return the node; its output is `node.output()`
     public Node addNode(Op op, String name, Value... operands) {
         Value output = addValue(name);
-        return addNode(name, new Node(-1, op, List.of(operands), List.of(output), List.of(), null));
+        return addNode(names.freeNode(name), new Node(-1, op, List.of(operands), List.of(output), List.of(), null));
     }
 
     /// A new node as given but for its id, which is chosen here.

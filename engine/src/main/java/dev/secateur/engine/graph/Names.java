@@ -53,6 +53,7 @@ public final class Names {
         private Map<Integer, String> nodes;
         private Set<String> reserved;
         private Set<String> taken = Set.of();
+        private Set<String> takenByNodes = Set.of();
 
         Editor(Names base) {
             this.base = base;
@@ -102,11 +103,26 @@ public final class Names {
             taken.add(name);
         }
 
+        /// The name itself if no node bears it, else with the first free number behind it: ONNX Runtime refuses two nodes of one name.
+        String freeNode(String wish) {
+            if (takenByNodes.isEmpty()) {
+                takenByNodes = new HashSet<>(nodes.values());
+            }
+            String name = wish;
+            for (int i = 1; !name.isEmpty() && takenByNodes.contains(name); i++) {
+                name = wish + "_" + i;
+            }
+            return name;
+        }
+
         void putNode(int id, String name) {
             if (nodes == base.nodes) {
                 nodes = new HashMap<>(nodes);
             }
             nodes.put(id, name);
+            if (takenByNodes instanceof HashSet) {
+                takenByNodes.add(name);
+            }
         }
 
         Names build() {
