@@ -198,6 +198,8 @@ record OpSample(Op op, long first, long last, List<Object> operands, int outputs
         Map<String, Attribute> nearest = Map.of("mode", new Attribute.TextValue("nearest"));
         Map<String, Attribute> linear = Map.of("mode", new Attribute.TextValue("linear"),
                 "coordinate_transformation_mode", new Attribute.TextValue("align_corners"));
+        Map<String, Attribute> onAxes = Map.of("mode", new Attribute.TextValue("nearest"), "axes",
+                new Attribute.IntList(List.of(0L, 1L, 2L, 3L)));
         Map<String, Attribute> scaled = Map.of("mode", new Attribute.TextValue("nearest"), "scales",
                 new Attribute.FloatList(List.of(1f, 1f, 2f, 2f)));
         Tensor scales = Tensor.of(new float[]{1, 1, 2, 2}, 4);
@@ -218,7 +220,8 @@ record OpSample(Op op, long first, long last, List<Object> operands, int outputs
                 of(new Pad("wrap", null, null), x, Tensor.vector(0, 0, 1, 1, 0, 0, 1, 2)).since(19),
                 of(new Resize(scaled, true), x).until(8), of(new Resize(nearest, true), x, scales).since(9).until(9),
                 of(new Resize(nearest, false), x, scales).since(10).until(10),
-                of(new Resize(linear, false), x, zeros(0), scales).since(11));
+                of(new Resize(linear, false), x, zeros(0), scales).since(11),
+                of(new Resize(onAxes, false), x, zeros(0), scales).since(18));
     }
 
     /// A model of this one node.
