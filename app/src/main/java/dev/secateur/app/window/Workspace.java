@@ -13,8 +13,13 @@ import dev.secateur.app.settings.WindowSettings;
 import dev.secateur.views.canvas.GraphCanvas;
 import dev.secateur.views.canvas.model.LayoutOptions.Arrangement;
 import dev.secateur.views.canvas.model.Viewport;
+import dev.secateur.views.depth.DepthView;
+import dev.secateur.views.depth.DepthViewModel;
+import dev.secateur.views.depth.MergeClock;
 import dev.secateur.views.graph.GraphViewModel;
 import dev.secateur.views.graph.SearchViewModel;
+import dev.secateur.views.inspector.InspectorView;
+import dev.secateur.views.inspector.InspectorViewModel;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.version.VersionsView;
 import dev.secateur.views.version.VersionsViewModel;
@@ -37,8 +42,10 @@ final class Workspace {
         graph.shownProperty().addListener((o, was, is) -> canvas.setGraph(is.scene(), is.anchor()));
         leftToRight.addListener((o, was, is) -> graph.arrangementProperty()
                 .set(is ? Arrangement.LEFT_TO_RIGHT : Arrangement.COLUMNS));
+        RightPanel right = new RightPanel(session, new DepthView(new DepthViewModel(session, MergeClock.ofRuntime())),
+                new InspectorView(new InspectorViewModel(session), session.themeProperty()));
         VersionsView versions = new VersionsView(new VersionsViewModel(session));
-        panels = new Panels(new Panels.Parts(new StackPane(), versions, canvas, new StackPane(), new StackPane()),
+        panels = new Panels(new Panels.Parts(new StackPane(), versions, canvas, new StackPane(), right),
                 window);
     }
 

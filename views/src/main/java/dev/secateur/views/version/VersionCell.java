@@ -29,6 +29,8 @@ final class VersionCell extends ListCell<VersionRow> {
     private static final int COLOURS = 7;
 
     VersionCell(Consumer<VersionRow> show) {
+        // As wide as the list, however long the label is.
+        setPrefWidth(0);
         setOnMouseClicked(e -> {
             VersionRow row = getItem();
             if (row != null && !isEmpty()) {

@@ -1,0 +1,57 @@
+package dev.secateur.app.window;
+
+import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+
+import dev.secateur.views.session.Selection;
+import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.theme.Icon;
+
+/// The panel at the right: depth for blocks, inspector for nodes. What is selected brings the fitting one to the front; the
+/// tabs overrule that until the selection changes.
+final class RightPanel extends BorderPane {
+
+    private static final double ICON = 14;
+
+    private final ToggleButton depthTab = new ToggleButton("Depth", Icon.MERGE.at(ICON));
+    private final ToggleButton inspectorTab = new ToggleButton("Inspector", Icon.INFO.at(ICON));
+
+    RightPanel(SessionModel session, Node depth, Node inspector) {
+        ToggleGroup group = new ToggleGroup();
+        depthTab.setToggleGroup(group);
+        depthTab.setId("tab-depth");
+        inspectorTab.setToggleGroup(group);
+        inspectorTab.setId("tab-inspector");
+        group.selectedToggleProperty().addListener((o, was, is) -> {
+            if (is == null) {
+                group.selectToggle(was);
+            }
+        });
+        depthTab.getStyleClass().addAll("small", "tab-button");
+        inspectorTab.getStyleClass().addAll("small", "tab-button");
+        HBox tabs = new HBox(4, depthTab, inspectorTab);
+        tabs.getStyleClass().add("panel-tabs");
+        depth.visibleProperty().bind(depthTab.selectedProperty());
+        inspector.visibleProperty().bind(inspectorTab.selectedProperty());
+        depthTab.setSelected(true);
+        setTop(tabs);
+        setCenter(new StackPane(depth, inspector));
+        session.selectionProperty().addListener((o, was, is) -> follow(is));
+    }
+
+    private void follow(Selection selection) {
+        if (!selection.blocks().isEmpty()) {
+            showDepth();
+        } else if (!selection.nodes().isEmpty()) {
+            inspectorTab.setSelected(true);
+        }
+    }
+
+    void showDepth() {
+        depthTab.setSelected(true);
+    }
+}
