@@ -16,7 +16,9 @@ import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.op.BatchNormalization;
+import dev.secateur.engine.problem.Problem;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.shape.ShapeConflict;
 import dev.secateur.engine.shape.ShapeInference;
 import dev.secateur.engine.shape.Shapes;
 import dev.secateur.engine.tensor.Dim;
@@ -54,7 +56,8 @@ final class InspectCommand extends Command {
                 batchNormalizations(graph, shapes));
         // Not found out by this version; the key stays, so that scripts find it.
         Json.put(json, "couplingGroups", null);
-        return new Report(json, text(new Found(open, shapes, costs, blocks), graph));
+        return new Report(json, text(new Found(open, shapes, costs, blocks), graph),
+                conflict(graph, shapes));
     }
 
     private static List<Map<String, Object>> values(Graph graph, List<Value> values,
@@ -114,8 +117,18 @@ final class InspectCommand extends Command {
             table.row("unknown operators", String.join(", ", costs.unknownOperators()));
         }
         lines.add(table.toString());
-        shapes.conflicts()
-                .forEach(c -> lines.add("shape conflict at node " + graph.name(c.node()) + ": " + c.reason()));
         return String.join(System.lineSeparator(), lines);
+    }
+
+    /// The first place where shapes cannot be as the model says, null if there is none.
+    private @Nullable Problem conflict(Graph graph, Shapes shapes) {
+        if (shapes.conflicts().isEmpty()) {
+            return null;
+        }
+        ShapeConflict first = shapes.conflicts().getFirst();
+        int more = shapes.conflicts().size() - 1;
+        return new Problem.OfModel("the model cannot run", model, graph.name(first.node()),
+                first.reason() + (more == 0 ? "" : ", and " + more + " more such places"),
+                "export the model again, or mend this node");
     }
 }

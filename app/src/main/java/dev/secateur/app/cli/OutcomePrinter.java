@@ -1,5 +1,8 @@
 package dev.secateur.app.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import dev.secateur.engine.job.Outcome;
 import dev.secateur.engine.problem.Problem;
 
@@ -11,10 +14,7 @@ record OutcomePrinter(Streams streams, boolean json) {
     /// Prints and gives the exit code.
     int print(Outcome<Report> outcome) {
         int code = switch (outcome) {
-            case Outcome.Done<Report>(Report report) -> {
-                printResult(json ? Json.write(report.json()) : report.text());
-                yield ExitCode.DONE;
-            }
+            case Outcome.Done<Report>(Report report) -> print(report);
             case Outcome.Failed<Report>(Problem problem) -> print(problem, ExitCode.PROBLEM);
             case Outcome.Cancelled<Report> c -> {
                 streams.err().println("secateur: cancelled");
@@ -27,10 +27,20 @@ record OutcomePrinter(Streams streams, boolean json) {
         return code;
     }
 
-    private void printResult(String text) {
-        if (!text.isEmpty()) {
-            streams.out().println(text);
+    private int print(Report report) {
+        Problem problem = report.problem();
+        if (json) {
+            Map<String, Object> object = new LinkedHashMap<>(report.json());
+            object.putAll(problem == null ? Map.of() : Json.problem(problem));
+            streams.out().println(Json.write(object));
+        } else if (!report.text().isEmpty()) {
+            streams.out().println(report.text());
         }
+        if (problem == null) {
+            return ExitCode.DONE;
+        }
+        streams.err().println("secateur: " + problem.sentence());
+        return ExitCode.PROBLEM;
     }
 
     /// Prints a problem as one sentence, or as one JSON object.

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -12,7 +13,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.secateur.engine.architecture.Pictures;
 import dev.secateur.engine.architecture.ResNet;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.GraphEditor;
+import dev.secateur.engine.graph.Header;
+import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.onnx.OnnxWriter;
+import dev.secateur.engine.op.MatMul;
+import dev.secateur.engine.tensor.DType;
+import dev.secateur.engine.tensor.Shape;
+import dev.secateur.engine.tensor.Tensor;
+import dev.secateur.engine.tensor.TensorType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -133,6 +143,24 @@ class BadInputTest {
         assertThat(missing.problem()).contains("--data", "fashion");
         Trial spelled = Trial.of("evaluate", model, "--data", "fasion", "--json");
         assertThat(spelled.problem()).contains("fasion", "fashion");
+    }
+
+    @Test
+    void aModelWhoseShapesDisagreeIsDescribedAndRefused() throws Exception {
+        GraphEditor editor = Graph.empty(new Header("bad", 8, Map.of("", 17L), null)).edit();
+        Value x = editor.addInput("x", TensorType.of(DType.FLOAT, Shape.of(1, 4)));
+        Value w = editor.addConstant("w", Tensor.of(new float[10], 5, 2));
+        editor.setOutputs(List.of(editor.addNode(new MatMul(), "product", x, w).output()));
+        Path bad = folder.resolve("bad.onnx");
+        OnnxWriter.write(editor.build(), bad);
+        Trial trial = Trial.of("inspect", bad, "--json");
+        assertThat(trial.code()).isEqualTo(1);
+        assertThat(trial.problem()).contains("bad.onnx", "product");
+        assertThat(trial.json().get("nodes").asInt()).isEqualTo(1);
+        Trial plain = Trial.of("inspect", bad);
+        assertThat(plain.code()).isEqualTo(1);
+        assertThat(plain.err().lines()).hasSize(1);
+        assertThat(plain.out()).contains("nodes");
     }
 
     @Test

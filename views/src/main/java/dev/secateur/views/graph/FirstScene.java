@@ -1,0 +1,34 @@
+package dev.secateur.views.graph;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.secateur.views.canvas.layout.DiagramLayout;
+import dev.secateur.views.canvas.model.GraphScene;
+import dev.secateur.views.canvas.model.LayoutOptions;
+import dev.secateur.views.canvas.model.LayoutOptions.Arrangement;
+import dev.secateur.views.outline.Amounts;
+import dev.secateur.views.session.Analysis;
+
+/// The graph as the window shows it first, for pictures that are made without a window: blocks closed, coloured by operator.
+public final class FirstScene {
+
+    /// Columns as high as in a window of common size, in px at 100 %.
+    private static final double HEIGHT = 900;
+
+    private FirstScene() {}
+
+    /// Lays the graph out; needs a deep stack, see {@link DiagramLayout}.
+    ///
+    /// @param checkpoint called often; throws (unchecked) to give up
+    public static GraphScene of(Analysis analysis, Runnable checkpoint) {
+        Amounts amounts = new Amounts(analysis.outline(), analysis.costs(), Map.of());
+        Picture picture = new DiagramBuilder(analysis, new Readings(amounts, ColourBy.OPERATOR, Scale.UNIT)).picture();
+        Set<Long> open = DiagramBuilder.openAtFirst(analysis).stream().map(picture.boxes()::get)
+                .filter(Objects::nonNull).collect(Collectors.toSet());
+        return new DiagramLayout().layout(picture.diagram(), new LayoutOptions(open, Arrangement.COLUMNS, HEIGHT),
+                checkpoint);
+    }
+}
