@@ -76,7 +76,7 @@ public final class ShapeInference {
         if (conflict == null) {
             ShapeRules.inferElements(node.op(), site);
         } else {
-            conflicts.add(new ShapeConflict(node, conflict));
+            conflicts.add(new ShapeConflict(node, ShapeConflict.Kind.OPERANDS, conflict));
         }
         for (int i = 0; i < node.outputs().size(); i++) {
             Value output = node.outputs().get(i);
@@ -136,6 +136,7 @@ public final class ShapeInference {
 
     private void disagree(Node node, Value output, String how) {
         conflicts
-                .add(new ShapeConflict(node, "its result " + graph.name(output) + " disagrees with the model: " + how));
+                .add(new ShapeConflict(node, ShapeConflict.Kind.DECLARATION,
+                        "its result " + graph.name(output) + " disagrees with the model: " + how));
     }
 }

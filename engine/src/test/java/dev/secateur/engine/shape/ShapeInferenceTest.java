@@ -206,6 +206,7 @@ class ShapeInferenceTest {
         List<ShapeConflict> conflicts = ShapeInference.infer(graph).conflicts();
         assertThat(conflicts).isNotEmpty();
         assertThat(conflicts.getLast().reason()).contains(reason);
+        assertThat(conflicts.getLast().isFatal()).isEqualTo(!reason.contains("is declared"));
     }
 
     @Test
