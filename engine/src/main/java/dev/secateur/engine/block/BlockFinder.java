@@ -2,10 +2,8 @@ package dev.secateur.engine.block;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,11 +50,7 @@ public final class BlockFinder {
                 inverted.around(node).ifPresent(this::claim);
             }
         }
-        Map<Integer, Integer> order = new HashMap<>();
-        for (int i = 0; i < graph.nodes().size(); i++) {
-            order.put(graph.nodes().get(i).id(), i);
-        }
-        found.sort(Comparator.comparing(f -> order.get(graph.producer(f.exit()).orElseThrow().id())));
+        found.sort(Comparator.comparingInt(f -> flow.place(graph.producer(f.exit()).orElseThrow())));
     }
 
     private void claim(Found block) {

@@ -3,6 +3,7 @@ package dev.secateur.engine.block;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ final class Flow {
     private final Map<Value, Integer> sources = new HashMap<>();
     private final int[] dominators;
     private final int offset;
+    private final Map<Integer, Integer> places = new HashMap<>();
     private final Set<Integer> still = new HashSet<>();
 
     Flow(Graph graph) {
@@ -40,6 +42,7 @@ final class Flow {
             sources.put(inputs.get(i), i);
         }
         for (int i = 0; i < graph.nodes().size(); i++) {
+            places.put(graph.nodes().get(i).id(), i);
             visit(graph.nodes().get(i), offset + i);
         }
     }
@@ -73,6 +76,11 @@ final class Flow {
 
     private static Stream<Value> operands(Node node) {
         return Stream.concat(node.inputs().stream().filter(Value::isPresent), node.captures().stream());
+    }
+
+    /// The place of a node in the graph's order.
+    int place(Node node) {
+        return places.getOrDefault(node.id(), 0);
     }
 
     /// True if the value follows from constants alone.
@@ -129,7 +137,7 @@ final class Flow {
                 }
             }
         }
-        return graph.nodes().stream().map(Node::id).filter(ids::contains).toList();
+        return ids.stream().sorted(Comparator.comparingInt(id -> places.getOrDefault(id, 0))).toList();
     }
 
     private boolean servesOnly(Node maker, Set<Integer> ids) {
