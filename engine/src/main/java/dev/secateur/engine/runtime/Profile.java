@@ -1,0 +1,114 @@
+package dev.secateur.engine.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.Node;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.store.AtomicFile;
+import dev.secateur.engine.tensor.Tensor;
+
+/// Times of single nodes in ONNX Runtime, from the runtime's own profile.
+///
+/// The runtime fuses nodes before it runs them. A fused node's time stands at the node of the graph that does its work (the
+/// convolution of convolution, normalisation and activation); what belongs to no node, such as changes of memory layout, is
+/// told apart.
+///
+/// @param nodeMs milliseconds a run by node id, mean of the runs; nodes that were fused into others are missing
+/// @param unattributedMs milliseconds a run that belong to no node of the graph
+/// @param runs number of runs, warm-up not among them
+public record Profile(Map<Integer, Double> nodeMs, double unattributedMs, int runs) {
+
+    private static final int WARM_UP = 3;
+    private static final String SUFFIX = "_kernel_time";
+    private static final double US_PER_MS = 1e3;
+
+    public Profile {
+        nodeMs = Collections.unmodifiableMap(new LinkedHashMap<>(nodeMs));
+    }
+
+    /// Runs a graph and reads its profile.
+    ///
+    /// @param inputs for one run
+    /// @param runs 1 or more
+    public static Profile of(Graph graph, OrtOptions options, Map<String, Tensor> inputs, int runs, Progress progress)
+            throws ProblemException {
+        Path folder = folder();
+        try {
+            Path file;
+            try (OrtSession session = OrtSession.open(graph, options.withProfile(folder.resolve("profile")))) {
+                try (OrtSession.Feed feed = session.feed(inputs)) {
+                    feed.watched(progress, () -> {
+                        for (int i = 0; i < WARM_UP + runs; i++) {
+                            progress.report((double) i / (WARM_UP + runs), "Timing nodes");
+                            progress.check();
+                            feed.time();
+                        }
+                        return runs;
+                    });
+                }
+                file = session.endProfiling();
+            }
+            return read(graph, new JsonMapper().readTree(Files.readString(file)), runs);
+        } catch (IOException e) {
+            throw ProblemException.ofFile("cannot read the profile", folder, AtomicFile.reason(e), "free some space");
+        } finally {
+            discard(folder);
+        }
+    }
+
+    private static Path folder() throws ProblemException {
+        Path place = Path.of(System.getProperty("java.io.tmpdir", "."));
+        try {
+            return Files.createTempDirectory(place, "secateur-profile-");
+        } catch (IOException e) {
+            throw ProblemException.ofFile("cannot write the profile", place, AtomicFile.reason(e), "free some space");
+        }
+    }
+
+    private static void discard(Path folder) throws ProblemException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw ProblemException.ofFile("cannot remove a temporary folder", folder, AtomicFile.reason(e),
+                    "remove it by hand");
+        }
+    }
+
+    /// Adds up the events of the timed runs: each kernel appears once a run, in the order of the runs.
+    static Profile read(Graph graph, JsonNode events, int runs) {
+        KernelNames names = new KernelNames(graph);
+        Map<String, Integer> seen = new LinkedHashMap<>();
+        Map<Integer, Double> times = new LinkedHashMap<>();
+        double rest = 0;
+        for (JsonNode event : events) {
+            String name = event.path("name").asString("");
+            if (!name.endsWith(SUFFIX) || seen.merge(name, 1, Integer::sum) <= WARM_UP) {
+                continue;
+            }
+            double ms = event.path("dur").asDouble() / US_PER_MS / runs;
+            String kernel = name.substring(0, name.length() - SUFFIX.length());
+            Optional<Node> node = names.node(kernel, event.path("args").path("op_name").asString(""));
+            if (node.isPresent()) {
+                times.merge(node.get().id(), ms, Double::sum);
+            } else {
+                rest += ms;
+            }
+        }
+        return new Profile(times, rest, runs);
+    }
+}
