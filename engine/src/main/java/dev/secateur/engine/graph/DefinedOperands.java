@@ -18,9 +18,15 @@ final class DefinedOperands implements Constraint {
         for (Node node : graph.nodes()) {
             Stream.concat(node.inputs().stream().filter(Value::isPresent), node.captures().stream())
                     .filter(v -> !sources.contains(v))
-                    .forEach(v -> found.add(
-                            new Violation(graph.name(node), "its input " + graph.name(v) + " is made by no node")));
+                    .forEach(v -> found.add(new Violation(graph.name(node),
+                            "its input " + shown(graph, v) + " is made by no node")));
         }
         return found;
+    }
+
+    /// A value that was removed has no name any more.
+    private static String shown(Graph graph, Value value) {
+        String name = graph.name(value);
+        return name.isEmpty() ? "number " + value.id() : name;
     }
 }

@@ -22,6 +22,12 @@ final class DistinctNames implements Constraint {
                 found.add(new Violation(graph.name(node), "an output has no name"));
             }
         }
+        if (graph.inputs().stream().anyMatch(v -> graph.name(v).isEmpty())) {
+            found.add(new Violation("model", "an input has no name"));
+        }
+        if (graph.constants().keySet().stream().anyMatch(v -> graph.name(v).isEmpty())) {
+            found.add(new Violation("model", "a constant has no name"));
+        }
         return found;
     }
 }

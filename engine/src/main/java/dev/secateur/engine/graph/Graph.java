@@ -1,12 +1,11 @@
 package dev.secateur.engine.graph;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.op.Constant;
 import dev.secateur.engine.tensor.Tensor;
@@ -27,7 +26,7 @@ public final class Graph {
     private final Names names;
     private final int nextId;
 
-    private final Index index;
+    private volatile @Nullable GraphIndex index;
 
     Graph(Header header, List<Node> nodes, List<Value> inputs, List<Value> outputs, Tables tables, Names names,
             int nextId) {
@@ -39,7 +38,6 @@ public final class Graph {
         this.types = Collections.unmodifiableMap(tables.types());
         this.names = names;
         this.nextId = nextId;
-        this.index = new Index();
     }
 
     /// What is known of single values: the constant ones (initializers, in the file's order) and the declared types.
@@ -103,22 +101,22 @@ public final class Graph {
 
     /// The node that makes a value; empty for inputs, initializers and {@link Value#NONE}.
     public Optional<Node> producer(Value value) {
-        return Optional.ofNullable(index.producers().get(value));
+        return index().maker(value);
     }
 
     /// All uses of a value by nodes, captures included, in node order. Graph outputs are not among them.
     public List<Use> uses(Value value) {
-        return index.uses().getOrDefault(value, List.of());
+        return index().uses(value);
     }
 
     /// True if the value is a result of the graph.
     public boolean isOutput(Value value) {
-        return index.outputSet().contains(value);
+        return index().isOutput(value);
     }
 
     /// The node with this id.
     public Optional<Node> node(int id) {
-        return Optional.ofNullable(index.byId().get(id));
+        return index().node(id);
     }
 
     /// The node with this name, if exactly one bears it.
@@ -136,7 +134,7 @@ public final class Graph {
     public String name(Node node) {
         String own = names.ofNode(node.id());
         return own.isEmpty()
-                ? node.outputs().stream().filter(Value::isPresent).findFirst().map(names::of).orElse(node.op().type())
+                ? node.outputs().stream().map(names::of).filter(n -> !n.isEmpty()).findFirst().orElse(node.op().type())
                 : own;
     }
 
@@ -154,54 +152,13 @@ public final class Graph {
         return nextId;
     }
 
-    /// Look-ups that follow from the nodes, made when first asked for. Making one twice in a race is harmless: both are equal.
-    private final class Index {
-        private volatile Map<Value, Node> producers = Map.of();
-        private volatile Map<Value, List<Use>> uses = Map.of();
-        private volatile Map<Integer, Node> byId = Map.of();
-        private volatile Set<Value> outputSet = Set.of();
-
-        Map<Value, Node> producers() {
-            if (producers.isEmpty() && !nodes.isEmpty()) {
-                Map<Value, Node> made = HashMap.newHashMap(nodes.size());
-                nodes.forEach(n -> n.outputs().stream().filter(Value::isPresent).forEach(v -> made.put(v, n)));
-                producers = made;
-            }
-            return producers;
+    /// Made when first asked for. Making it twice in a race is harmless: both are equal.
+    private GraphIndex index() {
+        GraphIndex made = index;
+        if (made == null) {
+            made = new GraphIndex(nodes, outputs, nextId);
+            index = made;
         }
-
-        Map<Value, List<Use>> uses() {
-            if (uses.isEmpty() && !nodes.isEmpty()) {
-                Map<Value, List<Use>> made = HashMap.newHashMap(nodes.size() * 2);
-                for (Node node : nodes) {
-                    for (int i = 0; i < node.inputs().size(); i++) {
-                        if (node.inputs().get(i).isPresent()) {
-                            made.computeIfAbsent(node.inputs().get(i), v -> new ArrayList<>(2)).add(new Use(node, i));
-                        }
-                    }
-                    node.captures()
-                            .forEach(v -> made.computeIfAbsent(v, k -> new ArrayList<>(2)).add(new Use(node, -1)));
-                }
-                made.replaceAll((v, list) -> Collections.unmodifiableList(list));
-                uses = made;
-            }
-            return uses;
-        }
-
-        Map<Integer, Node> byId() {
-            if (byId.isEmpty() && !nodes.isEmpty()) {
-                Map<Integer, Node> made = HashMap.newHashMap(nodes.size());
-                nodes.forEach(n -> made.put(n.id(), n));
-                byId = made;
-            }
-            return byId;
-        }
-
-        Set<Value> outputSet() {
-            if (outputSet.isEmpty()) {
-                outputSet = Set.copyOf(outputs);
-            }
-            return outputSet;
-        }
+        return made;
     }
 }

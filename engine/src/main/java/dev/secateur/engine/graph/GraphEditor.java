@@ -1,33 +1,32 @@
 package dev.secateur.engine.graph;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import dev.secateur.engine.op.Identity;
 import dev.secateur.engine.op.Op;
 import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.engine.tensor.TensorType;
 
-/// Edits a graph by making another one. Not thread-safe; used once and thrown away.
+/// Edits a graph by making another one. Not thread-safe. It can be built more than once; what was built
+/// before stays as it is.
 ///
 /// A constant is never changed in place: a new one is added and the uses that shall see it are moved, so a weight shared by
 /// several nodes is never altered under the others. Names of inputs and outputs of the graph stay whatever happens inside.
 public final class GraphEditor {
 
     private final Graph base;
-    private final Map<Integer, Node> nodes = new LinkedHashMap<>();
-    private final Map<Value, Set<Integer>> users = new LinkedHashMap<>();
+    private final EditedNodes nodes;
     private final Names.Editor names;
-    private final Set<Value> dropped = new LinkedHashSet<>();
+    private final SequencedSet<Value> dropped = new LinkedHashSet<>();
+    private final Set<Value> gone = new LinkedHashSet<>();
     private Map<Value, Tensor> constants;
     private Map<Value, TensorType> types;
     private List<Value> inputs;
@@ -35,9 +34,13 @@ public final class GraphEditor {
     private Header header;
     private int nextId;
     private boolean changed;
+    private boolean ownsConstants;
+    private boolean ownsTypes;
+    private boolean ownsInputs;
 
     GraphEditor(Graph base) {
         this.base = base;
+        this.nodes = new EditedNodes(base);
         this.names = base.names().edit();
         this.constants = base.constants();
         this.types = base.types();
@@ -45,27 +48,14 @@ public final class GraphEditor {
         this.outputs = base.outputs();
         this.header = base.header();
         this.nextId = base.nextId();
-        base.nodes().forEach(this::index);
-    }
-
-    private void index(Node node) {
-        nodes.put(node.id(), node);
-        operands(node).forEach(v -> users.computeIfAbsent(v, k -> new LinkedHashSet<>()).add(node.id()));
-    }
-
-    private static Stream<Value> operands(Node node) {
-        return Stream.concat(node.inputs().stream().filter(Value::isPresent), node.captures().stream());
     }
 
     /// The node as it is now in this edit.
     ///
     /// @throws IllegalArgumentException if it was removed or never was in this graph
     public Node current(Node node) {
-        Node now = nodes.get(node.id());
-        if (now == null) {
-            throw new IllegalArgumentException("no such node in this edit: " + node.id());
-        }
-        return now;
+        return nodes.find(node.id())
+                .orElseThrow(() -> new IllegalArgumentException("no such node in this edit: " + node.id()));
     }
 
     /// The name a value has now.
@@ -77,9 +67,9 @@ public final class GraphEditor {
     ///
     /// @param wish its name; if taken, a number is put behind it
     public Value addValue(String wish) {
+        changed = true;
         Value value = new Value(nextId++);
         names.put(value, names.free(wish));
-        changed = true;
         return value;
     }
 
@@ -92,49 +82,64 @@ public final class GraphEditor {
 
     /// Makes an existing value constant: for readers, where an input may be an initializer too.
     public void setConstant(Value value, Tensor tensor) {
-        if (constants == base.constants()) {
-            constants = new LinkedHashMap<>(constants);
-        }
-        constants.put(value, tensor);
         changed = true;
+        ownConstants().put(value, tensor);
+    }
+
+    private Map<Value, Tensor> ownConstants() {
+        if (!ownsConstants) {
+            constants = new LinkedHashMap<>(constants);
+            ownsConstants = true;
+        }
+        return constants;
+    }
+
+    private Map<Value, TensorType> ownTypes() {
+        if (!ownsTypes) {
+            types = new LinkedHashMap<>(types);
+            ownsTypes = true;
+        }
+        return types;
+    }
+
+    private List<Value> ownInputs() {
+        if (!ownsInputs) {
+            inputs = new ArrayList<>(inputs);
+            ownsInputs = true;
+        }
+        return inputs;
     }
 
     /// A new input of the graph.
     public Value addInput(String name, TensorType type) {
         Value value = addValue(name);
-        if (inputs == base.inputs()) {
-            inputs = new ArrayList<>(inputs);
-        }
-        inputs.add(value);
+        ownInputs().add(value);
         declare(value, type);
         return value;
     }
 
     /// Declares the type of a value.
     public void declare(Value value, TensorType type) {
-        if (type.equals(types.get(value))) {
-            return;
+        if (!type.equals(types.get(value))) {
+            changed = true;
+            ownTypes().put(value, type);
         }
-        if (types == base.types()) {
-            types = new LinkedHashMap<>(types);
-        }
-        types.put(value, type);
-        changed = true;
     }
 
     /// Names the results of the graph.
     public void setOutputs(List<Value> values) {
         if (!values.equals(outputs)) {
-            outputs = List.copyOf(values);
             changed = true;
+            outputs.stream().filter(v -> !values.contains(v)).forEach(dropped::add);
+            outputs = List.copyOf(values);
         }
     }
 
     /// Changes versions, name and the like.
     public void setHeader(Header replacement) {
         if (!replacement.equals(header)) {
-            header = replacement;
             changed = true;
+            header = replacement;
         }
     }
 
@@ -151,12 +156,12 @@ public final class GraphEditor {
     ///
     /// @param name its name in the file; empty for none
     public Node addNode(String name, Node node) {
+        changed = true;
         Node made = new Node(nextId++, node.op(), node.inputs(), node.outputs(), node.captures(), node.origin());
         if (!name.isEmpty()) {
             names.putNode(made.id(), name);
         }
-        index(made);
-        changed = true;
+        nodes.add(made);
         return made;
     }
 
@@ -164,8 +169,7 @@ public final class GraphEditor {
     public void setOp(Node node, Op op) {
         Node now = current(node);
         if (!now.op().equals(op)) {
-            nodes.put(now.id(), now.withOp(op));
-            changed = true;
+            replace(now, now.withOp(op));
         }
     }
 
@@ -188,38 +192,35 @@ public final class GraphEditor {
     }
 
     private void replace(Node before, Node after) {
-        forget(before);
-        index(after);
         changed = true;
+        dropped.addAll(nodes.replace(before, after));
     }
 
-    private void forget(Node node) {
-        operands(node).forEach(v -> {
-            Set<Integer> ids = users.get(v);
-            if (ids != null && ids.remove(node.id()) && ids.isEmpty()) {
-                dropped.add(v);
-            }
-        });
-    }
-
-    /// Moves all uses of a value, the graph's results and captures included, to another value.
+    /// Moves all uses of a value, the results of the graph and captures included, to another value. Only the node that makes
+    /// the other value goes on using the old one, so a node can be put in behind a value.
     ///
-    /// Where the name is what counts (a result of the graph, a capture), `by` takes over the name of `old`, or an
-    /// `Identity` does if `by` has to keep its own.
+    /// A result keeps its name: `by` takes it over, or an `Identity` does if `by` has to keep its own.
+    ///
+    /// @throws IllegalArgumentException if the old value is an input and a result at once: such a result has no other name
     public void replaceUses(Value old, Value by) {
-        if (old.equals(by)) {
+        boolean isResult = outputs.contains(old);
+        if (old.equals(by) || !isUsed(old)) {
             return;
         }
-        List<Node> using = users.getOrDefault(old, Set.of()).stream().map(nodes::get).toList();
-        boolean nameCounts = outputs.contains(old) || using.stream().anyMatch(n -> n.captures().contains(old));
-        Value heir = nameCounts ? heirOfName(old, by) : by;
-        for (Node node : using) {
-            Node moved = node.withInputs(swap(node.inputs(), old, by)).withCaptures(swap(node.captures(), old, heir));
-            replace(node, moved);
+        if (isResult && inputs.contains(old)) {
+            throw new IllegalArgumentException("an input that is a result too cannot be replaced: " + names.of(old));
         }
-        outputs = swap(outputs, old, heir);
-        dropped.add(old);
         changed = true;
+        for (Node node : nodes.users(old).stream().flatMap(id -> nodes.find(id).stream()).toList()) {
+            if (!node.outputs().contains(by)) {
+                replace(node, node.withInputs(swap(node.inputs(), old, by))
+                        .withCaptures(swap(node.captures(), old, by)));
+            }
+        }
+        if (isResult) {
+            outputs = swap(outputs, old, heirOfName(old, by));
+        }
+        dropped.add(old);
     }
 
     private Value heirOfName(Value old, Value by) {
@@ -227,7 +228,7 @@ public final class GraphEditor {
         TensorType type = types.get(old);
         names.put(old, names.free(name + "_before"));
         Value heir = by;
-        if (inputs.contains(by) || outputs.contains(by) || constants.containsKey(by) || isCaptured(by)) {
+        if (inputs.contains(by) || outputs.contains(by) || constants.containsKey(by)) {
             heir = new Value(nextId++);
             names.put(heir, name);
             addNode("", new Node(-1, new Identity(), List.of(by), List.of(heir), List.of(), null));
@@ -240,65 +241,52 @@ public final class GraphEditor {
         return heir;
     }
 
-    private boolean isCaptured(Value value) {
-        return users.getOrDefault(value, Set.of()).stream().anyMatch(id -> captures(id, value));
-    }
-
-    private boolean captures(int id, Value value) {
-        Node node = nodes.get(id);
-        return node != null && node.captures().contains(value);
-    }
-
     private static List<Value> swap(List<Value> values, Value old, Value by) {
         return values.contains(old) ? values.stream().map(v -> v.equals(old) ? by : v).toList() : values;
     }
 
     /// Removes a node; nothing may use its outputs when the graph is built.
     public void remove(Node node) {
-        Node now = current(node);
-        forget(now);
-        nodes.remove(now.id());
         changed = true;
+        dropped.addAll(nodes.remove(current(node)));
     }
 
     /// Removes the nodes and constants that lost their last use in this edit, and those that only they used.
     public void removeUnused() {
-        Deque<Value> open = new ArrayDeque<>(dropped);
-        dropped.clear();
-        Map<Value, Node> producers = new LinkedHashMap<>();
-        nodes.values().forEach(n -> n.outputs().forEach(v -> producers.put(v, n)));
-        while (!open.isEmpty()) {
-            Value value = open.poll();
+        while (!dropped.isEmpty()) {
+            Value value = dropped.removeFirst();
             if (isUsed(value)) {
                 continue;
             }
-            Node maker = producers.get(value);
-            if (maker == null) {
+            Optional<Node> maker = nodes.maker(value);
+            if (maker.isEmpty()) {
                 removeConstant(value);
-            } else if (nodes.containsKey(maker.id()) && maker.outputs().stream().noneMatch(this::isUsed)) {
-                remove(maker);
-                open.addAll(dropped);
-                dropped.clear();
+            } else if (maker.get().outputs().stream().noneMatch(this::isUsed)) {
+                remove(maker.get());
             }
         }
     }
 
     private void removeConstant(Value value) {
-        if (constants.containsKey(value) && !inputs.contains(value)) {
-            if (constants == base.constants()) {
-                constants = new LinkedHashMap<>(constants);
+        // Files before version 4 of the format list every initializer as an input; later ones list those that may be overridden.
+        boolean isListed = inputs.contains(value);
+        if (constants.containsKey(value) && (!isListed || header.irVersion() < Header.FREE_INITIALIZERS)) {
+            changed = true;
+            ownConstants().remove(value);
+            gone.add(value);
+            if (isListed) {
+                ownInputs().remove(value);
             }
-            constants.remove(value);
         }
     }
 
     private boolean isUsed(Value value) {
-        return outputs.contains(value) || !users.getOrDefault(value, Set.of()).isEmpty();
+        return outputs.contains(value) || !nodes.users(value).isEmpty();
     }
 
     /// A node of this edit that depends on itself, directly or through others; such an edit cannot be built.
     public Optional<Node> cycle() {
-        return TopologicalOrder.cycle(nodes.values());
+        return TopologicalOrder.cycle(nodes.all());
     }
 
     /// Names that no new value may get, because something that is kept as the file says refers to them.
@@ -313,8 +301,15 @@ public final class GraphEditor {
         if (!changed) {
             return base;
         }
-        List<Node> ordered = TopologicalOrder.of(nodes.values())
+        List<Node> ordered = TopologicalOrder.of(nodes.all())
                 .orElseThrow(() -> new IllegalStateException("the nodes form a cycle"));
+        gone.addAll(nodes.unmade());
+        gone.stream().filter(types::containsKey).toList().forEach(v -> ownTypes().remove(v));
+        names.forget(gone, nodes.removed());
+        // What the built graph holds is copied before it is changed again.
+        ownsConstants = false;
+        ownsTypes = false;
+        ownsInputs = false;
         return new Graph(header, ordered, inputs, outputs, new Graph.Tables(constants, types), names.build(), nextId);
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///     null for a graph that was made here
 public record Header(String name, long irVersion, Map<String, Long> opsets, @Nullable Object origin) {
 
+    /// The version of the file format since which an initializer need not be listed as an input.
+    public static final long FREE_INITIALIZERS = 4;
+
     public Header {
         opsets = Map.copyOf(opsets);
     }

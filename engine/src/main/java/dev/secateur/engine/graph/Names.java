@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /// Names of values and nodes, for people and for the file. Immutable; value names are unique, node names need not be.
 public final class Names {
 
@@ -52,8 +54,10 @@ public final class Names {
         private Map<Value, String> values;
         private Map<Integer, String> nodes;
         private Set<String> reserved;
-        private Set<String> taken = Set.of();
-        private Set<String> takenByNodes = Set.of();
+        private @Nullable Set<String> taken;
+        private boolean ownsValues;
+        private boolean ownsNodes;
+        private @Nullable Set<String> takenByNodes;
 
         Editor(Names base) {
             this.base = base;
@@ -71,11 +75,17 @@ public final class Names {
             return values.getOrDefault(value, "");
         }
 
-        boolean isTaken(String name) {
-            if (taken.isEmpty()) {
-                taken = new HashSet<>(values.values());
+        private boolean isTaken(String name) {
+            return taken().contains(name) || reserved.contains(name);
+        }
+
+        private Set<String> taken() {
+            Set<String> all = taken;
+            if (all == null) {
+                all = new HashSet<>(values.values());
+                taken = all;
             }
-            return taken.contains(name) || reserved.contains(name);
+            return all;
         }
 
         /// The name itself if it is free, else with the first free number behind it.
@@ -89,43 +99,67 @@ public final class Names {
         }
 
         void put(Value value, String name) {
-            isTaken(name);
-            if (values == base.values) {
-                values = new HashMap<>(values);
-            }
-            if (!(taken instanceof HashSet)) {
-                taken = new HashSet<>(taken);
-            }
-            String before = values.put(value, name);
+            Set<String> all = taken();
+            String before = own().put(value, name);
             if (before != null) {
-                taken.remove(before);
+                all.remove(before);
             }
-            taken.add(name);
+            all.add(name);
         }
 
         /// The name itself if no node bears it, else with the first free number behind it: ONNX Runtime refuses two nodes of one name.
         String freeNode(String wish) {
-            if (takenByNodes.isEmpty()) {
-                takenByNodes = new HashSet<>(nodes.values());
-            }
+            Set<String> all = takenByNodes();
             String name = wish;
-            for (int i = 1; !name.isEmpty() && takenByNodes.contains(name); i++) {
+            for (int i = 1; !name.isEmpty() && all.contains(name); i++) {
                 name = wish + "_" + i;
             }
             return name;
         }
 
         void putNode(int id, String name) {
-            if (nodes == base.nodes) {
-                nodes = new HashMap<>(nodes);
+            takenByNodes().add(name);
+            ownNodes().put(id, name);
+        }
+
+        private Set<String> takenByNodes() {
+            Set<String> all = takenByNodes;
+            if (all == null) {
+                all = new HashSet<>(nodes.values());
+                takenByNodes = all;
             }
-            nodes.put(id, name);
-            if (takenByNodes instanceof HashSet) {
-                takenByNodes.add(name);
+            return all;
+        }
+
+        /// Lets go the names of what is no longer there.
+        void forget(Set<Value> gone, Set<Integer> goneNodes) {
+            if (gone.stream().anyMatch(values::containsKey)) {
+                own().keySet().removeAll(gone);
+            }
+            if (goneNodes.stream().anyMatch(nodes::containsKey)) {
+                ownNodes().keySet().removeAll(goneNodes);
             }
         }
 
+        private Map<Value, String> own() {
+            if (!ownsValues) {
+                values = new HashMap<>(values);
+                ownsValues = true;
+            }
+            return values;
+        }
+
+        private Map<Integer, String> ownNodes() {
+            if (!ownsNodes) {
+                nodes = new HashMap<>(nodes);
+                ownsNodes = true;
+            }
+            return nodes;
+        }
+
         Names build() {
+            ownsValues = false;
+            ownsNodes = false;
             return values == base.values && nodes == base.nodes && reserved == base.reserved
                     ? base
                     : new Names(values, nodes, reserved);

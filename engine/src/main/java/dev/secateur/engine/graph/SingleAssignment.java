@@ -10,9 +10,14 @@ final class SingleAssignment implements Constraint {
 
     @Override
     public List<Violation> check(Graph graph) {
-        Set<Value> sources = new HashSet<>(graph.inputs());
-        sources.addAll(graph.constants().keySet());
+        Set<Value> sources = new HashSet<>();
         List<Violation> found = new ArrayList<>();
+        for (Value input : graph.inputs()) {
+            if (!sources.add(input)) {
+                found.add(new Violation(graph.name(input), "it is listed as an input twice"));
+            }
+        }
+        sources.addAll(graph.constants().keySet());
         for (Node node : graph.nodes()) {
             for (Value output : node.outputs()) {
                 if (output.isPresent() && !sources.add(output)) {

@@ -16,6 +16,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.Header;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.problem.ProblemException;
@@ -33,9 +34,6 @@ final class GraphEncoder {
 
     /// Smaller tensors stay in the model: a page of the data file each would be a waste.
     private static final long SMALLEST_EXTERNAL = 1 << 10;
-
-    /// Before this version of the format every initializer has to be listed as an input too.
-    private static final long FREE_INITIALIZERS = 4;
 
     private final Graph graph;
     private final @Nullable Source source;
@@ -183,7 +181,7 @@ final class GraphEncoder {
         for (Value input : graph.inputs()) {
             rope.bytes(GraphProto.INPUT_FIELD_NUMBER, info(input, known.get(input)));
         }
-        if (graph.header().irVersion() >= FREE_INITIALIZERS) {
+        if (graph.header().irVersion() >= Header.FREE_INITIALIZERS) {
             return;
         }
         Set<Value> listed = new HashSet<>(graph.inputs());

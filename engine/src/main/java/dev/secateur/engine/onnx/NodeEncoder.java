@@ -83,17 +83,23 @@ final class NodeEncoder {
     }
 
     /// Outer names that the node's sub-graphs use and that are others now, old to new.
-    private Map<String, String> renamedCaptures(Node node, NodeProto before) {
+    private Map<String, String> renamedCaptures(Node node, NodeProto before) throws ProblemException {
         if (node.captures().isEmpty()) {
             return Map.of();
         }
-        List<String> old = new ArrayList<>(SubGraphs.of(before).free());
+        SubGraphs inner = SubGraphs.of(before);
+        List<String> old = new ArrayList<>(inner.free());
         Map<String, String> renamed = new HashMap<>();
         for (int i = 0; i < Math.min(old.size(), node.captures().size()); i++) {
             String now = graph.name(node.captures().get(i));
-            if (!now.equals(old.get(i))) {
-                renamed.put(old.get(i), now);
+            if (now.equals(old.get(i))) {
+                continue;
             }
+            if (inner.made().contains(now)) {
+                throw Refusal.writing(graph.name(node), "its sub-graph makes a value named " + Refusal.shown(now)
+                        + " and cannot use the outer value of that name", "");
+            }
+            renamed.put(old.get(i), now);
         }
         return renamed;
     }

@@ -202,6 +202,9 @@ record OpSample(Op op, long first, long last, List<Object> operands, int outputs
                 new Attribute.IntList(List.of(0L, 1L, 2L, 3L)));
         Map<String, Attribute> scaled = Map.of("mode", new Attribute.TextValue("nearest"), "scales",
                 new Attribute.FloatList(List.of(1f, 1f, 2f, 2f)));
+        Map<String, Attribute> spatial = Map.of("axes", new Attribute.IntList(List.of(2L, 3L)),
+                "keep_aspect_ratio_policy", new Attribute.TextValue("not_larger"), "antialias",
+                new Attribute.IntValue(1), "mode", new Attribute.TextValue("linear"));
         Tensor scales = Tensor.of(new float[]{1, 1, 2, 2}, 4);
         return List.of(of(new Identity(), x), of(new SizeOf(), x), of(new ShapeOf(0, null), x),
                 of(new ShapeOf(-2, 3), x).since(15), of(new Constant(zeros(2, 3))),
@@ -221,7 +224,8 @@ record OpSample(Op op, long first, long last, List<Object> operands, int outputs
                 of(new Resize(scaled, true), x).until(8), of(new Resize(nearest, true), x, scales).since(9).until(9),
                 of(new Resize(nearest, false), x, scales).since(10).until(10),
                 of(new Resize(linear, false), x, zeros(0), scales).since(11),
-                of(new Resize(onAxes, false), x, zeros(0), scales).since(18));
+                of(new Resize(onAxes, false), x, zeros(0), scales).since(18),
+                of(new Resize(spatial, false), x, zeros(0), zeros(0), Tensor.vector(8, 8)).since(18));
     }
 
     /// A model of this one node.
