@@ -1,26 +1,40 @@
 package dev.secateur.app.window;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.layout.StackPane;
 
 import dev.secateur.app.actions.Screen;
 import dev.secateur.app.settings.WindowSettings;
+import dev.secateur.engine.job.Job;
+import dev.secateur.engine.store.AtomicFile;
 import dev.secateur.views.canvas.GraphCanvas;
+import dev.secateur.views.canvas.model.Box;
 import dev.secateur.views.canvas.model.LayoutOptions.Arrangement;
 import dev.secateur.views.canvas.model.Viewport;
+import dev.secateur.views.canvas.paint.ScenePainter;
+import dev.secateur.views.canvas.picture.PngEncoder;
+import dev.secateur.views.canvas.picture.SceneImage;
 import dev.secateur.views.depth.DepthView;
 import dev.secateur.views.depth.DepthViewModel;
 import dev.secateur.views.depth.MergeClock;
+import dev.secateur.views.graph.GraphView;
 import dev.secateur.views.graph.GraphViewModel;
 import dev.secateur.views.graph.SearchViewModel;
+import dev.secateur.views.graph.SelectionViewModel;
 import dev.secateur.views.inspector.InspectorView;
 import dev.secateur.views.inspector.InspectorViewModel;
+import dev.secateur.views.layers.LayersView;
+import dev.secateur.views.layers.LayersViewModel;
+import dev.secateur.views.model.ModelView;
+import dev.secateur.views.model.ModelViewModel;
 import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.session.Status;
 import dev.secateur.views.version.VersionsView;
 import dev.secateur.views.version.VersionsViewModel;
 
@@ -28,25 +42,47 @@ import dev.secateur.views.version.VersionsViewModel;
 final class Workspace {
 
     private static final double ZOOM_STEP = 1.25;
+    private static final double PICTURE_ZOOM = 2;
 
     private final GraphViewModel graph;
     private final SearchViewModel search;
-    private final GraphCanvas canvas = new GraphCanvas();
+    private final SelectionViewModel selection;
+    private final GraphView view;
+    private final GraphCanvas canvas;
+    private final SessionModel session;
     private final Panels panels;
     private final BooleanProperty leftToRight = new SimpleBooleanProperty();
 
     Workspace(SessionModel session, WindowSettings window) {
         graph = new GraphViewModel(session);
         search = new SearchViewModel(session, graph);
-        canvas.themeProperty().bind(session.themeProperty());
-        graph.shownProperty().addListener((o, was, is) -> canvas.setGraph(is.scene(), is.anchor()));
-        leftToRight.addListener((o, was, is) -> graph.arrangementProperty()
-                .set(is ? Arrangement.LEFT_TO_RIGHT : Arrangement.COLUMNS));
-        RightPanel right = new RightPanel(session, new DepthView(new DepthViewModel(session, MergeClock.ofRuntime())),
+        this.session = session;
+        selection = new SelectionViewModel(session, graph, search);
+        view = new GraphView(new GraphView.Models(graph, selection, search), session.themeProperty());
+        canvas = view.canvas();
+        leftToRight.addListener((o, was, is) -> arrange(is));
+        graph.arrangementProperty().addListener((o, was, is) -> leftToRight.set(is == Arrangement.LEFT_TO_RIGHT));
+        LayersView layers = new LayersView(new LayersViewModel(session), session.selectionProperty(),
+                session.hoveredProperty());
+        ModelView tree = new ModelView(new ModelViewModel(session), session.selectionProperty(),
+                session.hoveredProperty());
+        DepthViewModel depth = new DepthViewModel(session, MergeClock.ofRuntime());
+        RightPanel right = new RightPanel(session, new DepthView(depth),
                 new InspectorView(new InspectorViewModel(session), session.themeProperty()));
         VersionsView versions = new VersionsView(new VersionsViewModel(session));
-        panels = new Panels(new Panels.Parts(new StackPane(), versions, canvas, new StackPane(), right),
+        panels = new Panels(new Panels.Parts(tree, versions, view, layers, right),
                 window);
+        view.setOnPreview(() -> {
+            panels.rightOpenProperty().set(true);
+            depth.measure();
+        });
+    }
+
+    /// Lays the graph out from left to right, or back from that in columns; any other arrangement stays.
+    private void arrange(boolean across) {
+        if (across != (graph.arrangementProperty().get() == Arrangement.LEFT_TO_RIGHT)) {
+            graph.arrangementProperty().set(across ? Arrangement.LEFT_TO_RIGHT : Arrangement.COLUMNS);
+        }
     }
 
     Panels panels() {
@@ -76,7 +112,8 @@ final class Workspace {
             case ZOOM_OUT -> canvas.zoomBy(1 / ZOOM_STEP);
             case ACTUAL_SIZE -> canvas.zoomToActualSize();
             case FIT -> canvas.fit();
-            case SELECT_ALL -> canvas.fitAll();
+            case SELECT_ALL ->
+                selection.selectBoxes(graph.shown().picture().diagram().boxes().stream().map(Box::id).toList());
             case OPEN_ALL_BLOCKS -> graph.setAllOpen(true);
             case CLOSE_ALL_BLOCKS -> graph.setAllOpen(false);
         }
@@ -110,5 +147,22 @@ final class Workspace {
         }.start();
     }
 
-    void exportPicture(Path target, Screen.Picture format) {}
+    /// Draws the whole graph as it is shown, with its marks, and writes the file as a job.
+    void exportPicture(Path target, Screen.Picture format) {
+        ScenePainter.Picture picture = canvas.picture();
+        byte[] bytes = switch (format) {
+            case PNG -> PngEncoder.encode(SceneImage.draw(picture, PICTURE_ZOOM));
+            case SVG -> new ScenePainter().svg(picture).getBytes(StandardCharsets.UTF_8);
+        };
+        Job<Path> job = new Job<>("Export " + target.getFileName(), Job.Lane.LIGHT, progress -> {
+            AtomicFile.write(target, channel -> {
+                ByteBuffer left = ByteBuffer.wrap(bytes);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+            });
+            return target;
+        });
+        session.jobs().start(job, written -> session.statusProperty().set(Status.good("Wrote " + written)));
+    }
 }

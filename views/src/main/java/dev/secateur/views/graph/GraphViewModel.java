@@ -42,7 +42,6 @@ public final class GraphViewModel {
     /// A window that grows or shrinks by less than this part keeps its columns.
     private static final double RESIZE_TOLERATED = 0.3;
     private static final double FIRST_HEIGHT = 520;
-    private static final int TICKS = 4;
 
     private final SessionModel session;
     private final DiagramLayout layout = new DiagramLayout();
@@ -233,10 +232,8 @@ public final class GraphViewModel {
     }
 
     private static Legend legend(Quantity quantity, Scale scale) {
-        List<Legend.Tick> ticks = java.util.stream.IntStream.range(0, TICKS).mapToObj(i -> {
-            double position = (double) i / (TICKS - 1);
-            return new Legend.Tick(position, quantity.tick(position * scale.most(), scale.most()));
-        }).toList();
+        List<Legend.Tick> ticks = scale.ticks().stream()
+                .map(amount -> new Legend.Tick(scale.position(amount), quantity.tick(amount, scale.most()))).toList();
         return new Legend(quantity.title() + " per block or node", quantity.unit(), ticks);
     }
 

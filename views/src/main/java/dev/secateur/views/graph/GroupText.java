@@ -31,7 +31,11 @@ final class GroupText {
     String ofHead(Layer layer, boolean narrow) {
         String title = OperatorText.title(graph, layer.head());
         long[] channels = OperatorText.channels(graph, layer.head());
-        return narrow || channels[0] < 0 ? title : title + " · " + channels[0] + "→" + channels[1];
+        if (narrow || channels[0] < 0) {
+            return title;
+        }
+        String between = OperatorText.kernel(graph, layer.head()).isEmpty() ? " " : " · ";
+        return title + between + channels[0] + "→" + channels[1];
     }
 
     /// A further row of a layer.

@@ -1,5 +1,8 @@
 package dev.secateur.views.graph;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /// The axis of the amounts that the colours span, from 0.
 ///
 /// @param most the end of the axis: the largest amount rounded up, above 0
@@ -20,6 +23,16 @@ public record Scale(double most) {
             }
         }
         return new Scale(10 * power);
+    }
+
+    /// The numbers along the axis, from 0 to its end.
+    public List<Double> ticks() {
+        double lead = most / Math.pow(10, Math.floor(Math.log10(most * (1 + 1e-9))));
+        int parts = switch ((int) Math.round(lead * 2)) {
+            case 3, 6, 12 -> 3;
+            default -> 2;
+        };
+        return IntStream.rangeClosed(0, parts).mapToObj(i -> most * i / parts).toList();
     }
 
     /// The place of an amount, 0..1.

@@ -13,6 +13,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.Node;
+import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
 import dev.secateur.views.canvas.BandAnswer;
@@ -35,6 +38,7 @@ public final class SelectionViewModel {
 
     private final SessionModel session;
     private final GraphViewModel graph;
+    private final SearchViewModel search;
     private final ReadOnlyObjectWrapper<Set<Long>> boxes = new ReadOnlyObjectWrapper<>(Set.of());
     private final ReadOnlyObjectWrapper<Set<Long>> hovered = new ReadOnlyObjectWrapper<>(Set.of());
     private final ReadOnlyObjectWrapper<Marks> marks = new ReadOnlyObjectWrapper<>(Marks.NONE);
@@ -42,9 +46,11 @@ public final class SelectionViewModel {
     private final ReadOnlyBooleanWrapper canPreview = new ReadOnlyBooleanWrapper();
     private Selection banded = Selection.NONE;
 
-    public SelectionViewModel(SessionModel session, GraphViewModel graph) {
+    public SelectionViewModel(SessionModel session, GraphViewModel graph, SearchViewModel search) {
         this.session = session;
         this.graph = graph;
+        this.search = search;
+        search.matchesProperty().addListener((o, was, is) -> refresh());
         session.selectionProperty().addListener((o, was, is) -> refresh());
         session.depthPlanProperty().addListener((o, was, is) -> refresh());
         graph.shownProperty().addListener((o, was, is) -> refresh());
@@ -62,7 +68,7 @@ public final class SelectionViewModel {
         return hovered.getReadOnlyProperty();
     }
 
-    /// Refused blocks that are selected, and nodes that the last step made.
+    /// Refused blocks that are selected, layers that the last step made, and dimmed what a search does not find.
     public ReadOnlyObjectProperty<Marks> marksProperty() {
         return marks.getReadOnlyProperty();
     }
@@ -181,11 +187,30 @@ public final class SelectionViewModel {
         Map<Long, Mark> byBox = new HashMap<>(mergedMarks());
         refused(selection).forEach((block, reason) -> visibleBox(block)
                 .ifPresent(box -> byBox.put(box, Mark.refused(reason))));
+        unmatched().forEach(box -> byBox.merge(box, Mark.NONE.with(Mark.Emphasis.DIMMED),
+                (mark, dim) -> mark.with(Mark.Emphasis.DIMMED)));
         marks.set(Marks.of(byBox));
         tellBar(selection);
     }
 
-    /// Layers whose head is not in the parent version were made by the step that made the present.
+    /// While something is looked for and found: the boxes that neither match nor hold a match.
+    private Set<Long> unmatched() {
+        Set<Item> matches = search.matchesProperty().get();
+        if (matches.isEmpty()) {
+            return Set.of();
+        }
+        Set<Long> dimmed = new HashSet<>(picture().items().keySet());
+        for (Item match : matches) {
+            picture().box(match).ifPresent(dimmed::remove);
+            picture().outline().around(match).forEach(s -> picture().box(s).ifPresent(dimmed::remove));
+            if (match instanceof Section section) {
+                section.layers().forEach(l -> picture().box(l).ifPresent(dimmed::remove));
+            }
+        }
+        return dimmed;
+    }
+
+    /// Layers that the step made which made the present: their head is new, is another operator, or has other weights.
     private Map<Long, Mark> mergedMarks() {
         Version present = session.present();
         VersionTree tree = session.tree();
@@ -197,9 +222,18 @@ public final class SelectionViewModel {
         Version parent = tree.version(present.parent());
         Map<Long, Mark> found = new HashMap<>();
         List<Layer> layers = picture().outline().layers();
-        layers.stream().filter(l -> parent.graph().node(l.head().id()).isEmpty())
+        layers.stream().filter(l -> isMade(l.head(), present.graph(), parent.graph()))
                 .forEach(l -> picture().box(l).ifPresent(box -> found.put(box, Mark.merged(""))));
         return found;
+    }
+
+    private static boolean isMade(Node head, Graph now, Graph before) {
+        return before.node(head.id()).map(old -> !old.op().equals(head.op()) || !weights(old, before).equals(weights(
+                head, now))).orElse(true);
+    }
+
+    private static List<Value> weights(Node node, Graph graph) {
+        return node.inputs().stream().filter(v -> graph.constants().containsKey(v)).toList();
     }
 
     private void tellBar(Selection selection) {
@@ -212,7 +246,9 @@ public final class SelectionViewModel {
             bar.set(Figures.count(merges) + " of " + Figures.count(plan.mergeable()) + " mergeable");
         } else {
             int layers = outlined(selection).size();
-            bar.set(Figures.plural(layers, selection.blocks().isEmpty() ? "layer" : "item") + " selected");
+            bar.set(layers == 0
+                    ? ""
+                    : Figures.plural(layers, selection.blocks().isEmpty() ? "layer" : "item") + " selected");
         }
     }
 

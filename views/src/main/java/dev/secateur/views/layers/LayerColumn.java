@@ -108,8 +108,8 @@ public enum LayerColumn {
     public double width() {
         return switch (this) {
             case NUMBER -> 44;
-            case LAYER -> 176;
-            case OPERATOR -> 108;
+            case LAYER -> 164;
+            case OPERATOR -> 100;
             case KERNEL -> 68;
             case CHANNELS -> 104;
             case OUTPUT -> 84;
@@ -117,8 +117,8 @@ public enum LayerColumn {
             case MACS -> 76;
             case ACTIVATION -> 100;
             case TIME -> 80;
-            case SHARE -> 136;
-            case DEPTH -> 120;
+            case SHARE -> 126;
+            case DEPTH -> 112;
         };
     }
 

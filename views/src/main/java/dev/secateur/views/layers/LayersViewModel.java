@@ -32,11 +32,13 @@ public final class LayersViewModel {
 
     private final SessionModel session;
     private final ObservableList<LayerRow> rows = FXCollections.observableArrayList();
+    private final ObservableList<LayerRow> shownRows = FXCollections.unmodifiableObservableList(rows);
     private final StringProperty filter = new SimpleStringProperty("");
     private final BooleanProperty everyNode = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper timed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper fact = new ReadOnlyStringWrapper("");
     private List<LayerRow> all = List.of();
+    private boolean replacing;
 
     public LayersViewModel(SessionModel session) {
         this.session = session;
@@ -51,7 +53,7 @@ public final class LayersViewModel {
 
     /// The rows that pass the filter, in the network's order.
     public ObservableList<LayerRow> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return shownRows;
     }
 
     /// Words that a row must contain, all of them, in its name, operator, kernel, block or fate.
@@ -84,23 +86,25 @@ public final class LayersViewModel {
         return in(session.selection());
     }
 
-    /// The rows under the pointer in any view.
-    public List<LayerRow> hoveredRows() {
-        return in(session.hoveredProperty().get());
+    /// True if a row is under the pointer in any view.
+    public boolean isHovered(LayerRow row) {
+        return isIn(session.hoveredProperty().get(), row);
     }
 
     private List<LayerRow> in(Selection selection) {
-        if (selection.isEmpty()) {
-            return List.of();
-        }
-        return rows.stream().filter(r -> selection.blocks().contains(r.block())
-                || r.layer().nodes().stream().anyMatch(n -> selection.nodes().contains(n.id()))).toList();
+        return selection.isEmpty() ? List.of() : rows.stream().filter(r -> isIn(selection, r)).toList();
     }
 
-    /// Selects the layers of some rows. Blocks stay selected as such while their rows are exactly the ones given.
+    private static boolean isIn(Selection selection, LayerRow row) {
+        return selection.blocks().contains(row.block())
+                || row.layer().nodes().stream().anyMatch(n -> selection.nodes().contains(n.id()));
+    }
+
+    /// Selects the layers of some rows. Blocks stay selected as such while all their rows are among the ones given. What a
+    /// table says while its rows are being replaced is not meant.
     public void select(Collection<LayerRow> chosen) {
         Set<LayerRow> wanted = new HashSet<>(chosen);
-        if (wanted.equals(new HashSet<>(selectedRows()))) {
+        if (replacing || wanted.equals(new HashSet<>(selectedRows()))) {
             return;
         }
         Set<String> blocks = session.selection().blocks().stream()
@@ -163,7 +167,9 @@ public final class LayersViewModel {
     private void applyFilter() {
         List<String> words = Arrays.stream(filter.get().toLowerCase(Locale.ROOT).split("\\s+"))
                 .filter(w -> !w.isEmpty()).toList();
+        replacing = true;
         rows.setAll(all.stream().filter(r -> everyNode.get() || r.hasWeights()).filter(r -> r.matches(words)).toList());
+        replacing = false;
         tellFact();
     }
 

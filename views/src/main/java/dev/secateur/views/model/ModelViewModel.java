@@ -184,7 +184,7 @@ public final class ModelViewModel {
             if (!Quantity.isKnown(amount)) {
                 return TreeEntry.Amount.NONE;
             }
-            return new TreeEntry.Amount(quantity.get().cell(amount), total > 0 ? amount / total : 0);
+            return new TreeEntry.Amount(quantity.get().brief(amount), total > 0 ? amount / total : 0);
         }
 
         private String refused(Section section) {

@@ -44,6 +44,17 @@ public enum Quantity {
         return Double.isNaN(amount) || unit.isEmpty() ? cell(amount) : cell(amount) + " " + unit;
     }
 
+    /// An amount without its unit in at most three digits, where there is very little room; an exact count up to 9,999.
+    public String brief(double amount) {
+        if (this != PARAMETERS || Double.isNaN(amount)) {
+            return cell(amount);
+        }
+        long count = Math.round(amount);
+        double scaled = count < 1_000_000 ? count / 1e3 : count < 1_000_000_000 ? count / 1e6 : count / 1e9;
+        String unit = count < 1_000_000 ? " k" : count < 1_000_000_000 ? " M" : " G";
+        return count < 10_000 ? cell(amount) : Figures.decimal(scaled, scaled < 10 ? 2 : scaled < 100 ? 1 : 0) + unit;
+    }
+
     /// A number along an axis that ends at `most`, without unit, as short as it can be.
     public String tick(double amount, double most) {
         if (this == PARAMETERS) {

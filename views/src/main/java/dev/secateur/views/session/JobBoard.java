@@ -21,6 +21,8 @@ public final class JobBoard {
     private final JobRunner runner;
     private final ObservableList<RunningJob> running = FXCollections.observableArrayList();
     private final ObservableList<RunningJob> ended = FXCollections.observableArrayList();
+    private final ObservableList<RunningJob> shownRunning = FXCollections.unmodifiableObservableList(running);
+    private final ObservableList<RunningJob> shownEnded = FXCollections.unmodifiableObservableList(ended);
     private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Defect> defect = new SimpleObjectProperty<>();
 
@@ -30,12 +32,12 @@ public final class JobBoard {
 
     /// The jobs that are queued or running, oldest first.
     public ObservableList<RunningJob> running() {
-        return FXCollections.unmodifiableObservableList(running);
+        return shownRunning;
     }
 
     /// The last jobs that have ended, newest first.
     public ObservableList<RunningJob> ended() {
-        return FXCollections.unmodifiableObservableList(ended);
+        return shownEnded;
     }
 
     /// The problem that the banner shows; null for none. Setting null dismisses it.

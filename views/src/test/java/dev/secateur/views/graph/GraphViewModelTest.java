@@ -5,6 +5,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import dev.secateur.views.canvas.model.Box;
+import dev.secateur.views.canvas.model.Mark;
 import dev.secateur.views.canvas.model.PlacedBox;
 import dev.secateur.views.outline.Section;
 import dev.secateur.views.session.Selection;
@@ -18,8 +19,8 @@ class GraphViewModelTest {
 
     private final SessionModel session = Sessions.with(Networks.denseNet(12, 12, 12));
     private final GraphViewModel graph = new GraphViewModel(session);
-    private final SelectionViewModel selection = new SelectionViewModel(session, graph);
     private final SearchViewModel search = new SearchViewModel(session, graph);
+    private final SelectionViewModel selection = new SelectionViewModel(session, graph, search);
 
     @Test
     void theFirstPictureShowsGroupsClosed() {
@@ -82,6 +83,8 @@ class GraphViewModelTest {
     void searchingGoesFromMatchToMatchAndOpensWhatHidesThem() {
         search.queryProperty().set("denselayer3 conv1");
         assertThat(search.answerProperty().get()).isEqualTo("3 found");
+        assertThat(selection.marksProperty().get().of(box("conv0")).emphasis()).isEqualTo(Mark.Emphasis.DIMMED);
+        assertThat(selection.marksProperty().get().of(box("denseblock1")).emphasis()).isEqualTo(Mark.Emphasis.NORMAL);
         search.next();
         assertThat(search.answerProperty().get()).isEqualTo("1 of 3");
         int node = session.selection().nodes().iterator().next();
