@@ -10,8 +10,11 @@ import java.util.Map;
 
 import picocli.CommandLine;
 
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.rewrite.batch.FreeBatch;
 import dev.secateur.engine.runtime.Difference;
 import dev.secateur.engine.runtime.Exported;
 import dev.secateur.engine.runtime.ModelExport;
@@ -33,6 +36,9 @@ final class ExportCommand extends Command {
     @CommandLine.Option(names = "--format", paramLabel = "FORMAT", required = true, description = "onnx, png or svg.")
     String format;
 
+    @CommandLine.Option(names = "--free-batch", description = "Let a model with a fixed batch of 1 take any batch (onnx only).")
+    boolean freeBatch;
+
     @CommandLine.Mixin
     OutOptions out = new OutOptions();
 
@@ -48,6 +54,10 @@ final class ExportCommand extends Command {
                     LATER.contains(wanted) ? "this format is not in this version" : "there is no such format",
                     "give one of " + String.join(", ", FORMATS));
         }
+        if (freeBatch && !wanted.equals("onnx")) {
+            throw ProblemException.ofSetting("cannot export", "--free-batch", "a picture has no batch",
+                    "leave the option out, or give --format onnx");
+        }
         OpenedModel opened = OpenedModel.read(model, options);
         Destination destination = out.destination(opened);
         return wanted.equals("onnx")
@@ -57,10 +67,11 @@ final class ExportCommand extends Command {
 
     private Report exportModel(OpenedModel opened, Destination destination, Progress progress)
             throws ProblemException {
+        Graph graph = freeBatch ? freed(opened.graph(), progress.part(0, 0.5)) : opened.graph();
         Samples samples = opened.samples(OutOptions.SAMPLES, options);
         try (OrtSession original = OrtSession.open(model, options.runtime())) {
-            Exported exported = new ModelExport(options.runtime()).write(opened.graph(), destination, original,
-                    samples, progress);
+            Exported exported = new ModelExport(options.runtime()).write(graph, destination, original,
+                    samples, freeBatch ? progress.part(0.5, 1) : progress);
             Difference parity = exported.parity();
             Map<String, Object> json = Json.object("model", model.toString(), "format", "onnx", "out",
                     destination.file().toString(), "bytes", exported.bytes(), "parity",
@@ -69,6 +80,15 @@ final class ExportCommand extends Command {
                     + ", read again and run in ONNX Runtime" + System.lineSeparator()
                     + OutOptions.sentence(parity, "the source file"));
         }
+    }
+
+    private Graph freed(Graph graph, Progress progress) throws ProblemException {
+        return switch (FreeBatch.free(graph, progress)) {
+            case FreeBatch.Freed(Graph free, double difference) -> free;
+            case FreeBatch.Refused(String reason, Node node) ->
+                throw ProblemException.ofModel("cannot free the batch", node == null ? null : graph.name(node), reason,
+                        "export the model with an open batch").in(model);
+        };
     }
 
     private Report exportPicture(OpenedModel opened, Destination destination, String wanted, Progress progress)

@@ -117,16 +117,19 @@ final class InspectCommand extends Command {
             table.row("unknown operators", String.join(", ", costs.unknownOperators()));
         }
         lines.add(table.toString());
+        shapes.conflicts().stream().filter(c -> !c.isFatal()).limit(1).forEach(c -> lines.add(
+                "A declared shape is out of date at node " + graph.name(c.node()) + ": " + c.reason()));
         return String.join(System.lineSeparator(), lines);
     }
 
-    /// The first place where shapes cannot be as the model says, null if there is none.
+    /// The first place where operands do not fit each other, null if there is none.
     private @Nullable Problem conflict(Graph graph, Shapes shapes) {
-        if (shapes.conflicts().isEmpty()) {
+        List<ShapeConflict> fatal = shapes.conflicts().stream().filter(ShapeConflict::isFatal).toList();
+        if (fatal.isEmpty()) {
             return null;
         }
-        ShapeConflict first = shapes.conflicts().getFirst();
-        int more = shapes.conflicts().size() - 1;
+        ShapeConflict first = fatal.getFirst();
+        int more = fatal.size() - 1;
         return new Problem.OfModel("the model cannot run", model, graph.name(first.node()),
                 first.reason() + (more == 0 ? "" : ", and " + more + " more such places"),
                 "export the model again, or mend this node");
