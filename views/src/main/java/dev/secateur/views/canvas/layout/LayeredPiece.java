@@ -34,6 +34,9 @@ final class LayeredPiece {
     /// Any value but 0, which ELK takes as "a new seed each time".
     private static final int SEED = 1;
 
+    /// Keeping shortcuts to the right of the trunk takes time that grows with the square of what is ordered.
+    private static final int MOST_IN_ORDER = 600;
+
     private static final int NO_EDGE = -1;
     private static final double SIDE_BY_SIDE = 16;
     private static final double EDGE_DISTANCE = 10;
@@ -71,7 +74,9 @@ final class LayeredPiece {
         root.setProperty(LayeredOptions.NODE_PLACEMENT_BK_EDGE_STRAIGHTENING,
                 EdgeStraighteningStrategy.IMPROVE_STRAIGHTNESS);
         root.setProperty(LayeredOptions.NODE_PLACEMENT_BK_FIXED_ALIGNMENT, FixedAlignment.NONE);
-        root.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, OrderingStrategy.PREFER_EDGES);
+        root.setProperty(
+                LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY,
+                piece.load() <= MOST_IN_ORDER ? OrderingStrategy.PREFER_EDGES : OrderingStrategy.NONE);
         root.setProperty(LayeredOptions.RANDOM_SEED, SEED);
         root.setProperty(LayeredOptions.SEPARATE_CONNECTED_COMPONENTS, false);
         root.setProperty(LayeredOptions.PADDING, new ElkPadding(0));

@@ -1,5 +1,7 @@
 package dev.secateur.views.canvas.layout;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// A bundle as the layered algorithm gets it: sizes and connections only, so that equal bundles are equal keys.
@@ -14,6 +16,23 @@ record Piece(List<PieceNode> nodes, List<PieceEdge> edges, double spacing) {
     Piece {
         nodes = List.copyOf(nodes);
         edges = List.copyOf(edges);
+    }
+
+    /// What the layered algorithm has to order: the nodes, and every place where an edge passes a layer.
+    long load() {
+        int[] layer = new int[nodes.size()];
+        List<PieceEdge> byEnd = new ArrayList<>(edges);
+        byEnd.sort(Comparator.comparingInt(PieceEdge::to));
+        for (PieceEdge edge : byEnd) {
+            if (edge.from() < edge.to()) {
+                layer[edge.to()] = Math.max(layer[edge.to()], layer[edge.from()] + 1);
+            }
+        }
+        long load = layer.length;
+        for (PieceEdge edge : edges) {
+            load += Math.max(0, Math.abs(layer[edge.to()] - layer[edge.from()]) - 1);
+        }
+        return load;
     }
 
     enum Layer {

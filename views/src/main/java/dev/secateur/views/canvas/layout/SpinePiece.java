@@ -11,8 +11,8 @@ import dev.secateur.views.canvas.layout.Piece.PieceNode;
 /// A bundle with very many long edges, such as an open dense block: all boxes in one column, and at their right one vertical
 /// lane for each tensor that is used further on, with a tap into every consumer. Linear in the number of edges.
 final class SpinePiece {
-    /// More nodes and places where an edge passes a layer than this take the layered algorithm over a second.
-    private static final int MOST_LAYERED = 4_000;
+    /// More load than this takes the layered algorithm half a second and more.
+    private static final int MOST_LAYERED = 6_000;
 
     private static final double LANE = 8;
     private static final double FIRST_LANE = 14;
@@ -37,19 +37,7 @@ final class SpinePiece {
 
     /// Whether a bundle is better laid out this way.
     static boolean suits(Piece piece) {
-        int[] layer = new int[piece.nodes().size()];
-        List<PieceEdge> byEnd = new ArrayList<>(piece.edges());
-        byEnd.sort(java.util.Comparator.comparingInt(PieceEdge::to));
-        for (PieceEdge edge : byEnd) {
-            if (edge.from() < edge.to()) {
-                layer[edge.to()] = Math.max(layer[edge.to()], layer[edge.from()] + 1);
-            }
-        }
-        long passed = layer.length;
-        for (PieceEdge edge : piece.edges()) {
-            passed += Math.max(0, Math.abs(layer[edge.to()] - layer[edge.from()]) - 1);
-        }
-        return passed > MOST_LAYERED;
+        return piece.load() > MOST_LAYERED;
     }
 
     static Piece.Placed place(Piece piece) {
