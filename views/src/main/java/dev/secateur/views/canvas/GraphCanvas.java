@@ -52,8 +52,7 @@ import dev.secateur.views.theme.Theme;
 /// the selection, Shift+Backspace is 100 %, Ctrl+A selects all, Esc clears, arrows move along the edges, Enter is a
 /// double-click, + and - zoom.
 public final class GraphCanvas extends Region {
-    private static final double FIT_MARGIN = 24;
-    private static final double SMALLEST_FIRST_ZOOM = 0.6;
+    static final double FIT_MARGIN = 24;
 
     private final Canvas canvas = new Canvas();
     private final ScenePainter painter = new ScenePainter();
@@ -353,24 +352,10 @@ public final class GraphCanvas extends Region {
         }
         if (firstView && !getGraph().boxes().isEmpty()) {
             firstView = false;
-            viewport.set(firstView());
+            viewport.set(FirstView.of(getGraph(), viewport.get()));
         }
         painter.paint(canvas.getGraphicsContext2D(), picture(), viewport.get());
         floating.layout(width, height);
-    }
-
-    /// All of it if that can be read, else the beginning at 100 %.
-    private Viewport firstView() {
-        Viewport fitted = viewport.get().fit(getGraph().bounds(), 0, 1);
-        if (fitted.zoom() >= SMALLEST_FIRST_ZOOM) {
-            return fitted;
-        }
-        PlacedBox first = getGraph().boxes().getFirst();
-        Viewport now = viewport.get();
-        double x = Math.min(first.bounds().centerX() - now.width() / 2, 0);
-        boolean wide = getGraph().bounds().w() > now.width();
-        double start = wide ? Math.clamp(first.bounds().x() - FIT_MARGIN, 0, Double.MAX_VALUE) : x;
-        return new Viewport(wide && start < now.width() / 2 ? 0 : start, 0, 1, now.width(), now.height());
     }
 
     private void fit(Rect target) {
