@@ -1,5 +1,6 @@
 package dev.secateur.app.window;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public final class WorkbenchWindow implements Screen {
         dialogs = setting.dialogs();
         sample = setting.sample();
         close = setting.close();
-        workspace = new Workspace(session, settings.get().window());
+        workspace = new Workspace(session, settings.get().window(), this::saveTable);
         dark.set(session.themeProperty().get() == Theme.DARK);
         WorkbenchCommands commands = new WorkbenchCommands(session, this);
         search = new SearchField(workspace.search(), workspace::focusGraph);
@@ -164,6 +165,10 @@ public final class WorkbenchWindow implements Screen {
     public void exportPicture(Picture format) {
         String ending = format == Picture.PNG ? "png" : "svg";
         chooseTarget(ending).ifPresent(target -> workspace.exportPicture(target, format));
+    }
+
+    private void saveTable(String csv) {
+        chooseTarget("csv").ifPresent(target -> workspace.write(target, csv.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Optional<Path> chooseTarget(String ending) {

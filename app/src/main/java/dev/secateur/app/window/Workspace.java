@@ -3,6 +3,7 @@ package dev.secateur.app.window;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -53,7 +54,8 @@ final class Workspace {
     private final Panels panels;
     private final BooleanProperty leftToRight = new SimpleBooleanProperty();
 
-    Workspace(SessionModel session, WindowSettings window) {
+    /// @param saveTable asks where to and writes a table in CSV
+    Workspace(SessionModel session, WindowSettings window, Consumer<String> saveTable) {
         graph = new GraphViewModel(session);
         search = new SearchViewModel(session, graph);
         this.session = session;
@@ -64,6 +66,7 @@ final class Workspace {
         graph.arrangementProperty().addListener((o, was, is) -> leftToRight.set(is == Arrangement.LEFT_TO_RIGHT));
         LayersView layers = new LayersView(new LayersViewModel(session), session.selectionProperty(),
                 session.hoveredProperty());
+        layers.setOnExport(saveTable);
         ModelView tree = new ModelView(new ModelViewModel(session), session.selectionProperty(),
                 session.hoveredProperty());
         DepthViewModel depth = new DepthViewModel(session, MergeClock.ofRuntime());
@@ -154,6 +157,11 @@ final class Workspace {
             case PNG -> PngEncoder.encode(SceneImage.draw(picture, PICTURE_ZOOM));
             case SVG -> new ScenePainter().svg(picture).getBytes(StandardCharsets.UTF_8);
         };
+        write(target, bytes);
+    }
+
+    /// Writes a file as a job and says so.
+    void write(Path target, byte[] bytes) {
         Job<Path> job = new Job<>("Export " + target.getFileName(), Job.Lane.LIGHT, progress -> {
             AtomicFile.write(target, channel -> {
                 ByteBuffer left = ByteBuffer.wrap(bytes);
