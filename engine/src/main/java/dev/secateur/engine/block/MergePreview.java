@@ -27,7 +27,7 @@ public record MergePreview(String block, Variant variant, String label, String k
 
     /// What holds for every merge that is not trained afterwards.
     public static final String UNTRAINED = "Merging without training is for looking, not for shipping: the activations "
-            + "inside the blocks go. CIFAR-10 ResNet-20 with three blocks linearised falls from 92 % to about 14 % top-1.";
+            + "inside the blocks go. ResNet-20 on CIFAR-10 fell from 91.73 % to 11.13 % top-1 when three of its blocks were merged.";
 
     /// Counts of a block.
     ///

@@ -44,7 +44,10 @@ final class MergeCardPane extends VBox {
             case WORSE -> Tone.WARNING;
             case NEUTRAL -> Tone.NEUTRAL;
         };
-        return new Change(row.label(), pair ? row.before() : "", pair ? row.after() : row.before(), row.change(), tone);
+        // A single text stands in the last column, where it does not widen those of the numbers.
+        return pair
+                ? new Change(row.label(), row.before(), row.after(), row.change(), tone)
+                : new Change(row.label(), "", "", row.before(), tone);
     }
 
     private static Node head(MergeCard card, DepthViewModel model) {

@@ -13,7 +13,7 @@ import dev.secateur.views.text.Figures;
 /// @param rows convolution layers, multiply-accumulates, parameters, time
 /// @param caption how the time was measured; empty before
 /// @param verdict `1.14× faster`; empty before the time was measured
-/// @param spread `measured, 90 % within 1.12–1.16×`
+/// @param spread `measured, 95 % interval 1.12–1.16×`
 /// @param meaning of the verdict
 public record Totals(List<Comparison> rows, String caption, String verdict, String spread,
         Comparison.Meaning meaning) {
@@ -51,7 +51,8 @@ public record Totals(List<Comparison> rows, String caption, String verdict, Stri
         }
         Ratio ratio = pairing.ratio();
         String caption = Figures.plural(pairing.first().runs(), "alternating run");
-        String spread = "measured, 90 % within " + Figures.decimal(ratio.low(), 2) + "–" + Figures.ratio(ratio.high());
+        String spread = "measured, 95 % interval " + Figures.decimal(ratio.low(), 2) + "–"
+                + Figures.ratio(ratio.high());
         if (ratio.low() <= 1 && ratio.high() >= 1) {
             return new Totals(rows, caption, Figures.ratio(ratio.median()), "no clear difference, " + spread,
                     Comparison.Meaning.NEUTRAL);

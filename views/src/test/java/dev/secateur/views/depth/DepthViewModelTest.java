@@ -92,7 +92,7 @@ class DepthViewModelTest {
         assertThat(depth.cards().getFirst().rows().getLast().change()).isEqualTo("\u221220.0 %");
         Totals totals = Objects.requireNonNull(depth.totalsProperty().get());
         assertThat(totals.verdict()).isEqualTo("1.25× faster");
-        assertThat(totals.spread()).isEqualTo("measured, 90 % within 1.23–1.27×");
+        assertThat(totals.spread()).isEqualTo("measured, 95 % interval 1.23–1.27×");
         assertThat(totals.caption()).isEqualTo("60 alternating runs");
         depth.measure();
         assertThat(clock.asked).as("what is known is not measured again").hasSize(3);
