@@ -51,12 +51,12 @@ public final class CanvasBenchmark {
         Platform.setImplicitExit(false);
         Diagram dense = SampleDiagrams.dense(4, 106);
         Diagram flat = SampleDiagrams.flat(5_000);
-        Diagram tangled = SampleDiagrams.random(5, 1_000);
+        Diagram tangled = SampleDiagrams.random(5, 400);
         layout("first layout of all, ResNet-20 with a block open", SampleDiagrams.resNet20(), Set.of(100L, 110L));
         layout("dense, blocks closed", dense, Set.of());
         layout("dense of 58 layers, one block of 232 nodes open", SampleDiagrams.dense(2, 58), Set.of(1L));
         layout("chain of 5,000 with shortcuts", flat, Set.of());
-        layout("random, 1,000 in nested groups, all open", tangled, groups(tangled));
+        layout("random, 400 in nested groups, all open", tangled, groups(tangled));
         GraphScene scene = scene(flat, Set.of());
         frames("5,000 boxes", scene);
         Platform.exit();

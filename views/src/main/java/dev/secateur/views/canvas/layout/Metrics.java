@@ -19,8 +19,8 @@ final class Metrics {
     private static final double PILL_HEIGHT = 24;
     private static final double WIDE = 184;
     private static final double NARROW = 140;
-    private static final double CELL = 50;
-    private static final double CHARACTER = 6.6;
+    private static final double CELL = 56;
+    private static final double CHARACTER = 7;
 
     private Metrics() {}
 

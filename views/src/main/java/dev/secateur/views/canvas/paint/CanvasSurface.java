@@ -42,6 +42,10 @@ final class CanvasSurface implements Surface {
 
     @Override
     public void fillCorners(Rect rect, Corners corners, Color color) {
+        if (corners.isSquare()) {
+            fillRect(rect, color);
+            return;
+        }
         g.setFill(color);
         path(rect, corners);
         g.fill();
@@ -94,8 +98,12 @@ final class CanvasSurface implements Surface {
 
     @Override
     public void strokeRounded(double[] points, double radius, Pen pen) {
-        use(pen);
         int last = points.length / 2 - 1;
+        if (last == 1 && pen.dash() == 0) {
+            straight(points, pen);
+            return;
+        }
+        use(pen);
         g.beginPath();
         g.moveTo(points[0], points[1]);
         for (int i = 1; i < last; i++) {
@@ -129,6 +137,18 @@ final class CanvasSurface implements Surface {
     @Override
     public void pop() {
         g.restore();
+    }
+
+    /// An upright or level line as a rectangle: many times faster than a stroke, and most edges are such lines.
+    private void straight(double[] points, Pen pen) {
+        double half = pen.width() / 2;
+        boolean upright = Math.abs(points[2] - points[0]) < Math.abs(points[3] - points[1]);
+        Rect line = Rect.between(points[0], points[1], points[2], points[3]);
+        fillRect(
+                upright
+                        ? new Rect(line.centerX() - half, line.y(), pen.width(), line.h())
+                        : new Rect(line.x(), line.centerY() - half, line.w(), pen.width()),
+                pen.color());
     }
 
     private void use(Pen pen) {

@@ -13,4 +13,8 @@ record Corners(double topLeft, double topRight, double bottomRight, double botto
     static Corners bottom(double radius) {
         return new Corners(0, 0, radius, radius);
     }
+
+    boolean isSquare() {
+        return topLeft == 0 && topRight == 0 && bottomRight == 0 && bottomLeft == 0;
+    }
 }

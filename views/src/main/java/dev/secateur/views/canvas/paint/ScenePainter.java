@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
 
 import dev.secateur.views.canvas.model.BoxKind;
 import dev.secateur.views.canvas.model.GraphScene;
@@ -20,10 +19,8 @@ public final class ScenePainter {
     /// Marks reach this far beyond their box (discs, notes), in scene units.
     private static final double REACH = 24;
 
-    private static final double DOT_DISTANCE = 16;
-    private static final double LEAST_DOT_DISTANCE = 9;
-
     private final TextFit text = new TextFit();
+    private final DotGrid dots = new DotGrid();
 
     /// The measurements, for others that draw the same texts.
     public TextFit text() {
@@ -131,26 +128,9 @@ public final class ScenePainter {
         return false;
     }
 
-    private static void ground(GraphicsContext g, PaintStyle style, Viewport viewport) {
+    private void ground(GraphicsContext g, PaintStyle style, Viewport viewport) {
         g.setFill(style.color(Token.GROUND));
         g.fillRect(0, 0, viewport.width(), viewport.height());
-        double step = DOT_DISTANCE * viewport.zoom();
-        if (step < LEAST_DOT_DISTANCE) {
-            return;
-        }
-        Color dot = style.color(Token.GROUND_DOT);
-        g.setFill(dot);
-        double offsetX = positive(-viewport.x() * viewport.zoom(), step);
-        double offsetY = positive(-viewport.y() * viewport.zoom(), step);
-        for (double y = offsetY; y < viewport.height(); y += step) {
-            for (double x = offsetX; x < viewport.width(); x += step) {
-                g.fillRect(Math.rint(x), Math.rint(y), 1, 1);
-            }
-        }
-    }
-
-    private static double positive(double value, double modulus) {
-        double rest = value % modulus;
-        return rest < 0 ? rest + modulus : rest;
+        dots.paint(g, viewport, style.color(Token.GROUND_DOT));
     }
 }
