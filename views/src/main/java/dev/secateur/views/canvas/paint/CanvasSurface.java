@@ -1,5 +1,6 @@
 package dev.secateur.views.canvas.paint;
 
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -97,20 +98,22 @@ final class CanvasSurface implements Surface {
     }
 
     @Override
-    public void strokeRounded(double[] points, double radius, Pen pen) {
-        int last = points.length / 2 - 1;
-        if (last == 1 && pen.dash() == 0) {
-            straight(points, pen);
+    public void strokeRounded(List<double[]> lines, double radius, Pen pen) {
+        if (lines.size() == 1 && lines.getFirst().length == 4 && pen.dash() == 0) {
+            straight(lines.getFirst(), pen);
             return;
         }
         use(pen);
         g.beginPath();
-        g.moveTo(points[0], points[1]);
-        for (int i = 1; i < last; i++) {
-            double r = Rounding.radius(points, i, radius);
-            g.arcTo(points[2 * i], points[2 * i + 1], points[2 * i + 2], points[2 * i + 3], r);
+        for (double[] points : lines) {
+            int last = points.length / 2 - 1;
+            g.moveTo(points[0], points[1]);
+            for (int i = 1; i < last; i++) {
+                double r = Rounding.radius(points, i, radius);
+                g.arcTo(points[2 * i], points[2 * i + 1], points[2 * i + 2], points[2 * i + 3], r);
+            }
+            g.lineTo(points[2 * last], points[2 * last + 1]);
         }
-        g.lineTo(points[2 * last], points[2 * last + 1]);
         g.stroke();
     }
 

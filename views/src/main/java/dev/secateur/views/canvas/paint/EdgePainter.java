@@ -1,7 +1,9 @@
 package dev.secateur.views.canvas.paint;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.paint.Color;
 
 import dev.secateur.views.canvas.model.GraphScene;
@@ -31,13 +33,9 @@ final class EdgePainter {
         List<Route> coupled = new ArrayList<>();
         List<Route> hovered = new ArrayList<>();
         Color plain = brush.style.color(Token.EDGE);
-        boolean exact = detail.hasText();
+        Map<Long, List<Route>> bySource = new LinkedHashMap<>();
         scene.forEachRouteIn(visible, route -> {
-            if (exact) {
-                rounded(route, plain, PLAIN_WIDTH);
-            } else {
-                thin(route, plain);
-            }
+            bySource.computeIfAbsent(route.from(), id -> new ArrayList<>()).add(route);
             if (marks.coupledLinks().contains(new Marks.Ends(route.from(), route.to()))) {
                 coupled.add(route);
             } else if (touches(route, highlights)) {
@@ -46,9 +44,16 @@ final class EdgePainter {
                 hovered.add(route);
             }
         });
-        hovered.forEach(route -> rounded(route, brush.style.color(Token.TEXT_MUTED), LIT_WIDTH / scale()));
-        selected.forEach(route -> rounded(route, brush.style.color(Token.ACCENT), LIT_WIDTH / scale()));
-        coupled.forEach(route -> rounded(route, brush.style.color(Token.COUPLED), LIT_WIDTH / scale()));
+        for (List<Route> routes : bySource.values()) {
+            if (detail.hasText()) {
+                rounded(routes, plain, PLAIN_WIDTH);
+            } else {
+                routes.forEach(route -> thin(route, plain));
+            }
+        }
+        rounded(hovered, brush.style.color(Token.TEXT_MUTED), LIT_WIDTH / scale());
+        rounded(selected, brush.style.color(Token.ACCENT), LIT_WIDTH / scale());
+        rounded(coupled, brush.style.color(Token.COUPLED), LIT_WIDTH / scale());
     }
 
     /// Labels over the edges, each beside the first stretch of its edge.
@@ -83,20 +88,42 @@ final class EdgePainter {
         }
     }
 
-    private void rounded(Route route, Color color, double width) {
-        double[] points = route.points();
+    /// Some edges as one shape, then their arrow heads.
+    private void rounded(List<Route> routes, Color color, double width) {
+        if (routes.isEmpty()) {
+            return;
+        }
+        List<double[]> lines = new ArrayList<>(routes.size());
+        for (Route route : routes) {
+            double[] points = route.points();
+            int last = route.size() - 1;
+            if (hasArrow(route)) {
+                points[2 * last] -= directionX(route) * (ARROW_LENGTH - 1);
+                points[2 * last + 1] -= directionY(route) * (ARROW_LENGTH - 1);
+            }
+            lines.add(points);
+        }
+        brush.surface.strokeRounded(lines, CORNER, new Pen(color, width));
+        for (Route route : routes) {
+            if (hasArrow(route)) {
+                int last = route.size() - 1;
+                arrow(route.x(last), route.y(last), directionX(route), directionY(route), color);
+            }
+        }
+    }
+
+    private static boolean hasArrow(Route route) {
         int last = route.size() - 1;
-        double dx = Math.signum(Math.rint(route.x(last) - route.x(last - 1)));
-        double dy = Math.signum(Math.rint(route.y(last) - route.y(last - 1)));
-        boolean arrow = Rounding.length(points, last) >= ARROW_LENGTH;
-        if (arrow) {
-            points[2 * last] -= dx * (ARROW_LENGTH - 1);
-            points[2 * last + 1] -= dy * (ARROW_LENGTH - 1);
-        }
-        brush.surface.strokeRounded(points, CORNER, new Pen(color, width));
-        if (arrow) {
-            arrow(route.x(last), route.y(last), dx, dy, color);
-        }
+        double length = Math.abs(route.x(last) - route.x(last - 1)) + Math.abs(route.y(last) - route.y(last - 1));
+        return length >= ARROW_LENGTH;
+    }
+
+    private static double directionX(Route route) {
+        return Math.signum(Math.rint(route.x(route.size() - 1) - route.x(route.size() - 2)));
+    }
+
+    private static double directionY(Route route) {
+        return Math.signum(Math.rint(route.y(route.size() - 1) - route.y(route.size() - 2)));
     }
 
     private void arrow(double x, double y, double dx, double dy, Color color) {

@@ -1,5 +1,6 @@
 package dev.secateur.views.canvas.paint;
 
+import java.util.List;
 import javafx.scene.paint.Color;
 
 import dev.secateur.views.canvas.model.Rect;
@@ -30,8 +31,8 @@ interface Surface {
     /// Many separate lines: x and y of the start and x and y of the end in turn.
     void strokeSegments(double[] segments, Pen pen);
 
-    /// A line through points whose corners are rounded.
-    void strokeRounded(double[] points, double radius, Pen pen);
+    /// Lines through points with rounded corners, drawn as one shape: where they run over each other they do not get darker.
+    void strokeRounded(List<double[]> lines, double radius, Pen pen);
 
     /// One line of text.
     ///

@@ -1,5 +1,6 @@
 package dev.secateur.views.canvas.paint;
 
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.paint.Color;
 
@@ -74,9 +75,17 @@ final class SvgSurface implements Surface {
     }
 
     @Override
-    public void strokeRounded(double[] points, double radius, Pen pen) {
+    public void strokeRounded(List<double[]> lines, double radius, Pen pen) {
+        StringBuilder data = new StringBuilder();
+        for (double[] points : lines) {
+            rounded(points, radius, data);
+        }
+        path(data.toString()).append(stroke(pen)).append("/>\n");
+    }
+
+    private static void rounded(double[] points, double radius, StringBuilder data) {
         int last = points.length / 2 - 1;
-        StringBuilder data = new StringBuilder("M").append(point(points[0], points[1]));
+        data.append('M').append(point(points[0], points[1]));
         for (int i = 1; i < last; i++) {
             double r = Rounding.radius(points, i, radius);
             double x = points[2 * i];
@@ -89,7 +98,6 @@ final class SvgSurface implements Surface {
             data.append('Q').append(point(x, y)).append(' ').append(point(x + outX, y + outY));
         }
         data.append('L').append(point(points[2 * last], points[2 * last + 1]));
-        path(data.toString()).append(stroke(pen)).append("/>\n");
     }
 
     @Override
@@ -176,7 +184,7 @@ final class SvgSurface implements Surface {
     }
 
     private static String fill(Color color) {
-        return " fill=\"" + opaque(color) + '"'
+        return " stroke=\"none\" fill=\"" + opaque(color) + '"'
                 + (color.isOpaque() ? "" : " fill-opacity=\"" + number(color.getOpacity()) + '"');
     }
 
