@@ -61,7 +61,11 @@ public final class DepthView extends BorderPane {
         apply.setId("depth-apply");
         apply.getStyleClass().add("accent");
         apply.setMaxWidth(Double.MAX_VALUE);
-        apply.setOnAction(event -> model.apply());
+        apply.setOnAction(event -> {
+            // The button goes off while it applies; without this the focus would move on to a text field, which keeps Ctrl+Z for itself.
+            requestFocus();
+            model.apply();
+        });
         apply.disableProperty().bind(Bindings.isEmpty(model.cards()).or(model.applyingProperty()));
         HBox.setHgrow(apply, Priority.ALWAYS);
         Button measure = new Button();

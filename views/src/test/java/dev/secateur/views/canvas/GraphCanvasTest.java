@@ -157,7 +157,9 @@ class GraphCanvasTest {
         robot.moveTo(point(270, 40));
         robot.press(MouseButton.PRIMARY);
         robot.moveTo(point(200, 10));
+        WaitForAsyncUtils.waitForFxEvents();
         robot.release(MouseButton.PRIMARY);
+        WaitForAsyncUtils.waitForFxEvents();
         assertThat(canvas.getViewport().x()).isEqualTo(70, within(0.01));
         assertThat(canvas.getViewport().y()).isEqualTo(30, within(0.01));
         assertThat(canvas.selection()).isEmpty();
