@@ -20,7 +20,7 @@ final class Metrics {
     private static final double WIDE = 184;
     private static final double NARROW = 140;
     private static final double CELL = 56;
-    private static final double CHARACTER = 7;
+    private static final double CHARACTER = 7.5;
 
     private Metrics() {}
 
