@@ -14,7 +14,7 @@ public final class ChangeTable extends GridPane {
         getColumnConstraints().addAll(column(true, HPos.LEFT), column(false, HPos.RIGHT));
         getColumnConstraints().addAll(column(false, HPos.CENTER), column(false, HPos.LEFT));
         ColumnConstraints last = column(false, HPos.RIGHT);
-        last.setMinWidth(64);
+        last.setMinWidth(54);
         getColumnConstraints().add(last);
     }
 
@@ -29,7 +29,6 @@ public final class ChangeTable extends GridPane {
         for (int row = 0; row < changes.size(); row++) {
             Change change = changes.get(row);
             Label name = label(change.label(), "change-label");
-            name.setMinWidth(0);
             boolean pair = !change.before().isEmpty();
             addRow(
                     row,

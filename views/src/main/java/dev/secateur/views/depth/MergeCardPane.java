@@ -20,11 +20,17 @@ import dev.secateur.views.theme.Icon;
 /// The card of one block: its id, the ways to merge it, and its rows before and after.
 final class MergeCardPane extends VBox {
 
+    /// More ways to merge than this stand on a line of their own.
+    private static final int FIT_IN_HEAD = 2;
+
     MergeCardPane(MergeCard card, DepthViewModel model) {
         getStyleClass().add("merge-card");
         setId("card-" + card.block());
         setAccessibleText(card.block() + ", " + card.chosen().kernelBefore() + " to " + card.chosen().kernelAfter());
         VBox body = new VBox(table(card.rows()));
+        if (card.options().size() > FIT_IN_HEAD) {
+            body.getChildren().addFirst(variants(card, model));
+        }
         body.getStyleClass().add("merge-card-body");
         getChildren().addAll(head(card, model), body);
         if (!card.warning().isEmpty()) {
@@ -52,14 +58,17 @@ final class MergeCardPane extends VBox {
 
     private static Node head(MergeCard card, DepthViewModel model) {
         Label id = DepthView.label(card.block(), "merge-card-id");
-        id.setMinWidth(0);
+        id.setMinWidth(USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Button remove = new Button("", Icon.X.at(14));
         remove.getStyleClass().addAll("icon-button", "flat");
         remove.setAccessibleText("Take " + card.block() + " out");
         remove.setOnAction(event -> model.remove(card.block()));
-        HBox head = new HBox(id, space, variants(card, model), remove);
+        HBox head = new HBox(id, space, remove);
+        if (card.options().size() <= FIT_IN_HEAD) {
+            head.getChildren().add(2, variants(card, model));
+        }
         head.getStyleClass().add("merge-card-head");
         return head;
     }
