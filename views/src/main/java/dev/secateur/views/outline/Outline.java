@@ -34,16 +34,22 @@ public final class Outline {
     }
 
     private void index(Section section) {
-        byId.put(section.id(), section);
+        put(section);
         for (Item item : section.items()) {
             parents.put(item.id(), section);
             switch (item) {
                 case Section inner -> index(inner);
                 case Layer layer -> {
-                    byId.put(layer.id(), layer);
+                    put(layer);
                     layer.nodes().forEach(n -> layerOf.put(n.id(), layer));
                 }
             }
+        }
+    }
+
+    private void put(Item item) {
+        if (byId.put(item.id(), item) != null) {
+            throw new IllegalStateException("two parts are called " + item.id());
         }
     }
 

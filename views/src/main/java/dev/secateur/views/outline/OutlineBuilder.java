@@ -53,7 +53,7 @@ final class OutlineBuilder {
                 top.add(new Section(stage, stage, Section.Kind.STAGE, names.name(items, stage + ".")));
             }
         });
-        top.addAll(stages.isEmpty() ? groups.group(free) : ends(free, top));
+        top.addAll(stages.isEmpty() ? groups.group(free, "model") : ends(free, top));
         return new Section("", "", Section.Kind.MODEL, sorted(top));
     }
 
@@ -110,7 +110,7 @@ final class OutlineBuilder {
         List<Layer> before = free.stream().filter(l -> first(l) < first).toList();
         List<Layer> after = free.stream().filter(l -> first(l) > last).toList();
         List<Layer> middle = free.stream().filter(l -> first(l) > first && first(l) < last).toList();
-        List<Item> items = new ArrayList<>(groups.group(middle));
+        List<Item> items = new ArrayList<>(groups.group(middle, "middle"));
         loose("stem", before, items);
         loose("head", after, items);
         return items;
@@ -118,7 +118,7 @@ final class OutlineBuilder {
 
     private void loose(String id, List<Layer> members, List<Item> into) {
         if (!members.isEmpty()) {
-            into.add(new Section(id, id, Section.Kind.LOOSE, groups.group(members)));
+            into.add(new Section(id + "/", id, Section.Kind.LOOSE, groups.group(members, id)));
         }
     }
 

@@ -23,11 +23,14 @@ final class ScopeGroups {
     }
 
     /// The layers, grouped where they share modules; the order of the first layers is kept.
-    List<Item> group(List<Layer> layers) {
-        return named(split(layers, 0, ""), "");
+    ///
+    /// @param part of the model that the layers are in; begins the groups' ids, because a module may lie in several parts
+    List<Item> group(List<Layer> layers, String part) {
+        return named(split(layers, new Place(0, "", part + "/")), "");
     }
 
-    private List<Item> split(List<Layer> layers, int depth, String prefix) {
+    private List<Item> split(List<Layer> layers, Place place) {
+        int depth = place.depth;
         Map<String, List<Layer>> byModule = new LinkedHashMap<>();
         List<Item> items = new ArrayList<>();
         for (Layer layer : layers) {
@@ -39,22 +42,27 @@ final class ScopeGroups {
             if (module.startsWith("\0") || members.size() < SMALLEST) {
                 items.addAll(members);
             } else {
-                items.addAll(oneModule(module, members, layers.size(), new Place(depth, prefix)));
+                items.addAll(oneModule(module, members, layers.size(), place));
             }
         });
         return items;
     }
 
-    private record Place(int depth, String prefix) {}
+    /// Where in the modules a split stands.
+    ///
+    /// @param prefix full name of the groups around, with a dot behind it
+    /// @param id part and modules around, groups or not, with a slash behind each
+    private record Place(int depth, String prefix, String id) {}
 
     private List<Item> oneModule(String module, List<Layer> members, int around, Place place) {
         String path = place.prefix + module;
+        String id = place.id + module;
         boolean swallows = members.size() > TOO_MUCH * around;
         if (swallows || !convexity.holds(members.stream().flatMap(l -> l.nodes().stream()).toList())) {
-            return split(members, place.depth + 1, place.prefix);
+            return split(members, new Place(place.depth + 1, place.prefix, id + "/"));
         }
-        List<Item> inner = split(members, place.depth + 1, path + ".");
-        return List.of(new Section(path, module, Section.Kind.SCOPE, named(inner, path + ".")));
+        List<Item> inner = split(members, new Place(place.depth + 1, path + ".", id + "/"));
+        return List.of(new Section(id, module, Section.Kind.SCOPE, named(inner, path + ".")));
     }
 
     private List<Item> named(List<Item> items, String prefix) {
