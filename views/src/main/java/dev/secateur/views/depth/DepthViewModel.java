@@ -47,6 +47,8 @@ public final class DepthViewModel {
     private final MergeTimes times;
     private final ObservableList<MergeCard> cards = FXCollections.observableArrayList();
     private final ObservableList<Refusal> refusals = FXCollections.observableArrayList();
+    private final ObservableList<MergeCard> shownCards = FXCollections.unmodifiableObservableList(cards);
+    private final ObservableList<Refusal> shownRefusals = FXCollections.unmodifiableObservableList(refusals);
     private final ReadOnlyObjectWrapper<@Nullable Totals> totals = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable DepthMergeReport> applied = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Availability> availability = new ReadOnlyObjectWrapper<>(Availability.NO_MODEL);
@@ -74,12 +76,12 @@ public final class DepthViewModel {
 
     /// The blocks that would merge, in the network's order.
     public ObservableList<MergeCard> cards() {
-        return FXCollections.unmodifiableObservableList(cards);
+        return shownCards;
     }
 
     /// The selected blocks that would not.
     public ObservableList<Refusal> refusals() {
-        return FXCollections.unmodifiableObservableList(refusals);
+        return shownRefusals;
     }
 
     /// The whole model before and after; null without cards.

@@ -33,6 +33,7 @@ public final class InspectorViewModel {
     private final ReadOnlyObjectWrapper<@Nullable NodeSheet> node = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable SelectionSheet> summary = new ReadOnlyObjectWrapper<>();
     private final ObservableList<WeightSheet> weights = FXCollections.observableArrayList();
+    private final ObservableList<WeightSheet> shownWeights = FXCollections.unmodifiableObservableList(weights);
     private @Nullable RunningJob reading;
 
     public InspectorViewModel(SessionModel session) {
@@ -54,7 +55,7 @@ public final class InspectorViewModel {
 
     /// The distributions of the node's weights, as far as they were read.
     public ObservableList<WeightSheet> weights() {
-        return FXCollections.unmodifiableObservableList(weights);
+        return shownWeights;
     }
 
     /// Shows another node.
