@@ -91,7 +91,10 @@ final class GroupText {
         if (section.kind() == Section.Kind.STAGE) {
             Shape shape = section.layers().reduce((a, b) -> b)
                     .map(l -> analysis.shapes().shape(l.parts().getLast().nodes().getLast().output())).orElse(null);
-            if (shape != null && shape.rank() > 2) {
+            if (shape != null && (shape.rank() == 2 || shape.rank() == 3)) {
+                return shape.dims().stream().skip(1).map(Dim::toString).collect(Collectors.joining("×"));
+            }
+            if (shape != null && shape.rank() > 3) {
                 return shape.dim(1) + " ch · "
                         + shape.dims().stream().skip(2).map(Dim::toString).collect(Collectors.joining("×"));
             }

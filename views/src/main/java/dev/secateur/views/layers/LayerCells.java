@@ -4,6 +4,7 @@ import java.util.Locale;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
@@ -49,18 +50,27 @@ final class LayerCells {
 
     /// Plain text or a number.
     private static final class TextCell extends TableCell<LayerRow, LayerRow> {
+        private static final int LONG = 12;
+
+        private final Tooltip tip = new Tooltip();
         private final LayerColumn column;
 
         TextCell(LayerColumn column) {
             this.column = column;
             boolean code = column == LayerColumn.LAYER || column == LayerColumn.KERNEL;
             getStyleClass().add(column.isNumeric() ? "number" : code ? "id" : "word");
+            setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+            tip.setMaxWidth(520);
+            tip.setWrapText(true);
         }
 
         @Override
         protected void updateItem(@Nullable LayerRow row, boolean isEmpty) {
             super.updateItem(row, isEmpty);
-            setText(row == null ? null : column.text(row));
+            String text = row == null ? null : column.text(row);
+            setText(text);
+            tip.setText(text);
+            setTooltip(text != null && text.length() > LONG ? tip : null);
         }
     }
 

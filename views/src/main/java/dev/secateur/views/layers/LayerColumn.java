@@ -69,7 +69,7 @@ public enum LayerColumn {
             return Figures.UNKNOWN;
         }
         double scaled = value / unit;
-        return Figures.decimal(scaled, scaled != 0 && scaled < 0.01 ? 4 : 2);
+        return scaled == 0 ? "0" : Figures.decimal(scaled, scaled < 0.01 ? 4 : 2);
     }
 
     /// The order in which the column is sorted; what is not known stands before all numbers.

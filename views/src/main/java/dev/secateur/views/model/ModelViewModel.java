@@ -181,7 +181,7 @@ public final class ModelViewModel {
 
         private TreeEntry.Amount amount(Item item) {
             double amount = amounts.of(item, quantity.get());
-            if (!Quantity.isKnown(amount)) {
+            if (!Quantity.isKnown(amount) || amount == 0) {
                 return TreeEntry.Amount.NONE;
             }
             return new TreeEntry.Amount(quantity.get().brief(amount), total > 0 ? amount / total : 0);
