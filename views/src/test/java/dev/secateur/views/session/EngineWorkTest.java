@@ -21,6 +21,7 @@ import dev.secateur.engine.job.DirectJobRunner;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.onnx.OnnxWriter;
+import dev.secateur.engine.op.Conv;
 import dev.secateur.engine.op.Opaque;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.session.Version;
@@ -69,6 +70,18 @@ class EngineWorkTest {
         assertThat(session.statusProperty().get().kind()).isEqualTo(Status.Kind.GOOD);
         assertThat(session.statusProperty().get().text()).contains("identical to the model shown")
                 .contains("from the original");
+    }
+
+    @Test
+    void measuringGivesTheModelAndItsConvolutionsTimes() throws ProblemException {
+        session.open(model());
+        session.measure();
+        Measurement measured = session.measurement();
+        assertThat(measured.modelMs()).isPositive();
+        List<Integer> convolutions = Objects.requireNonNull(session.present()).graph().nodes().stream()
+                .filter(n -> n.op() instanceof Conv).map(Node::id).toList();
+        assertThat(measured.nodeMs()).containsKeys(convolutions.toArray(Integer[]::new));
+        assertThat(measured.nodeMs().values()).allMatch(ms -> ms >= 0);
     }
 
     @Test
