@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
@@ -31,6 +32,7 @@ import dev.secateur.views.theme.Icon;
 final class ModelLine extends HBox {
 
     private static final double MARK = 14;
+    private static final double NAME = 280;
 
     private final Screen screen;
 
@@ -65,6 +67,10 @@ final class ModelLine extends HBox {
         Label file = new Label();
         file.setId("model-file");
         file.getStyleClass().add("model-file");
+        // In a narrow window the figures give way, not the name.
+        file.setMinWidth(USE_PREF_SIZE);
+        file.setMaxWidth(NAME);
+        file.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         file.textProperty().bind(model.file());
         Pill opset = new Pill("", Tone.NEUTRAL);
         opset.textProperty().bind(model.opset());
@@ -129,7 +135,7 @@ final class ModelLine extends HBox {
         }
     }
 
-    private static String folder(Path file) {
+    static String folder(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         return parent == null ? "" : parent.toString();
     }

@@ -5,15 +5,21 @@ import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 
 import dev.secateur.app.settings.WindowSettings;
 
 /// The panels around the graph: left model and versions, right inspector and depth, below the layer table. Each can be
-/// closed; sizes are kept in px while the window changes.
-final class Panels extends SplitPane {
+/// closed; sizes are kept in px while the window changes. Where the window is narrow, the right panel lies over the graph
+/// and is closed until it is asked for.
+final class Panels extends StackPane {
+
+    /// Below this the right panel would take the graph's room; the window is 1280 wide then, less the rail.
+    private static final double NARROW = 1240;
 
     private static final double LEFT_LEAST = 200;
     private static final double LEFT_MOST = 400;
@@ -24,6 +30,7 @@ final class Panels extends SplitPane {
     private static final double TABLE_LEAST = 92;
     private static final double HEADER = 120;
 
+    private final SplitPane across = new SplitPane();
     private final SplitPane left;
     private final SplitPane centre;
     private final Region right;
@@ -35,12 +42,16 @@ final class Panels extends SplitPane {
     private double rightWidth;
     private double tableHeight;
     private double versionsHeight;
+    private boolean narrow;
+    private boolean openWhenWide;
 
     /// The views that are arranged.
     record Parts(Region tree, Region versions, Region graph, Region table, Region right) {}
 
     Panels(Parts parts, WindowSettings remembered) {
         setId("panels");
+        setMinSize(0, 0);
+        getChildren().add(across);
         left = new SplitPane(parts.tree(), parts.versions());
         left.setOrientation(Orientation.VERTICAL);
         left.setMinWidth(LEFT_LEAST);
@@ -66,8 +77,24 @@ final class Panels extends SplitPane {
         leftOpen = new SimpleBooleanProperty(remembered.leftOpen());
         rightOpen = new SimpleBooleanProperty(remembered.rightOpen());
         tableOpen = new SimpleBooleanProperty(remembered.bottomOpen());
+        openWhenWide = remembered.rightOpen();
         List.of(leftOpen, rightOpen, tableOpen).forEach(p -> p.addListener(o -> rearrange()));
         arrange();
+    }
+
+    @Override
+    protected void setWidth(double width) {
+        super.setWidth(width);
+        boolean now = width > 0 && width < NARROW;
+        if (now != narrow) {
+            measure();
+            narrow = now;
+            if (now) {
+                openWhenWide = rightOpen.get();
+            }
+            rightOpen.set(!now && openWhenWide);
+            arrange();
+        }
     }
 
     BooleanProperty leftOpenProperty() {
@@ -86,7 +113,7 @@ final class Panels extends SplitPane {
     WindowSettings remember(double width, double height, boolean maximised) {
         measure();
         return new WindowSettings(width, height, maximised, leftWidth, rightWidth, tableHeight, versionsHeight,
-                leftOpen.get(), rightOpen.get(), tableOpen.get());
+                leftOpen.get(), narrow ? openWhenWide : rightOpen.get(), tableOpen.get());
     }
 
     private void rearrange() {
@@ -99,12 +126,12 @@ final class Panels extends SplitPane {
 
     /// Reads the sizes that the user gave the panels that are open now.
     private void measure() {
-        if (getItems().contains(left) && left.getWidth() > 0) {
+        if (across.getItems().contains(left) && left.getWidth() > 0) {
             leftWidth = left.getWidth();
             Node versions = left.getItems().getLast();
             versionsHeight = versions.getLayoutBounds().getHeight();
         }
-        if (getItems().contains(right) && right.getWidth() > 0) {
+        if (across.getItems().contains(right) && right.getWidth() > 0) {
             rightWidth = right.getWidth();
         }
         if (centre.getItems().contains(table) && table.getHeight() > 0) {
@@ -113,16 +140,23 @@ final class Panels extends SplitPane {
     }
 
     private void arrange() {
-        List<Node> across = new ArrayList<>();
+        List<Node> columns = new ArrayList<>();
         if (leftOpen.get()) {
-            across.add(left);
+            columns.add(left);
         }
-        across.add(centre);
-        if (rightOpen.get()) {
-            across.add(right);
+        columns.add(centre);
+        if (rightOpen.get() && !narrow) {
+            columns.add(right);
         }
-        if (!getItems().equals(across)) {
-            getItems().setAll(across);
+        getChildren().remove(right);
+        if (!across.getItems().equals(columns)) {
+            across.getItems().setAll(columns);
+        }
+        if (rightOpen.get() && narrow) {
+            layOver();
+        } else {
+            right.getStyleClass().remove("over");
+            right.setMaxWidth(RIGHT_MOST);
         }
         if (tableOpen.get() != centre.getItems().contains(table)) {
             if (tableOpen.get()) {
@@ -131,6 +165,14 @@ final class Panels extends SplitPane {
                 centre.getItems().remove(table);
             }
         }
+    }
+
+    private void layOver() {
+        right.getStyleClass().add("over");
+        right.setPrefWidth(rightWidth);
+        right.setMaxWidth(USE_PREF_SIZE);
+        setAlignment(right, Pos.CENTER_RIGHT);
+        getChildren().add(right);
     }
 
     /// Puts the dividers where the sizes say; to be called once the window has its size.
@@ -142,11 +184,11 @@ final class Panels extends SplitPane {
         }
         int divider = 0;
         if (leftOpen.get()) {
-            setDividerPosition(divider++, leftWidth / width);
+            across.setDividerPosition(divider++, leftWidth / width);
             left.setDividerPosition(0, 1 - versionsHeight / height);
         }
-        if (rightOpen.get()) {
-            setDividerPosition(divider, 1 - rightWidth / width);
+        if (rightOpen.get() && !narrow) {
+            across.setDividerPosition(divider, 1 - rightWidth / width);
         }
         if (tableOpen.get()) {
             centre.setDividerPosition(0, 1 - tableHeight / height);

@@ -1,10 +1,14 @@
 package dev.secateur.app.window;
 
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 import dev.secateur.views.session.Selection;
@@ -18,6 +22,7 @@ final class RightPanel extends BorderPane {
     private static final double ICON = 14;
 
     private final ToggleButton depthTab = new ToggleButton("Depth", Icon.MERGE.at(ICON));
+    private Runnable onClose = () -> {};
     private final ToggleButton inspectorTab = new ToggleButton("Inspector", Icon.INFO.at(ICON));
 
     RightPanel(SessionModel session, Node depth, Node inspector) {
@@ -33,11 +38,20 @@ final class RightPanel extends BorderPane {
         });
         depthTab.getStyleClass().addAll("small", "tab-button");
         inspectorTab.getStyleClass().addAll("small", "tab-button");
-        HBox tabs = new HBox(4, depthTab, inspectorTab);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Button close = new Button(null, Icon.X.at(ICON));
+        close.setId("close-right");
+        close.getStyleClass().addAll("icon-button", "small");
+        close.setAccessibleText("Close the panel");
+        close.setTooltip(new Tooltip("Close the panel"));
+        close.setOnAction(e -> onClose.run());
+        HBox tabs = new HBox(4, depthTab, inspectorTab, gap, close);
         tabs.getStyleClass().add("panel-tabs");
         depth.visibleProperty().bind(depthTab.selectedProperty());
         inspector.visibleProperty().bind(inspectorTab.selectedProperty());
         depthTab.setSelected(true);
+        getStyleClass().add("right-panel");
         setTop(tabs);
         setCenter(new StackPane(depth, inspector));
         session.selectionProperty().addListener((o, was, is) -> follow(is));
@@ -49,6 +63,11 @@ final class RightPanel extends BorderPane {
         } else if (!selection.nodes().isEmpty()) {
             inspectorTab.setSelected(true);
         }
+    }
+
+    /// What the cross does.
+    void setOnClose(Runnable action) {
+        onClose = action;
     }
 
     void showDepth() {

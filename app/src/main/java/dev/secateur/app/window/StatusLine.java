@@ -33,7 +33,8 @@ final class StatusLine extends HBox {
     private final HBox job = new HBox(6);
 
     /// @param zoom the graph's zoom, 1 for 100 %
-    StatusLine(SessionModel session, ObservableValue<Number> zoom) {
+    /// @param showJobs shows or hides the list of all jobs
+    StatusLine(SessionModel session, ObservableValue<Number> zoom, Runnable showJobs) {
         this.session = session;
         getStyleClass().add("status-line");
         setAlignment(Pos.CENTER_LEFT);
@@ -46,8 +47,18 @@ final class StatusLine extends HBox {
         job.setAlignment(Pos.CENTER);
         Label zoomed = label("Zoom 100 %");
         zoomed.textProperty().bind(zoom.map(z -> "Zoom " + Math.round(z.doubleValue() * 100) + " %"));
-        getChildren().addAll(message, job, zoomed, memory());
+        getChildren().addAll(message, job, allJobs(showJobs), zoomed, memory());
         show(session.statusProperty().get());
+    }
+
+    private Button allJobs(Runnable show) {
+        Button button = new Button("All jobs", Icon.HISTORY.at(ICON));
+        button.setId("all-jobs");
+        button.getStyleClass().addAll("flat", "status-button");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setTooltip(new Tooltip("What ran, what came of it and how long it took"));
+        button.setOnAction(e -> show.run());
+        return button;
     }
 
     private static Label label(String text) {

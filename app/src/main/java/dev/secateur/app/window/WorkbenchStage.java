@@ -15,8 +15,8 @@ import dev.secateur.views.session.Status;
 /// The window on the screen: title, size, closing.
 public final class WorkbenchStage {
 
-    private static final double LEAST_WIDTH = 960;
-    private static final double LEAST_HEIGHT = 600;
+    private static final double LEAST_WIDTH = 800;
+    private static final double LEAST_HEIGHT = 560;
 
     private final Stage stage;
     private final SessionModel session;

@@ -9,6 +9,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ObservableList;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -23,6 +25,7 @@ import dev.secateur.app.actions.WorkbenchCommands;
 import dev.secateur.app.settings.SettingsModel;
 import dev.secateur.engine.problem.Problem;
 import dev.secateur.engine.session.Version;
+import dev.secateur.views.job.JobsPane;
 import dev.secateur.views.job.JobsStrip;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
@@ -40,6 +43,7 @@ public final class WorkbenchWindow implements Screen {
     private final Workspace workspace;
     private final SearchField search;
     private final CommandPalette palette;
+    private final JobsPane jobs;
     private final Scene scene;
 
     /// What the window needs from outside.
@@ -58,20 +62,25 @@ public final class WorkbenchWindow implements Screen {
         workspace = new Workspace(session, settings.get().window(), this::saveTable);
         dark.set(session.themeProperty().get() == Theme.DARK);
         WorkbenchCommands commands = new WorkbenchCommands(session, this);
+        jobs = new JobsPane(session.jobs());
         search = new SearchField(workspace.search(), workspace::focusGraph);
         palette = new CommandPalette(commands.all());
         VBox top = new VBox(new ModelLine(new ModelLineViewModel(session), commands, this, search),
                 new ToolLine(session, commands));
-        VBox middle = new VBox(new ProblemBanner(session.jobs().problemProperty()), workspace.panels());
-        VBox.setVgrow(workspace.panels(), Priority.ALWAYS);
+        StackPane inside = new StackPane(workspace.panels(), new Welcome(session, this, workspace.panels()));
+        VBox middle = new VBox(new ProblemBanner(session.jobs().problemProperty()), inside);
+        VBox.setVgrow(inside, Priority.ALWAYS);
         HBox.setHgrow(middle, Priority.ALWAYS);
         middle.setMinWidth(0);
         BorderPane frame = new BorderPane(
                 new HBox(new Rail(workspace.panels(), commands.find(), commands.keys()), middle));
         frame.setTop(top);
-        frame.setBottom(new VBox(new JobsStrip(session.jobs()), new StatusLine(session, workspace.zoom())));
+        frame.setBottom(new VBox(new JobsStrip(session.jobs()),
+                new StatusLine(session, workspace.zoom(), () -> jobs.setVisible(!jobs.isVisible()))));
         DropTarget drop = new DropTarget();
-        StackPane root = new StackPane(frame, palette, drop);
+        StackPane.setAlignment(jobs, Pos.BOTTOM_RIGHT);
+        StackPane.setMargin(jobs, new Insets(0, 12, 32, 12));
+        StackPane root = new StackPane(frame, jobs, palette, drop);
         scene = new Scene(root, settings.get().window().width(), settings.get().window().height());
         scene.getStylesheets().add(stylesheet());
         session.themeProperty().get().applyTo(scene);
@@ -215,6 +224,7 @@ public final class WorkbenchWindow implements Screen {
     @Override
     public void escape() {
         palette.close();
+        jobs.setVisible(false);
         session.select(Selection.NONE);
         session.jobs().problemProperty().set(null);
     }

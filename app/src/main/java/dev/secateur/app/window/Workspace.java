@@ -75,6 +75,7 @@ final class Workspace {
         VersionsView versions = new VersionsView(new VersionsViewModel(session));
         panels = new Panels(new Panels.Parts(tree, versions, view, layers, right),
                 window);
+        right.setOnClose(() -> panels.rightOpenProperty().set(false));
         view.setOnPreview(() -> {
             panels.rightOpenProperty().set(true);
             depth.measure();

@@ -7,34 +7,41 @@ import java.util.Optional;
 
 import dev.secateur.views.session.Defect;
 
-/// Answers dialogs as the test decided beforehand.
+/// Answers dialogs as the test decided beforehand, and keeps what was asked.
 final class ScriptedDialogs implements Dialogs {
 
-    private final Path target;
     final List<Defect> defects = new ArrayList<>();
+    final List<String> asked = new ArrayList<>();
+    Optional<Path> model = Optional.empty();
+    Optional<Path> target;
+    boolean agrees = true;
 
     ScriptedDialogs(Path target) {
-        this.target = target;
+        this.target = Optional.of(target);
     }
 
     @Override
     public Optional<Path> chooseModel(Optional<Path> folder) {
-        return Optional.empty();
+        asked.add("model");
+        return model;
     }
 
     @Override
     public Optional<Path> chooseTarget(Optional<Path> folder, String suggestion, String ending) {
-        return Optional.of(target);
+        asked.add("target " + suggestion);
+        return target;
     }
 
     @Override
     public boolean mayReplace(Path file) {
-        return true;
+        asked.add("replace " + file.getFileName());
+        return agrees;
     }
 
     @Override
     public boolean mayLose(String what, String version) {
-        return true;
+        asked.add("lose " + version);
+        return agrees;
     }
 
     @Override

@@ -1,32 +1,21 @@
 package dev.secateur.app.window;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Button;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
-import dev.secateur.app.jobs.FxJobRunner;
-import dev.secateur.app.settings.Settings;
-import dev.secateur.app.settings.SettingsFile;
-import dev.secateur.app.settings.SettingsModel;
 import dev.secateur.app.settings.WindowSettings;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.onnx.OnnxReader;
@@ -38,8 +27,6 @@ import dev.secateur.engine.session.Version;
 import dev.secateur.engine.shape.Bindings;
 import dev.secateur.views.canvas.GraphCanvas;
 import dev.secateur.views.canvas.model.PlacedBox;
-import dev.secateur.views.canvas.picture.PngEncoder;
-import dev.secateur.views.session.EngineWork;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
 
@@ -48,123 +35,152 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// The user's whole path with mouse and keys, on the sample model.
 class WorkbenchTest {
 
-    private static final String SAMPLE = "dev/secateur/sample/models/resnet20-fashion-untrained.onnx";
-    private static final int PATIENCE_SECONDS = 120;
-
     @TempDir
     Path folder;
 
-    private final FxRobot robot = new FxRobot();
-    private final FxJobRunner runner = FxJobRunner.onFxThread();
-    private final SessionModel session = new SessionModel(runner, new EngineWork());
-    private ScriptedDialogs dialogs = new ScriptedDialogs(Path.of("unused"));
+    private @Nullable WindowTrial opened;
 
     @BeforeEach
-    void openTheWindow() throws TimeoutException {
-        dialogs = new ScriptedDialogs(folder.resolve("merged.onnx"));
+    void openTheWindow() throws Exception {
         WindowSettings size = new WindowSettings(1000, 940, false, 248, 340, 180, 200, false, true, true);
-        SettingsModel settings = new SettingsModel(new SettingsFile(folder.resolve("settings.json")),
-                Settings.defaults().withWindow(size));
-        Stage stage = FxToolkit.registerPrimaryStage();
-        FxToolkit.setupFixture(() -> {
-            WorkbenchWindow window = new WorkbenchWindow(
-                    new WorkbenchWindow.Setting(session, settings, dialogs, then -> {}, stage::hide));
-            stage.setScene(window.scene());
-            stage.setX(0);
-            stage.setY(0);
-            stage.show();
-            window.place();
-            return window;
-        });
+        opened = new WindowTrial(folder, size, UnaryOperator.identity());
+        window().open(WindowTrial.sample(folder));
     }
 
     @AfterEach
-    void closeTheWindow() throws TimeoutException {
-        runner.close();
-        FxToolkit.cleanupStages();
+    void closeTheWindow() throws Exception {
+        window().close();
+    }
+
+    private WindowTrial window() {
+        return Objects.requireNonNull(opened);
+    }
+
+    private SessionModel session() {
+        return window().session;
     }
 
     @Test
     void blocksAreSelectedWithABoxMergedUndoneMergedAgainAndExported() throws Exception {
-        openSample();
-        keepPicture("1-opened");
+        window().keepPicture("1-opened");
         selectWithABox("stage1.block1", "stage1.block3");
-        assertThat(session.selection().blocks()).containsExactlyInAnyOrder("stage1.block1", "stage1.block2",
+        assertThat(session().selection().blocks()).containsExactlyInAnyOrder("stage1.block1", "stage1.block2",
                 "stage1.block3");
-        assertThat(hasCard("stage1.block1")).isTrue();
-        assertThat(hasCard("stage1.block3")).isTrue();
-        keepPicture("2-selected");
+        assertThat(window().shows("depth-apply")).as("in a narrow window the panel waits to be asked for").isFalse();
+        window().robot.push(KeyCode.ENTER);
+        WindowTrial.waitUntil(() -> window().shows("card-stage1.block1"));
+        assertThat(window().shows("card-stage1.block3")).isTrue();
+        window().keepPicture("2-selected");
 
         applyAndWaitFor(1);
-        keepPicture("3-merged");
-        int nodesAfter = present().graph().nodes().size();
+        window().keepPicture("3-merged");
+        int nodesAfter = window().present().graph().nodes().size();
         assertThat(nodesAfter).isLessThan(original().graph().nodes().size());
 
-        robot.push(KeyCode.CONTROL, KeyCode.Z);
-        waitUntil(() -> present().isOriginal());
-        waitUntil(() -> hasCard("stage1.block2"));
+        window().robot.push(KeyCode.CONTROL, KeyCode.Z);
+        WindowTrial.waitUntil(() -> window().present().isOriginal());
+        WindowTrial.waitUntil(() -> window().shows("card-stage1.block2"));
         applyAndWaitFor(2);
-        assertThat(present().parent()).isZero();
-        assertThat(Objects.requireNonNull(session.tree()).versions()).hasSize(3);
+        assertThat(window().present().parent()).isZero();
+        assertThat(Objects.requireNonNull(session().tree()).versions()).hasSize(3);
 
-        robot.push(KeyCode.CONTROL, KeyCode.S);
-        waitUntil(() -> Files.exists(folder.resolve("merged.onnx")) && session.jobs().running().isEmpty());
-        assertThat(session.statusProperty().get().kind()).as(session.statusProperty().get().text())
+        window().robot.push(KeyCode.CONTROL, KeyCode.S);
+        WindowTrial.waitUntil(
+                () -> Files.exists(folder.resolve("merged.onnx")) && session().jobs().running().isEmpty());
+        assertThat(session().statusProperty().get().kind()).as(session().statusProperty().get().text())
                 .isEqualTo(Status.Kind.GOOD);
-        keepPicture("4-exported");
-        assertThat(dialogs.defects).isEmpty();
+        window().keepPicture("4-exported");
+        assertThat(window().dialogs.defects).isEmpty();
         runsInOnnxRuntime(folder.resolve("merged.onnx"), nodesAfter);
     }
 
     @Test
+    void whatWasDoneStandsInTheListOfJobs() throws Exception {
+        window().robot.push(KeyCode.CONTROL, KeyCode.S);
+        WindowTrial.waitUntil(
+                () -> Files.exists(folder.resolve("merged.onnx")) && session().jobs().running().isEmpty());
+        window().robot.clickOn("#all-jobs");
+        WindowTrial.waitUntil(() -> window().shows("jobs-pane"));
+        window().robot.clickOn("Export merged.onnx");
+        window().robot.clickOn("#copy-log");
+        window().keepPicture("8-jobs");
+        window().robot.interact(() -> assertThat(javafx.scene.input.Clipboard.getSystemClipboard().getString())
+                .startsWith("Export merged.onnx").contains("Exported merged.onnx"));
+        window().robot.push(KeyCode.ESCAPE);
+        assertThat(window().shows("jobs-pane")).isFalse();
+    }
+
+    @Test
+    void theSourceIsNeverWrittenAndACancelledChooserExportsNothing() throws Exception {
+        Path source = WindowTrial.sample(folder);
+        byte[] before = Files.readAllBytes(source);
+        window().dialogs.target = java.util.Optional.of(source);
+        window().robot.push(KeyCode.CONTROL, KeyCode.S);
+        WindowTrial.waitUntil(() -> session().jobs().problemProperty().get() != null);
+        assertThat(window().says("Copy details")).isTrue();
+        assertThat(Files.readAllBytes(source)).isEqualTo(before);
+        window().dialogs.target = java.util.Optional.empty();
+        window().robot.interact(() -> session().jobs().problemProperty().set(null));
+        window().robot.push(KeyCode.CONTROL, KeyCode.S);
+        WindowTrial.waitUntil(() -> window().dialogs.asked.size() == 2);
+        assertThat(session().jobs().problemProperty().get()).isNull();
+        assertThat(session().jobs().running()).isEmpty();
+        assertThat(window().dialogs.asked).containsExactly("target sample_v0.onnx", "target sample_v0.onnx");
+    }
+
+    @Test
+    void anExistingFileIsReplacedAsAWholeOnceTheChooserAllowedIt() throws Exception {
+        Path target = Files.writeString(folder.resolve("merged.onnx"), "an older file");
+        window().robot.push(KeyCode.CONTROL, KeyCode.S);
+        WindowTrial.waitUntil(() -> Files.size(target) > 1000 && session().jobs().running().isEmpty());
+        assertThat(OnnxReader.read(target).nodes()).hasSameSizeAs(original().graph().nodes());
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(f -> f.getFileName().toString())).containsExactlyInAnyOrder("merged.onnx",
+                    "sample.onnx");
+        }
+    }
+
+    @Test
+    void anotherModelIsOpenedOverUnsavedVersionsOnlyIfTheUserAgrees() throws Exception {
+        selectWithABox("stage1.block1", "stage1.block2");
+        window().robot.push(KeyCode.ENTER);
+        applyAndWaitFor(1);
+        window().dialogs.agrees = false;
+        window().robot.push(KeyCode.F5);
+        WindowTrial.waitUntil(() -> !window().dialogs.asked.isEmpty());
+        assertThat(window().dialogs.asked.getFirst()).startsWith("lose v1");
+        assertThat(window().present().id()).isEqualTo(1);
+        window().dialogs.agrees = true;
+        window().robot.push(KeyCode.F5);
+        WindowTrial.waitUntil(() -> window().present().isOriginal());
+    }
+
+    @Test
     void aBadFileLeavesTheWindowUsable() throws Exception {
-        openSample();
         Path bad = Files.writeString(folder.resolve("bad.onnx"), "plain words, no model");
-        robot.interact(() -> session.open(bad));
-        waitUntil(() -> session.jobs().problemProperty().get() != null);
-        keepPicture("5-bad-file");
-        assertThat(robot.lookup("Copy details").tryQuery()).isPresent();
-        assertThat(present().isOriginal()).isTrue();
+        window().robot.interact(() -> session().open(bad));
+        WindowTrial.waitUntil(() -> session().jobs().problemProperty().get() != null);
+        window().keepPicture("5-bad-file");
+        window().robot.clickOn("Copy details");
+        window().robot.interact(() -> assertThat(javafx.scene.input.Clipboard.getSystemClipboard().getString())
+                .contains("bad.onnx"));
+        assertThat(window().present().isOriginal()).isTrue();
         selectWithABox("stage2.block2", "stage2.block3");
-        assertThat(session.selection().blocks()).containsExactlyInAnyOrder("stage2.block2", "stage2.block3");
+        assertThat(session().selection().blocks()).containsExactlyInAnyOrder("stage2.block2", "stage2.block3");
     }
 
     @Test
     void thePaletteFindsAndRunsACommand() throws Exception {
-        openSample();
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
-        robot.write("dark theme");
-        keepPicture("6-palette");
-        robot.push(KeyCode.ENTER);
-        waitUntil(() -> session.themeProperty().get() == dev.secateur.views.theme.Theme.DARK);
-        keepPicture("7-dark");
-    }
-
-    private void openSample() throws Exception {
-        Path file = folder.resolve("sample.onnx");
-        try (InputStream in = Objects
-                .requireNonNull(WorkbenchTest.class.getClassLoader().getResourceAsStream(SAMPLE), SAMPLE)) {
-            Files.copy(in, file);
-        }
-        robot.interact(() -> session.open(file));
-        waitUntil(() -> canvas().getGraph().boxes().size() > 10);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private boolean hasCard(String block) {
-        return robot.lookup((javafx.scene.Node node) -> ("card-" + block).equals(node.getId())).tryQuery().isPresent();
-    }
-
-    private GraphCanvas canvas() {
-        return robot.lookup("#graph").queryAs(GraphCanvas.class);
-    }
-
-    private Version present() {
-        return Objects.requireNonNull(session.present());
+        window().robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+        window().robot.write("dark theme");
+        window().keepPicture("6-palette");
+        window().robot.push(KeyCode.ENTER);
+        WindowTrial.waitUntil(() -> session().themeProperty().get() == dev.secateur.views.theme.Theme.DARK);
+        window().keepPicture("7-dark");
     }
 
     private Version original() {
-        return Objects.requireNonNull(session.tree()).original();
+        return Objects.requireNonNull(session().tree()).original();
     }
 
     /// Drags with Shift from above the first block to below the last one.
@@ -173,24 +189,24 @@ class WorkbenchTest {
         Bounds to = boundsOf(last);
         Point2D start = new Point2D(from.getMinX() - 3, from.getMinY() + 4);
         Point2D end = new Point2D(to.getMaxX() - 6, to.getMaxY() - 4);
-        robot.press(KeyCode.SHIFT);
-        robot.drag(start).dropTo(end);
-        robot.release(KeyCode.SHIFT);
+        window().robot.press(KeyCode.SHIFT);
+        window().robot.drag(start).dropTo(end);
+        window().robot.release(KeyCode.SHIFT);
         WaitForAsyncUtils.waitForFxEvents();
     }
 
     private Bounds boundsOf(String block) {
-        GraphCanvas canvas = canvas();
+        GraphCanvas canvas = window().canvas();
         PlacedBox box = canvas.getGraph().boxes().stream().filter(b -> b.box().title().equals(block)).findFirst()
                 .orElseThrow();
         return canvas.localToScreen(canvas.boundsInView(box.id()).orElseThrow());
     }
 
     private void applyAndWaitFor(int version) throws Exception {
-        waitUntil(() -> !robot.lookup("#depth-apply").queryAs(Button.class).isDisabled());
-        robot.clickOn("#depth-apply");
-        waitUntil(() -> present().id() == version && session.analysis() != null
-                && session.jobs().running().isEmpty());
+        WindowTrial.waitUntil(() -> !window().robot.lookup("#depth-apply").queryAs(Button.class).isDisabled());
+        window().robot.clickOn("#depth-apply");
+        WindowTrial.waitUntil(() -> window().present().id() == version && session().analysis() != null
+                && session().jobs().running().isEmpty());
     }
 
     private static void runsInOnnxRuntime(Path file, int nodes) throws ProblemException {
@@ -199,19 +215,5 @@ class WorkbenchTest {
         try (OrtSession exported = OrtSession.open(file, OrtOptions.defaults().withThreads(1))) {
             assertThat(exported.run(SampleInputs.normal(graph, Bindings.none(), 2, 1)).values()).isNotEmpty();
         }
-    }
-
-    private static void waitUntil(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS,
-                () -> WaitForAsyncUtils.asyncFx(condition).get());
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private void keepPicture(String name) throws IOException {
-        WaitForAsyncUtils.waitForFxEvents();
-        WritableImage[] image = new WritableImage[1];
-        robot.interact(() -> image[0] = canvas().getScene().snapshot(null));
-        Path pictures = Files.createDirectories(Path.of("target", "screenshots"));
-        Files.write(pictures.resolve("workbench-" + name + ".png"), PngEncoder.encode(image[0]));
     }
 }

@@ -2,17 +2,13 @@ package dev.secateur.views.job;
 
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import dev.secateur.views.session.RunningJob;
-import dev.secateur.views.theme.Icon;
 
 /// One job: title, step, bar, cancel.
 final class JobTile extends HBox {
@@ -28,21 +24,14 @@ final class JobTile extends HBox {
         text.getStyleClass().add("job-text");
         text.textProperty().bind(Bindings.createStringBinding(() -> text(job), job.textProperty(),
                 job.stateProperty()));
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
         ProgressBar bar = new ProgressBar();
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.getStyleClass().add("job-bar");
         bar.progressProperty().bind(job.fractionProperty());
-        VBox body = new VBox(4, new HBox(8, title, gap, text), bar);
+        VBox body = new VBox(4, new HBox(8, title, JobsPane.gap(), text), bar);
         body.setAlignment(Pos.CENTER);
         HBox.setHgrow(body, Priority.ALWAYS);
-        Button cancel = new Button(null, Icon.X.at(14));
-        cancel.getStyleClass().addAll("icon-button", "small");
-        cancel.setTooltip(new Tooltip("Cancel"));
-        cancel.setAccessibleText("Cancel " + job.title());
-        cancel.setOnAction(e -> job.cancel());
-        getChildren().addAll(body, cancel);
+        getChildren().addAll(body, JobCell.cancel(job));
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
     }

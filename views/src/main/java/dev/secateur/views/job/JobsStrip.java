@@ -28,7 +28,7 @@ public final class JobsStrip extends HBox {
         show();
     }
 
-    private static String stylesheet() {
+    static String stylesheet() {
         return java.util.Objects.requireNonNull(JobsStrip.class.getResource("job.css")).toExternalForm();
     }
 

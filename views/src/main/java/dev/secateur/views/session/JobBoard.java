@@ -1,6 +1,8 @@
 package dev.secateur.views.session;
 
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -25,6 +27,7 @@ public final class JobBoard {
     private final ObservableList<RunningJob> shownEnded = FXCollections.unmodifiableObservableList(ended);
     private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Defect> defect = new SimpleObjectProperty<>();
+    private final ObjectProperty<Status> status = new SimpleObjectProperty<>(Status.NONE);
 
     public JobBoard(JobRunner runner) {
         this.runner = runner;
@@ -50,6 +53,25 @@ public final class JobBoard {
         return defect;
     }
 
+    /// What the status line says. Never null.
+    public ObjectProperty<Status> statusProperty() {
+        return status;
+    }
+
+    /// Starts a job of which `whenDone` takes the result and says what came of it, for the status line and the list of
+    /// jobs; {@link Status#NONE} leaves both as they are. Problems and defects are shown.
+    public <R> RunningJob startTelling(Job<R> job, Function<R, Status> whenDone) {
+        return begin(job, (shown, outcome) -> {
+            if (outcome instanceof Outcome.Done<R>(R result)) {
+                Status said = whenDone.apply(result);
+                if (!said.equals(Status.NONE)) {
+                    shown.tell(said.text());
+                    status.set(said);
+                }
+            }
+        });
+    }
+
     /// Starts a job whose result goes to `whenDone`; problems and defects are shown.
     public <R> RunningJob start(Job<R> job, Consumer<R> whenDone) {
         return startFor(job, outcome -> {
@@ -61,32 +83,36 @@ public final class JobBoard {
 
     /// Starts a job whose outcome goes to `whenEnded` after problems and defects have been taken in.
     public <R> RunningJob startFor(Job<R> job, Consumer<Outcome<R>> whenEnded) {
+        return begin(job, (shown, outcome) -> whenEnded.accept(outcome));
+    }
+
+    private <R> RunningJob begin(Job<R> job, BiConsumer<RunningJob, Outcome<R>> whenEnded) {
         RunningJob shown = new RunningJob(job.title(), job.lane());
         running.add(shown);
         shown.attach(runner.start(job, shown::progressed, outcome -> {
-            shown.end(takeIn(job.title(), outcome));
+            takeIn(shown, outcome);
             running.remove(shown);
+            whenEnded.accept(shown, outcome);
             ended.addFirst(shown);
             if (ended.size() > ENDED_KEPT) {
                 ended.removeLast();
             }
-            whenEnded.accept(outcome);
         }));
         return shown;
     }
 
-    private RunningJob.State takeIn(String title, Outcome<?> outcome) {
-        return switch (outcome) {
-            case Outcome.Done<?> _ -> RunningJob.State.DONE;
-            case Outcome.Cancelled<?> _ -> RunningJob.State.CANCELLED;
+    private void takeIn(RunningJob job, Outcome<?> outcome) {
+        switch (outcome) {
+            case Outcome.Done<?> _ -> job.end(RunningJob.State.DONE, "");
+            case Outcome.Cancelled<?> _ -> job.end(RunningJob.State.CANCELLED, "");
             case Outcome.Failed<?>(Problem met) -> {
                 problem.set(met);
-                yield RunningJob.State.FAILED;
+                job.end(RunningJob.State.FAILED, met.sentence());
             }
             case Outcome.Broken<?>(Throwable error) -> {
-                defect.set(new Defect(title, error));
-                yield RunningJob.State.BROKEN;
+                defect.set(new Defect(job.title(), error));
+                job.end(RunningJob.State.BROKEN, error.toString());
             }
-        };
+        }
     }
 }

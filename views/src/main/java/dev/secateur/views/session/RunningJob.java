@@ -1,5 +1,9 @@
 package dev.secateur.views.session;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -18,8 +22,19 @@ public final class RunningJob {
         QUEUED, RUNNING, DONE, FAILED, CANCELLED, BROKEN
     }
 
+    private static final int LINES_KEPT = 200;
+
+    /// One thing that a job told of itself.
+    ///
+    /// @param after since it was started
+    public record Line(Duration after, String text) {}
+
     private final String title;
     private final Job.Lane lane;
+    private final Instant started = Instant.now();
+    private final List<Line> log = new ArrayList<>();
+    private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper("");
+    private Duration took = Duration.ZERO;
     private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(-1);
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.QUEUED);
@@ -56,6 +71,26 @@ public final class RunningJob {
         return state.get();
     }
 
+    /// What came of it, a sentence without a full stop; empty until it has ended, or if it has nothing to tell.
+    public ReadOnlyStringProperty resultProperty() {
+        return result.getReadOnlyProperty();
+    }
+
+    /// The last things it told of itself, oldest first, at most 200.
+    public List<Line> log() {
+        return List.copyOf(log);
+    }
+
+    /// When it was started, whether it could run at once or had to wait.
+    public Instant started() {
+        return started;
+    }
+
+    /// From its start to its end, waiting included; zero until it has ended.
+    public Duration took() {
+        return took;
+    }
+
     /// True until it has ended.
     public boolean isAlive() {
         return state.get() == State.QUEUED || state.get() == State.RUNNING;
@@ -76,10 +111,30 @@ public final class RunningJob {
     void progressed(double newFraction, String newText) {
         state.set(State.RUNNING);
         fraction.set(newFraction);
+        if (!newText.isEmpty() && !newText.equals(text.get())) {
+            log(newText);
+        }
         text.set(newText);
     }
 
-    void end(State how) {
+    void end(State how, String why) {
+        took = Duration.between(started, Instant.now());
+        tell(why);
         state.set(how);
+    }
+
+    /// Says what came of it.
+    void tell(String sentence) {
+        if (!sentence.isEmpty()) {
+            log(sentence);
+            result.set(sentence);
+        }
+    }
+
+    private void log(String line) {
+        if (log.size() == LINES_KEPT) {
+            log.removeFirst();
+        }
+        log.add(new Line(Duration.between(started, Instant.now()), line));
     }
 }

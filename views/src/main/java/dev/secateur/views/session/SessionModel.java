@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
@@ -40,7 +41,6 @@ public final class SessionModel {
     private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NONE);
     private final ObjectProperty<Selection> candidates = new SimpleObjectProperty<>(Selection.NONE);
     private final ObjectProperty<Selection> hovered = new SimpleObjectProperty<>(Selection.NONE);
-    private final ObjectProperty<Status> status = new SimpleObjectProperty<>(Status.NONE);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
     private final ObjectProperty<RunSettings> runSettings = new SimpleObjectProperty<>(RunSettings.defaults());
 
@@ -157,7 +157,7 @@ public final class SessionModel {
 
     /// The message of the status line. Never null.
     public ObjectProperty<Status> statusProperty() {
-        return status;
+        return jobs.statusProperty();
     }
 
     public ObjectProperty<Theme> themeProperty() {
@@ -202,7 +202,7 @@ public final class SessionModel {
             hovered.set(Selection.NONE);
             savedId.set(0);
             source.set(file);
-            status.set(Status.NONE);
+            jobs.statusProperty().set(Status.NONE);
             selections.clear();
             install(VersionTree.of("Original", graph));
         });
@@ -223,7 +223,7 @@ public final class SessionModel {
             results.put(id, made.result());
             install(moved ? grown : grown.goTo(id));
             String place = moved ? " (added beside the present as " + grown.version(id).name() + ")" : "";
-            status.set(Status.good(label + place + ": " + made.summary()));
+            return Status.good(label + place + ": " + made.summary());
         });
     }
 
@@ -255,7 +255,7 @@ public final class SessionModel {
                 p -> work.export(request, p));
         startForModel(job, exported -> {
             savedId.set(version.id());
-            status.set(exported.status());
+            return exported.status();
         });
     }
 
@@ -267,8 +267,8 @@ public final class SessionModel {
                 p -> work.measure(version, settings, p));
         return startForModel(job, measured -> {
             keep(version, measured);
-            status.set(Status.good(version.name() + " takes " + Figures.modelMs(measured.modelMs()) + " ms ("
-                    + measured.how() + ")"));
+            return Status.good(version.name() + " takes " + Figures.modelMs(measured.modelMs()) + " ms ("
+                    + measured.how() + ")");
         });
     }
 
@@ -297,13 +297,10 @@ public final class SessionModel {
         return now;
     }
 
-    private <R> RunningJob startForModel(Job<R> job, java.util.function.Consumer<R> whenDone) {
+    private <R> RunningJob startForModel(Job<R> job, Function<R, Status> whenDone) {
         int model = modelsOpened;
-        RunningJob started = jobs.start(job, result -> {
-            if (model == modelsOpened) {
-                whenDone.accept(result);
-            }
-        });
+        RunningJob started = jobs.startTelling(job,
+                result -> model == modelsOpened ? whenDone.apply(result) : Status.NONE);
         ofThisModel.removeIf(j -> !j.isAlive());
         ofThisModel.add(started);
         return started;
@@ -342,6 +339,7 @@ public final class SessionModel {
                     if (present() == version) {
                         analysis.set(found);
                     }
+                    return Status.NONE;
                 });
     }
 }
