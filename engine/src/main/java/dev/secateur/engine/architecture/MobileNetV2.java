@@ -19,11 +19,15 @@ public final class MobileNetV2 {
         this.layers = layers;
     }
 
-    /// An untrained network with its batch normalisations.
+    /// A network with drawn weights and its batch normalisations, whose statistics are drawn too.
     ///
     /// @param seed of the weights
     public static Graph small(Pictures pictures, long seed) {
-        return new MobileNetV2(new LayerBuilder("mobilenetv2-small", pictures, seed)).build();
+        return small(pictures, new Initial(seed, Initial.Start.VARIED));
+    }
+
+    static Graph small(Pictures pictures, Initial initial) {
+        return new MobileNetV2(new LayerBuilder("mobilenetv2-small", pictures, initial)).build();
     }
 
     private Graph build() {

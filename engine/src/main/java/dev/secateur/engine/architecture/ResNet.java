@@ -19,15 +19,19 @@ public final class ResNet {
         this.layers = layers;
     }
 
-    /// An untrained network with its batch normalisations.
+    /// A network with drawn weights and its batch normalisations, whose statistics are drawn too.
     ///
     /// @param depth number of layers with weights, 6 n + 2: 8, 14, 20, 32, 44, 56, ...
     /// @param seed of the weights
     public static Graph of(int depth, Pictures pictures, long seed) {
+        return of(depth, pictures, new Initial(seed, Initial.Start.VARIED));
+    }
+
+    static Graph of(int depth, Pictures pictures, Initial initial) {
         if (depth < LAYERS_PER_ROUND + 2 || (depth - 2) % LAYERS_PER_ROUND != 0) {
             throw new IllegalArgumentException("no residual network has " + depth + " layers");
         }
-        return new ResNet(new LayerBuilder("resnet" + depth, pictures, seed)).build((depth - 2) / LAYERS_PER_ROUND);
+        return new ResNet(new LayerBuilder("resnet" + depth, pictures, initial)).build((depth - 2) / LAYERS_PER_ROUND);
     }
 
     private Graph build(int blocks) {
