@@ -20,7 +20,10 @@ import dev.secateur.engine.house.Levels;
 import dev.secateur.engine.house.RoomTable;
 import dev.secateur.engine.house.Sources;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -88,6 +91,16 @@ class ArchitectureTest {
         // ImageIO, which decodes PNG and JPEG without a display, hands pictures out as java.awt.image.BufferedImage.
         noClasses().that().doNotHaveFullyQualifiedName(BASE + ".data.Picture").should().dependOnClassesThat()
                 .resideInAnyPackage("java.awt..").check(engine);
+    }
+
+    @Test
+    void noTypeOfJavaCppLeavesAutograd() {
+        String foreign = "org.bytedeco..";
+        noClasses().that().resideOutsideOfPackage(BASE + ".autograd").should().dependOnClassesThat()
+                .resideInAPackage(foreign).check(engine);
+        noMethods().that().areDeclaredInClassesThat().resideInAPackage(BASE + ".autograd").and().arePublic().and()
+                .areDeclaredInClassesThat().arePublic().should().haveRawReturnType(resideInAPackage(foreign)).orShould()
+                .haveRawParameterTypes(anyElementThat(resideInAPackage(foreign))).check(engine);
     }
 
     @Test

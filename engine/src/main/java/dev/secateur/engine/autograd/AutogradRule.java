@@ -1,0 +1,39 @@
+package dev.secateur.engine.autograd;
+
+import java.util.List;
+
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.op.Op;
+
+/// How one operator runs on LibTorch.
+///
+/// @param forward the results of a node
+/// @param roles which operands are parameters if they are constant
+/// @param blocked why no gradient passes from operands to results; null if one does
+record AutogradRule<O extends Op>(Forward<O> forward, Roles<O> roles, @Nullable String blocked) {
+
+    /// Computes the results of a node, one for each output that the node may have.
+    @FunctionalInterface
+    interface Forward<O extends Op> {
+        List<Tensor> run(O op, Site site);
+    }
+
+    /// Computes the only result of a node.
+    @FunctionalInterface
+    interface Single<O extends Op> {
+        Tensor run(O op, Site site);
+    }
+
+    /// Tells what the operand at an index is for; null if it is not trained.
+    @FunctionalInterface
+    interface Roles<O extends Op> {
+        @Nullable
+        ParameterKind of(O op, int operand);
+    }
+
+    static @Nullable ParameterKind none(Op op, int operand) {
+        return null;
+    }
+}
