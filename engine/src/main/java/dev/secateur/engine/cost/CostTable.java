@@ -66,14 +66,15 @@ final class CostTable {
                 .free(Split.class).free(Reshape.class).free(Flatten.class).free(Squeeze.class).free(Unsqueeze.class)
                 .free(Transpose.class).free(Expand.class).free(Identity.class).free(Cast.class).free(Constant.class)
                 .free(ConstantOfShape.class).free(ShapeOf.class).free(SizeOf.class);
+        MoreCosts.register(table);
         return Map.copyOf(table.rules);
     }
 
-    private <O extends Op> void put(Class<O> op, CostRule<O> rule) {
+    <O extends Op> void put(Class<O> op, CostRule<O> rule) {
         rules.put(op, rule);
     }
 
-    private <O extends Op> CostTable free(Class<O> op) {
+    <O extends Op> CostTable free(Class<O> op) {
         put(op, new CostRule<>(CostRule::noMacs, CostRule::noWeights));
         return this;
     }
@@ -117,12 +118,12 @@ final class CostTable {
     }
 
     private static boolean anyReal(Op op, int operand, Place place) {
-        return place.weight(operand).filter(t -> t.dtype().isFloating()).isPresent();
+        return place.realWeight(operand).isPresent();
     }
 
     /// Real constants of more than one element: single numbers are steps of a formula, not weights.
-    private static boolean isReal(Op op, int operand, Place place) {
-        return place.weight(operand).filter(t -> t.dtype().isFloating() && t.elements() > 1).isPresent();
+    static boolean isReal(Op op, int operand, Place place) {
+        return place.realWeight(operand).filter(t -> t.elements() > 1).isPresent();
     }
 
     /// A bias that is added, a scale that is multiplied, a slope; exponents and comparisons are none.

@@ -10,14 +10,17 @@ import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.op.Cast;
 import dev.secateur.engine.op.Constant;
+import dev.secateur.engine.op.DequantizeLinear;
 import dev.secateur.engine.op.Expand;
 import dev.secateur.engine.op.Flatten;
 import dev.secateur.engine.op.Identity;
+import dev.secateur.engine.op.QuantizeLinear;
 import dev.secateur.engine.op.Reshape;
 import dev.secateur.engine.op.Squeeze;
 import dev.secateur.engine.op.Transpose;
 import dev.secateur.engine.op.Unsqueeze;
 import dev.secateur.engine.shape.Shapes;
+import dev.secateur.engine.tensor.DType;
 import dev.secateur.engine.tensor.Shape;
 import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.engine.tensor.TensorType;
@@ -75,6 +78,13 @@ final class Place {
         return graph.constant(value);
     }
 
+    /// The constant behind an operand if it holds real numbers, quantised or not.
+    Optional<Tensor> realWeight(int index) {
+        DType seen = shapes.type(node.input(index)).dtype();
+        return weight(index).filter(t -> t.dtype().isFloating()
+                || seen != null && seen.isFloating() && t.dtype() != DType.INT64 && t.dtype() != DType.BOOL);
+    }
+
     private static boolean keepsElements(Node node) {
         return switch (node.op()) {
             case Identity i -> true;
@@ -85,6 +95,8 @@ final class Place {
             case Unsqueeze u -> true;
             case Cast c -> true;
             case Expand e -> true;
+            case QuantizeLinear q -> true;
+            case DequantizeLinear d -> true;
             default -> false;
         };
     }

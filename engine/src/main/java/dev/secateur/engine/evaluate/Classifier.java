@@ -4,7 +4,7 @@ import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
-import dev.secateur.engine.op.Opaque;
+import dev.secateur.engine.op.LogSoftmax;
 import dev.secateur.engine.op.Softmax;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.tensor.Dim;
@@ -52,8 +52,7 @@ record Classifier(String input, int fixedBatch, Dataset.Extents extents, Scores 
     private static Scores scores(Graph graph) {
         return graph.producer(graph.outputs().getFirst()).map(Node::op).map(op -> switch (op) {
             case Softmax s -> Scores.PROBABILITIES;
-            case Opaque(String domain, String type, var attributes) when type.equals("LogSoftmax") ->
-                Scores.LOG_PROBABILITIES;
+            case LogSoftmax s -> Scores.LOG_PROBABILITIES;
             default -> Scores.LOGITS;
         }).orElse(Scores.LOGITS);
     }

@@ -6,7 +6,8 @@ package dev.secateur.engine.onnx;
 /// @param inputs most inputs before operator set `since`
 /// @param since the operator set from which on there are `later` inputs at most
 /// @param outputs most outputs
-record Arity(int required, int inputs, long since, int later, int outputs) {
+/// @param first true if the first output cannot be left out
+record Arity(int required, int inputs, long since, int later, int outputs, boolean first) {
 
     /// Any number, for what takes a list.
     static final int ANY = Integer.MAX_VALUE;
@@ -16,17 +17,22 @@ record Arity(int required, int inputs, long since, int later, int outputs) {
     }
 
     static Arity between(int required, int inputs) {
-        return new Arity(required, inputs, 0, inputs, 1);
+        return new Arity(required, inputs, 0, inputs, 1, true);
     }
 
     /// The same with more inputs since an operator set.
     Arity since(long version, int more) {
-        return new Arity(required, inputs, version, more, outputs);
+        return new Arity(required, inputs, version, more, outputs, first);
     }
 
     /// The same with more outputs.
     Arity outputs(int most) {
-        return new Arity(required, inputs, since, later, most);
+        return new Arity(required, inputs, since, later, most, first);
+    }
+
+    /// The same for an operator whose first output may be left out if another is named.
+    Arity firstMayBeLeftOut() {
+        return new Arity(required, inputs, since, later, outputs, false);
     }
 
     /// Most inputs in an operator set.
@@ -36,6 +42,7 @@ record Arity(int required, int inputs, long since, int later, int outputs) {
 
     boolean allows(Site site) {
         return site.leading() >= required && site.inputs() <= inputs(site.opset()) && site.outputs() >= 1
+                && (site.first() || !first)
                 && site.outputs() <= outputs;
     }
 }

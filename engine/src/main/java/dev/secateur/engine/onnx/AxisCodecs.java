@@ -51,13 +51,18 @@ final class AxisCodecs {
     }
 
     private static void write(Softmax op, Encoding out) {
-        if (op.flattened() && out.since(13)) {
+        writeFlattening(op.axis(), op.flattened(), out);
+    }
+
+    /// The axis of an operator that took all axes from one on together before operator set 13.
+    static void writeFlattening(int axis, boolean flattened, Encoding out) {
+        if (flattened && out.since(13)) {
             out.refuse("its form over all axes from one on ended with operator set 12");
         }
-        if (!op.flattened()) {
+        if (!flattened) {
             out.needs(13);
         }
-        out.integer("axis", op.axis());
+        out.integer("axis", axis);
     }
 
     private static Transpose transpose(Attributes a, Site site) {

@@ -61,11 +61,11 @@ final class MathCodecs {
     /// The operator set that brought a function.
     private static long first(Unary.Kind kind) {
         return switch (kind) {
-            case MISH -> 18;
+            case MISH, BITWISE_NOT -> 18;
             case HARD_SWISH -> 14;
             case ROUND -> 11;
-            case ERF, SIGN -> 9;
-            case SIN, COS -> 7;
+            case ERF, SIGN, SINH, COSH, ASINH, ACOSH, ATANH, IS_NAN -> 9;
+            case SIN, COS, TAN, ASIN, ACOS, ATAN -> 7;
             default -> 1;
         };
     }
@@ -79,6 +79,7 @@ final class MathCodecs {
     /// The operator set that brought a function with NumPy's broadcasting.
     private static long first(Binary.Kind kind) {
         return switch (kind) {
+            case BITWISE_AND, BITWISE_OR, BITWISE_XOR -> 18;
             case LESS_OR_EQUAL, GREATER_OR_EQUAL -> 12;
             default -> 7;
         };

@@ -29,7 +29,10 @@ public final class OpCodec {
     private OpCodec() {}
 
     private static Stream<OpEntry<?>> entries() {
-        return Stream.of(WindowCodecs.entries(), MathCodecs.entries(), AxisCodecs.entries(), ShapeCodecs.entries())
+        return Stream.of(WindowCodecs.entries(), MathCodecs.entries(), AxisCodecs.entries(), ShapeCodecs.entries(),
+                ActivationCodecs.entries(), NormalisationCodecs.entries(), IndexCodecs.entries(),
+                SpatialCodecs.entries(),
+                QuantisationCodecs.entries())
                 .flatMap(List::stream);
     }
 

@@ -10,8 +10,9 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 /// @param opset version of ONNX's own operator set
 /// @param inputs number of inputs, those left out at the end not counted
 /// @param leading number of inputs before the first that is left out
-/// @param outputs number of outputs, likewise; 0 if the first is left out
-record Site(String type, long opset, int inputs, int leading, int outputs) {
+/// @param outputs number of outputs, likewise
+/// @param first true if the first output is named
+record Site(String type, long opset, int inputs, int leading, int outputs, boolean first) {
 
     /// The site of a node.
     ///
@@ -21,7 +22,7 @@ record Site(String type, long opset, int inputs, int leading, int outputs) {
         int gap = inputs.indexOf("");
         boolean named = node.getOutputCount() > 0 && !node.getOutput(0).isEmpty();
         return new Site(node.getOpType(), opset, present(inputs), gap < 0 ? inputs.size() : gap,
-                named ? present(node.getOutputList()) : 0);
+                present(node.getOutputList()), named);
     }
 
     private static int present(List<String> names) {

@@ -28,7 +28,10 @@ public record Binary(Kind kind) implements Op {
         AND("And"),
         OR("Or"),
         XOR("Xor"),
-        PRELU("PRelu");
+        PRELU("PRelu"),
+        BITWISE_AND("BitwiseAnd"),
+        BITWISE_OR("BitwiseOr"),
+        BITWISE_XOR("BitwiseXor");
 
         private final String type;
 

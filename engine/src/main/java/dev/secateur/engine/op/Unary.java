@@ -32,18 +32,21 @@ public record Unary(Kind kind) implements Op {
         CEIL("Ceil", OpFamily.ELEMENTWISE),
         ROUND("Round", OpFamily.ELEMENTWISE),
         SIGN("Sign", OpFamily.ELEMENTWISE),
-        ERF(
-                "Erf",
-                OpFamily.ELEMENTWISE),
-        SIN(
-                "Sin",
-                OpFamily.ELEMENTWISE),
-        COS(
-                "Cos",
-                OpFamily.ELEMENTWISE),
-        NOT(
-                "Not",
-                OpFamily.ELEMENTWISE);
+        ERF("Erf", OpFamily.ELEMENTWISE),
+        SIN("Sin", OpFamily.ELEMENTWISE),
+        COS("Cos", OpFamily.ELEMENTWISE),
+        NOT("Not", OpFamily.ELEMENTWISE),
+        TAN("Tan", OpFamily.ELEMENTWISE),
+        ASIN("Asin", OpFamily.ELEMENTWISE),
+        ACOS("Acos", OpFamily.ELEMENTWISE),
+        ATAN("Atan", OpFamily.ELEMENTWISE),
+        SINH("Sinh", OpFamily.ELEMENTWISE),
+        COSH("Cosh", OpFamily.ELEMENTWISE),
+        ASINH("Asinh", OpFamily.ELEMENTWISE),
+        ACOSH("Acosh", OpFamily.ELEMENTWISE),
+        ATANH("Atanh", OpFamily.ELEMENTWISE),
+        IS_NAN("IsNaN", OpFamily.ELEMENTWISE),
+        BITWISE_NOT("BitwiseNot", OpFamily.ELEMENTWISE);
 
         private final String type;
         private final OpFamily family;

@@ -104,7 +104,7 @@ final class ElementRules {
             case AND -> numbers(a, b) ? truth(a.number() * b.number() != 0) : Extent.UNKNOWN;
             case OR -> numbers(a, b) ? truth(a.number() + b.number() != 0) : Extent.UNKNOWN;
             case XOR -> numbers(a, b) ? truth(a.number() != b.number()) : Extent.UNKNOWN;
-            case POW, PRELU -> Extent.UNKNOWN;
+            case POW, PRELU, BITWISE_AND, BITWISE_OR, BITWISE_XOR -> Extent.UNKNOWN;
         };
     }
 

@@ -9,8 +9,13 @@ import dev.secateur.engine.op.Binary;
 import dev.secateur.engine.op.Clip;
 import dev.secateur.engine.op.Dropout;
 import dev.secateur.engine.op.Elu;
+import dev.secateur.engine.op.Gelu;
 import dev.secateur.engine.op.HardSigmoid;
+import dev.secateur.engine.op.Hardmax;
+import dev.secateur.engine.op.IsInfinite;
 import dev.secateur.engine.op.LeakyRelu;
+import dev.secateur.engine.op.LogSoftmax;
+import dev.secateur.engine.op.Parametric;
 import dev.secateur.engine.op.Softmax;
 import dev.secateur.engine.op.Unary;
 import dev.secateur.engine.tensor.DType;
@@ -21,12 +26,18 @@ final class ElementwiseShapes {
     private ElementwiseShapes() {}
 
     static void register(ShapeTable table) {
-        table.shape(Unary.class, (op, site) -> same(site));
+        table.shape(Unary.class, (op, site) -> site.give(0,
+                op.kind() == Unary.Kind.IS_NAN ? DType.BOOL : site.dtype(0), site.dims(0)));
+        table.shape(IsInfinite.class, (op, site) -> site.give(0, DType.BOOL, site.dims(0)));
+        table.shape(Parametric.class, (op, site) -> same(site));
+        table.shape(Gelu.class, (op, site) -> same(site));
         table.shape(Clip.class, (op, site) -> same(site));
         table.shape(Elu.class, (op, site) -> same(site));
         table.shape(HardSigmoid.class, (op, site) -> same(site));
         table.shape(LeakyRelu.class, (op, site) -> same(site));
-        table.shape(Softmax.class, ElementwiseShapes::softmax);
+        table.shape(Softmax.class, (op, site) -> along(op.axis(), op.flattened(), site));
+        table.shape(LogSoftmax.class, (op, site) -> along(op.axis(), op.flattened(), site));
+        table.shape(Hardmax.class, (op, site) -> along(op.axis(), op.flattened(), site));
         table.shape(Dropout.class, ElementwiseShapes::dropout);
         table.shape(Binary.class, ElementwiseShapes::binary);
         table.shape(BatchNormalization.class, ElementwiseShapes::normalised);
@@ -36,10 +47,11 @@ final class ElementwiseShapes {
         site.give(0, site.dtype(0), site.dims(0));
     }
 
-    private static void softmax(Softmax op, Site site) {
+    /// @param flattened true if the axis may stand behind the last one
+    private static void along(int axis, boolean flattened, Site site) {
         List<Extent> dims = site.dims(0);
-        boolean behindLast = op.flattened() && dims != null && op.axis() == dims.size();
-        if (dims == null || behindLast || Axes.normal(op.axis(), dims.size(), site) >= 0) {
+        boolean behindLast = flattened && dims != null && axis == dims.size();
+        if (dims == null || behindLast || Axes.normal(axis, dims.size(), site) >= 0) {
             same(site);
         }
     }

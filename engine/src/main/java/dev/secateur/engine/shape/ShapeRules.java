@@ -14,7 +14,7 @@ public final class ShapeRules {
     private static final Map<Class<? extends Op>, ShapeRule<?>> SHAPES = TABLE.shapes();
     private static final Map<Class<? extends Op>, ShapeRule<?>> ELEMENTS = TABLE.elements();
     private static final Map<Class<? extends Op>, String> EXCUSED = Map.of(Opaque.class,
-            "what the file declares, and for plain ones such as Where, LSTM and LayerNormalization what follows");
+            "what the file declares; where an old form keeps the extents of its operand, these");
 
     private ShapeRules() {}
 
@@ -32,6 +32,14 @@ public final class ShapeRules {
         ResizeShapes.register(table);
         SourceShapes.register(table);
         ElementRules.register(table);
+        ManyShapes.register(table);
+        NormalisationShapes.register(table);
+        IndexShapes.register(table);
+        SpatialShapes.register(table);
+        RepeatShapes.register(table);
+        EinsumShapes.register(table);
+        RecurrentShapes.register(table);
+        QuantisationShapes.register(table);
         OpaqueShapes.register(table);
         return table;
     }

@@ -46,9 +46,9 @@ final class Site {
         return results.size();
     }
 
-    /// The version of ONNX's own operator set.
-    long opset() {
-        return graph.header().opset();
+    /// An extent that only the data tell: a symbol that is the same wherever this result goes.
+    Extent found(int output) {
+        return Extent.named("count_" + node.id() + (output == 0 ? "" : "_" + output));
     }
 
     private Fact fact(int index) {

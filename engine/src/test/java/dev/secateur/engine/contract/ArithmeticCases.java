@@ -42,8 +42,12 @@ final class ArithmeticCases {
 
     private static void unary(List<OpCase> cases) {
         for (Unary.Kind kind : Unary.Kind.values()) {
-            DType type = kind == Unary.Kind.NOT ? DType.BOOL : DType.FLOAT;
-            long opset = kind == Unary.Kind.MISH ? 18 : 17;
+            DType type = switch (kind) {
+                case NOT -> DType.BOOL;
+                case BITWISE_NOT -> DType.INT32;
+                default -> DType.FLOAT;
+            };
+            long opset = kind == Unary.Kind.MISH || kind == Unary.Kind.BITWISE_NOT ? 18 : 17;
             cases.add(OpCase.of("of a tensor", new Unary(kind), data(type, 2, 3, 4)).opset(opset));
             cases.add(OpCase.of("of a scalar", new Unary(kind), data(type)).opset(opset));
         }
@@ -53,16 +57,20 @@ final class ArithmeticCases {
         for (Binary.Kind kind : Binary.Kind.values()) {
             DType type = switch (kind) {
                 case AND, OR, XOR -> DType.BOOL;
+                case BITWISE_AND, BITWISE_OR, BITWISE_XOR -> DType.INT32;
                 default -> DType.FLOAT;
             };
+            long opset = type == DType.INT32 ? 18 : 17;
             Binary op = new Binary(kind);
-            cases.add(OpCase.of("of equal extents", op, data(type, 2, 3), data(type, 2, 3)).mayStayOpen());
-            cases.add(OpCase.of("with a scalar", op, data(type, 2, 3), constant(Samples.zeros(type))));
-            cases.add(OpCase.of("with a constant row", op, data(type, 2, 3, 4), constant(Samples.zeros(type, 3, 1))));
+            cases.add(OpCase.of("of equal extents", op, data(type, 2, 3), data(type, 2, 3)).opset(opset).mayStayOpen());
+            cases.add(OpCase.of("with a scalar", op, data(type, 2, 3), constant(Samples.zeros(type))).opset(opset));
+            cases.add(OpCase.of("with a constant row", op, data(type, 2, 3, 4), constant(Samples.zeros(type, 3, 1)))
+                    .opset(opset));
             if (kind != Binary.Kind.PRELU) {
-                cases.add(OpCase.of("broadcasting both ways", op, data(type, 2, 1, 4), data(type, 3, 1))
+                cases.add(OpCase.of("broadcasting both ways", op, data(type, 2, 1, 4), data(type, 3, 1)).opset(opset)
                         .mayStayOpen());
-                cases.add(OpCase.of("with an empty axis", op, data(type, 2, 0, 4), data(type, 1)).mayStayOpen());
+                cases.add(OpCase.of("with an empty axis", op, data(type, 2, 0, 4), data(type, 1)).opset(opset)
+                        .mayStayOpen());
             }
         }
         cases.add(OpCase.of("of two types", new Binary(Binary.Kind.POW), data(2, 3),

@@ -9,7 +9,10 @@ final class OpCases {
     private OpCases() {}
 
     static Stream<OpCase> all() {
-        return Stream.of(WindowCases.all(), ArithmeticCases.all(), LayoutCases.all(), PartCases.all())
+        return Stream
+                .of(WindowCases.all(), ArithmeticCases.all(), LayoutCases.all(), PartCases.all(),
+                        NormalisationCases.all(),
+                        IndexCases.all(), SpatialCases.all())
                 .flatMap(List::stream);
     }
 }

@@ -1,6 +1,7 @@
 package dev.secateur.engine.contract;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.secateur.engine.op.BatchNormalization;
@@ -8,20 +9,31 @@ import dev.secateur.engine.op.Binary;
 import dev.secateur.engine.op.Concat;
 import dev.secateur.engine.op.Conv;
 import dev.secateur.engine.op.ConvTranspose;
+import dev.secateur.engine.op.DepthToSpace;
+import dev.secateur.engine.op.Einsum;
 import dev.secateur.engine.op.Expand;
 import dev.secateur.engine.op.Flatten;
 import dev.secateur.engine.op.Gather;
+import dev.secateur.engine.op.GatherElements;
+import dev.secateur.engine.op.GatherNd;
 import dev.secateur.engine.op.Gemm;
+import dev.secateur.engine.op.InstanceNormalization;
+import dev.secateur.engine.op.LayerNormalization;
 import dev.secateur.engine.op.MatMul;
 import dev.secateur.engine.op.MaxPool;
 import dev.secateur.engine.op.Pad;
+import dev.secateur.engine.op.Recurrent;
 import dev.secateur.engine.op.Reduce;
 import dev.secateur.engine.op.Reshape;
 import dev.secateur.engine.op.Slice;
 import dev.secateur.engine.op.Softmax;
 import dev.secateur.engine.op.Split;
 import dev.secateur.engine.op.Squeeze;
+import dev.secateur.engine.op.Tile;
+import dev.secateur.engine.op.TopK;
 import dev.secateur.engine.op.Unsqueeze;
+import dev.secateur.engine.op.Variadic;
+import dev.secateur.engine.op.Where;
 import dev.secateur.engine.op.Window;
 import dev.secateur.engine.tensor.DType;
 
@@ -73,7 +85,21 @@ final class RefusedCases {
                         OpCase.of("step 0", new Slice(null, null, null), data(2, 3), longs(0), longs(1), longs(0),
                                 longs(0)),
                         OpCase.of("count", new Pad("constant", null, null), data(2, 3), longs(0, 1)),
-                        OpCase.of("below 0", new Pad("constant", null, null), data(2, 3), longs(0, -2, 0, -2))))
+                        OpCase.of("below 0", new Pad("constant", null, null), data(2, 3), longs(0, -2, 0, -2))),
+                List.of(OpCase.of("scale of other extents", new LayerNormalization(-1, 1e-5f, 1), data(2, 3),
+                        weight(4)),
+                        OpCase.of("scale of other channels", new InstanceNormalization(1e-5f), data(2, 3, 4), weight(4),
+                                weight(4)),
+                        OpCase.of("no broadcasting", new Variadic(Variadic.Kind.MAX), data(2, 3), data(2, 4)),
+                        OpCase.of("two types", new Where(), data(DType.BOOL, 2), data(2), data(DType.INT64, 2)),
+                        OpCase.of("more than there are", new TopK(0, null, true, true), data(2), longs(3)).outputs(2),
+                        OpCase.of("other rank", new GatherElements(0), data(2, 3), longs(0)),
+                        OpCase.of("tuples too long", new GatherNd(0), data(2), longs(0, 0)),
+                        OpCase.of("count of axes", new Tile(), data(2, 3), longs(2)),
+                        OpCase.of("depth", new DepthToSpace(2, false), data(1, 6, 2, 2)),
+                        OpCase.of("other inner extents", new Einsum("ij,jk->ik"), data(2, 3), data(4, 5)),
+                        OpCase.of("other features", new Recurrent(Recurrent.Kind.RNN, 4, false, Map.of()),
+                                data(5, 2, 3), weight(1, 4, 2), weight(1, 4, 4))))
                 .flatMap(List::stream);
     }
 }

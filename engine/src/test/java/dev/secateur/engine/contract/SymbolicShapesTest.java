@@ -54,7 +54,7 @@ class SymbolicShapesTest {
         assertThat(expressions.rank()).isEqualTo(numbers.rank());
         for (int i = 0; i < numbers.rank(); i++) {
             Dim dim = expressions.dim(i);
-            if (dim instanceof Dim.Unknown) {
+            if (dim instanceof Dim.Unknown || !numbers.dim(i).isKnown()) {
                 assertThat(one.open()).as("axis " + i + " open in " + expressions).isTrue();
             } else {
                 assertThat(Formula.evaluate(dim.toString(), one.symbols())).as(expressions.toString())

@@ -75,31 +75,31 @@ record OpSample(Op op, long first, long last, List<Object> operands, int outputs
         return op + " in " + first + " to " + last;
     }
 
-    private static OpSample of(Op op, Object... operands) {
+    static OpSample of(Op op, Object... operands) {
         return new OpSample(op, OLDEST, NEWEST, List.of(operands), 1);
     }
 
-    private OpSample since(long version) {
+    OpSample since(long version) {
         return new OpSample(op, version, last, operands, outputs);
     }
 
-    private OpSample until(long version) {
+    OpSample until(long version) {
         return new OpSample(op, first, version, operands, outputs);
     }
 
-    private OpSample outputs(int count) {
+    OpSample outputs(int count) {
         return new OpSample(op, first, last, operands, count);
     }
 
-    private static TensorType floats(long... dims) {
+    static TensorType floats(long... dims) {
         return TensorType.of(DType.FLOAT, Shape.of(dims));
     }
 
-    private static TensorType longs(long... dims) {
+    static TensorType longs(long... dims) {
         return TensorType.of(DType.INT64, Shape.of(dims));
     }
 
-    private static Tensor zeros(long... dims) {
+    static Tensor zeros(long... dims) {
         return Tensor.of(new float[(int) Shape.of(dims).elements().orElseThrow()], dims);
     }
 
@@ -108,6 +108,7 @@ record OpSample(Op op, long first, long last, List<Object> operands, int outputs
         all.addAll(arithmetic());
         all.addAll(axes());
         all.addAll(shapes());
+        all.addAll(MoreSamples.all());
         return all;
     }
 
@@ -133,12 +134,16 @@ record OpSample(Op op, long first, long last, List<Object> operands, int outputs
         TensorType x = floats(2, 3, 4, 5);
         List<OpSample> all = new ArrayList<>();
         for (Unary.Kind kind : Unary.Kind.values()) {
-            TensorType operand = kind == Unary.Kind.NOT ? TensorType.of(DType.BOOL, Shape.of(2)) : x;
+            TensorType operand = switch (kind) {
+                case NOT -> TensorType.of(DType.BOOL, Shape.of(2));
+                case BITWISE_NOT -> TensorType.of(DType.INT32, Shape.of(2));
+                default -> x;
+            };
             long first = switch (kind) {
-                case MISH -> 18;
+                case MISH, BITWISE_NOT -> 18;
                 case HARD_SWISH -> 14;
                 case ROUND -> 11;
-                case ERF, SIGN -> 9;
+                case ERF, SIGN, SINH, COSH, ASINH, ACOSH, ATANH, IS_NAN -> 9;
                 default -> OLDEST;
             };
             all.add(of(new Unary(kind), operand).since(first));
@@ -146,11 +151,15 @@ record OpSample(Op op, long first, long last, List<Object> operands, int outputs
         for (Binary.Kind kind : Binary.Kind.values()) {
             TensorType operand = switch (kind) {
                 case AND, OR, XOR -> TensorType.of(DType.BOOL, Shape.of(2, 3));
-                case EQUAL -> TensorType.of(DType.INT32, Shape.of(2, 3));
+                case EQUAL, BITWISE_AND, BITWISE_OR, BITWISE_XOR -> TensorType.of(DType.INT32, Shape.of(2, 3));
                 default -> floats(2, 3);
             };
-            boolean late = kind == Binary.Kind.LESS_OR_EQUAL || kind == Binary.Kind.GREATER_OR_EQUAL;
-            all.add(of(new Binary(kind), operand, operand).since(late ? 12 : OLDEST));
+            long first = switch (kind) {
+                case BITWISE_AND, BITWISE_OR, BITWISE_XOR -> 18;
+                case LESS_OR_EQUAL, GREATER_OR_EQUAL -> 12;
+                default -> OLDEST;
+            };
+            all.add(of(new Binary(kind), operand, operand).since(first));
         }
         all.add(of(new MatMul(), floats(2, 3), floats(3, 4)));
         all.add(of(new Gemm(0.5f, 2, true, false), floats(3, 2), floats(3, 4), floats(4)));

@@ -10,6 +10,7 @@ import dev.secateur.engine.op.Constant;
 import dev.secateur.engine.op.ConstantOfShape;
 import dev.secateur.engine.op.Conv;
 import dev.secateur.engine.op.ConvTranspose;
+import dev.secateur.engine.op.DequantizeLinear;
 import dev.secateur.engine.op.Dropout;
 import dev.secateur.engine.op.Elu;
 import dev.secateur.engine.op.Expand;
@@ -17,14 +18,19 @@ import dev.secateur.engine.op.Flatten;
 import dev.secateur.engine.op.Gather;
 import dev.secateur.engine.op.Gemm;
 import dev.secateur.engine.op.GlobalPool;
+import dev.secateur.engine.op.GroupNormalization;
 import dev.secateur.engine.op.HardSigmoid;
 import dev.secateur.engine.op.Identity;
+import dev.secateur.engine.op.InstanceNormalization;
+import dev.secateur.engine.op.LayerNormalization;
 import dev.secateur.engine.op.LeakyRelu;
 import dev.secateur.engine.op.MatMul;
 import dev.secateur.engine.op.MaxPool;
 import dev.secateur.engine.op.Op;
 import dev.secateur.engine.op.Opaque;
 import dev.secateur.engine.op.Pad;
+import dev.secateur.engine.op.QuantizeLinear;
+import dev.secateur.engine.op.Recurrent;
 import dev.secateur.engine.op.Reduce;
 import dev.secateur.engine.op.Reshape;
 import dev.secateur.engine.op.Resize;
@@ -37,6 +43,7 @@ import dev.secateur.engine.op.Squeeze;
 import dev.secateur.engine.op.Transpose;
 import dev.secateur.engine.op.Unary;
 import dev.secateur.engine.op.Unsqueeze;
+import dev.secateur.engine.op.Where;
 
 /// One sentence about each operator, and what its inputs are called.
 final class Descriptions {
@@ -82,6 +89,7 @@ final class Descriptions {
             case Identity o -> "Passes its input on.";
             case Dropout o -> "Does nothing outside training.";
             case Opaque o -> "The program keeps this operator as it is and does not look inside.";
+            default -> RareDescriptions.of(op);
         };
     }
 
@@ -97,6 +105,13 @@ final class Descriptions {
             case Slice o -> new String[]{"data", "starts", "ends", "axes", "steps"};
             case Pad o -> new String[]{"data", "pads", "value", "axes"};
             case Gather o -> new String[]{"data", "indices"};
+            case Recurrent o -> new String[]{"data", "weight", "recurrence", "bias", "lengths", "first state"};
+            case LayerNormalization o -> new String[]{"data", "scale", "shift"};
+            case GroupNormalization o -> new String[]{"data", "scale", "shift"};
+            case InstanceNormalization o -> new String[]{"data", "scale", "shift"};
+            case Where o -> new String[]{"condition", "where true", "where false"};
+            case QuantizeLinear o -> new String[]{"data", "scale", "zero point"};
+            case DequantizeLinear o -> new String[]{"data", "scale", "zero point"};
             case Resize o -> new String[]{"data", "roi", "scales", "sizes"};
             default -> new String[0];
         };

@@ -14,7 +14,7 @@ import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.op.Concat;
 import dev.secateur.engine.op.Expand;
 import dev.secateur.engine.op.Gather;
-import dev.secateur.engine.op.Opaque;
+import dev.secateur.engine.op.Recurrent;
 import dev.secateur.engine.op.Reshape;
 import dev.secateur.engine.op.Resize;
 import dev.secateur.engine.op.ShapeOf;
@@ -47,7 +47,7 @@ final class BatchFix {
             case Reshape reshape -> reshape(node, reshape);
             case Concat concat -> join(node, concat);
             case Resize resize -> resize(node);
-            case Opaque opaque -> BatchWalk.RECURRENT.contains(opaque.type()) && states(node);
+            case Recurrent r -> states(node);
             default -> false;
         };
         return mended ? Optional.of(editor.build()) : Optional.empty();

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -13,18 +12,26 @@ import org.jspecify.annotations.Nullable;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.op.ArgReduce;
 import dev.secateur.engine.op.AveragePool;
 import dev.secateur.engine.op.BatchNormalization;
 import dev.secateur.engine.op.Conv;
 import dev.secateur.engine.op.ConvTranspose;
 import dev.secateur.engine.op.Flatten;
 import dev.secateur.engine.op.GlobalPool;
+import dev.secateur.engine.op.GroupNormalization;
+import dev.secateur.engine.op.Hardmax;
+import dev.secateur.engine.op.InstanceNormalization;
+import dev.secateur.engine.op.LayerNormalization;
+import dev.secateur.engine.op.LogSoftmax;
+import dev.secateur.engine.op.LpNormalization;
 import dev.secateur.engine.op.MaxPool;
-import dev.secateur.engine.op.Opaque;
+import dev.secateur.engine.op.Recurrent;
 import dev.secateur.engine.op.Reshape;
 import dev.secateur.engine.op.ShapeOf;
 import dev.secateur.engine.op.SizeOf;
 import dev.secateur.engine.op.Softmax;
+import dev.secateur.engine.op.TopK;
 import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.shape.ShapeConflict;
 import dev.secateur.engine.shape.ShapeInference;
@@ -37,8 +44,6 @@ final class BatchWalk {
 
     /// A prime, so that an extent that grew by it can only have grown with the batch.
     static final long MANY = 7919;
-    static final Set<String> RECURRENT = Set.of("GRU", "LSTM", "RNN");
-
     /// The first node where the batch does not come through.
     record Trouble(Node node, String reason) {}
 
@@ -108,7 +113,7 @@ final class BatchWalk {
         if (node.op() instanceof ShapeOf || node.op() instanceof SizeOf) {
             return null;
         }
-        if (node.op() instanceof Opaque opaque && RECURRENT.contains(opaque.type()) && lacksState(node)) {
+        if (node.op() instanceof Recurrent && lacksState(node)) {
             return "its initial state is for one sample";
         }
         if (mixesSamples(node)) {
@@ -137,12 +142,22 @@ final class BatchWalk {
             case AveragePool p -> spot.axis() != 0;
             case GlobalPool p -> spot.axis() != 0;
             case BatchNormalization b -> spot.axis() != 0 || b.training();
-            case Softmax s -> {
-                int axis = s.axis() < 0 ? s.axis() + shape.rank() : s.axis();
-                yield s.flattened() ? spot.axis() >= axis : spot.axis() == axis;
-            }
+            case InstanceNormalization i -> spot.axis() != 0;
+            case GroupNormalization g -> spot.axis() != 0;
+            case Softmax s -> runsAlong(s.axis(), s.flattened(), spot, shape);
+            case LogSoftmax s -> runsAlong(s.axis(), s.flattened(), spot, shape);
+            case Hardmax h -> runsAlong(h.axis(), h.flattened(), spot, shape);
+            case LayerNormalization l -> runsAlong(l.axis(), true, spot, shape);
+            case LpNormalization l -> runsAlong(l.axis(), false, spot, shape);
+            case TopK t -> runsAlong(t.axis(), false, spot, shape);
+            case ArgReduce a -> runsAlong(a.axis(), false, spot, shape);
             default -> false;
         };
+    }
+
+    private static boolean runsAlong(int axis, boolean andBehind, Spot spot, Shape shape) {
+        int normal = axis < 0 ? axis + shape.rank() : axis;
+        return andBehind ? spot.axis() >= normal : spot.axis() == normal;
     }
 
     private boolean lacksState(Node node) {
