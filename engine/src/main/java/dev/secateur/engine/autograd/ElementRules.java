@@ -43,6 +43,17 @@ final class ElementRules {
             case SIN -> x.sin();
             case COS -> x.cos();
             case NOT -> x.logical_not();
+            case TAN -> x.tan();
+            case ASIN -> x.asin();
+            case ACOS -> x.acos();
+            case ATAN -> x.atan();
+            case SINH -> x.sinh();
+            case COSH -> x.cosh();
+            case ASINH -> x.asinh();
+            case ACOSH -> x.acosh();
+            case ATANH -> x.atanh();
+            case IS_NAN -> x.isnan();
+            case BITWISE_NOT -> x.bitwise_not();
         };
     }
 
@@ -63,6 +74,9 @@ final class ElementRules {
             case AND -> a.logical_and(b);
             case OR -> a.logical_or(b);
             case XOR -> a.logical_xor(b);
+            case BITWISE_AND -> a.bitwise_and(b);
+            case BITWISE_OR -> a.bitwise_or(b);
+            case BITWISE_XOR -> a.bitwise_xor(b);
             case PRELU -> torch.where(a.lt(new Scalar(0.0)), a.mul(b), a);
         };
     }
