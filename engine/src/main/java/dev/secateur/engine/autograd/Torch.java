@@ -1,5 +1,6 @@
 package dev.secateur.engine.autograd;
 
+import java.io.IOException;
 import java.util.Optional;
 
 import org.bytedeco.javacpp.Loader;
@@ -26,12 +27,26 @@ public final class Torch {
             setUnlessSet("org.bytedeco.javacpp.maxBytes", "0");
             setUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
             try {
+                if (extracted() == 0) {
+                    return Optional.of("LibTorch has no native library for " + platform() + " on the class path");
+                }
                 Loader.load(torch.class);
                 return Optional.empty();
+            } catch (IOException e) {
+                return Optional.of("the native library of LibTorch cannot be unpacked: " + e.getMessage());
             } catch (LinkageError e) {
-                String platform = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
-                return Optional.of("LibTorch has no native library for " + platform + " on the class path");
+                return Optional.of("the native library of LibTorch does not load: " + e.getMessage());
             }
+        }
+
+        /// Unpacks all libraries before the first is loaded. JavaCPP would unpack and load one after the other, and loading
+        /// libtorch before libtorch_cpu is there ends the process the first time on every computer.
+        private static int extracted() throws IOException {
+            return Loader.cacheResources("/org/bytedeco/pytorch/" + Loader.getPlatform() + "/").length;
+        }
+
+        private static String platform() {
+            return System.getProperty("os.name") + " on " + System.getProperty("os.arch");
         }
 
         private static void setUnlessSet(String property, String value) {
