@@ -41,7 +41,7 @@ final class CanvasGestures {
         canvas.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
         canvas.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
         canvas.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
-        canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> canvas.hover(null));
+        canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> canvas.point(Double.NaN, Double.NaN));
         canvas.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
         canvas.addEventHandler(ZoomEvent.ZOOM, this::pinched);
     }
@@ -70,7 +70,7 @@ final class CanvasGestures {
     }
 
     private void start(MouseEvent event) {
-        canvas.hover(null);
+        canvas.point(Double.NaN, Double.NaN);
         if (keys.isShift(event) && event.getButton() == MouseButton.PRIMARY) {
             drag = Drag.BAND;
             band.begin(pressX, pressY);
@@ -112,7 +112,7 @@ final class CanvasGestures {
             return;
         }
         PlacedBox hit = box.get();
-        if (event.getClickCount() == 2 && canvas.getGraph().diagram().canOpen(hit.id())) {
+        if (event.getClickCount() == 2 && canvas.canToggle(hit.id())) {
             canvas.toggle(hit.id(), keys.isAlt(event));
         } else {
             canvas.click(hit, keys.isShift(event));
@@ -120,7 +120,7 @@ final class CanvasGestures {
     }
 
     private void moved(MouseEvent event) {
-        canvas.hover(canvas.boxAt(event.getX(), event.getY()).orElse(null));
+        canvas.point(event.getX(), event.getY());
     }
 
     private void scrolled(ScrollEvent event) {

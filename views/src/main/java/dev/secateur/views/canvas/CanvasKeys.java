@@ -72,7 +72,7 @@ final class CanvasKeys {
 
     private boolean toggle(boolean deep) {
         PlacedBox focused = canvas.focusedBoxProperty().get();
-        if (focused == null || !canvas.getGraph().diagram().canOpen(focused.id())) {
+        if (focused == null || !canvas.canToggle(focused.id())) {
             return false;
         }
         canvas.toggle(focused.id(), deep);

@@ -22,7 +22,7 @@ final class FirstView {
         PlacedBox first = scene.boxes().getFirst();
         double x = Math.min(first.bounds().centerX() - now.width() / 2, 0);
         boolean wide = scene.bounds().w() > now.width();
-        double start = wide ? Math.clamp(first.bounds().x() - GraphCanvas.FIT_MARGIN, 0, Double.MAX_VALUE) : x;
+        double start = wide ? Math.clamp(first.bounds().x() - Camera.FIT_MARGIN, 0, Double.MAX_VALUE) : x;
         return new Viewport(wide && start < now.width() / 2 ? 0 : start, 0, 1, now.width(), now.height());
     }
 }

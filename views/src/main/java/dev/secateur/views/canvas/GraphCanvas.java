@@ -5,19 +5,16 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
@@ -36,14 +33,10 @@ import dev.secateur.views.canvas.model.Mark;
 import dev.secateur.views.canvas.model.Marks;
 import dev.secateur.views.canvas.model.PlacedBox;
 import dev.secateur.views.canvas.model.Rect;
+import dev.secateur.views.canvas.model.Route;
 import dev.secateur.views.canvas.model.Viewport;
-import dev.secateur.views.canvas.paint.Highlights;
-import dev.secateur.views.canvas.paint.PaintStyle;
-import dev.secateur.views.canvas.paint.ScaleRange;
 import dev.secateur.views.canvas.paint.ScenePainter;
 import dev.secateur.views.canvas.paint.ScenePainter.Picture;
-import dev.secateur.views.theme.Palette;
-import dev.secateur.views.theme.Theme;
 
 /// Shows a [GraphScene] and lets the user move about in it, select and open.
 ///
@@ -52,33 +45,24 @@ import dev.secateur.views.theme.Theme;
 /// the selection, Shift+Backspace is 100 %, Ctrl+A selects all, Esc clears, arrows move along the edges, Enter is a
 /// double-click, + and - zoom.
 public final class GraphCanvas extends Region {
-    static final double FIT_MARGIN = 24;
+    /// How near to an edge the pointer is on it, px.
+    private static final double EDGE_REACH = 5;
 
     private final Canvas canvas = new Canvas();
     private final ScenePainter painter = new ScenePainter();
+    private final CanvasLook look = new CanvasLook();
+    private final Camera camera = new Camera();
+    private final Pointing pointing = new Pointing();
     private final ObjectProperty<GraphScene> graph = new SimpleObjectProperty<>(this, "graph", GraphScene.EMPTY);
-    private final ObjectProperty<Marks> marks = new SimpleObjectProperty<>(this, "marks", Marks.NONE);
-    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
-    private final ObjectProperty<ScaleRange> range = new SimpleObjectProperty<>(this, "range", ScaleRange.ALL);
-    private final ObjectProperty<@Nullable Legend> legend = new SimpleObjectProperty<>(this, "legend", null);
-    private final ReadOnlyObjectWrapper<Viewport> viewport = new ReadOnlyObjectWrapper<>(this, "viewport",
-            new Viewport(0, 0, 1, 0, 0));
-    private final ReadOnlyObjectWrapper<@Nullable PlacedBox> hovered = new ReadOnlyObjectWrapper<>(this, "hovered",
-            null);
-    private final ReadOnlyObjectWrapper<@Nullable PlacedBox> focusedBox = new ReadOnlyObjectWrapper<>(this,
-            "focusedBox", null);
     private final ObservableSet<Long> selection = FXCollections.observableSet(new LinkedHashSet<>());
-    private final BooleanProperty minimapShown = new SimpleBooleanProperty(this, "minimapShown", true);
-    private final BooleanProperty legendShown = new SimpleBooleanProperty(this, "legendShown", true);
-    private final BooleanProperty zoomButtonsShown = new SimpleBooleanProperty(this, "zoomButtonsShown", true);
     private final RubberBand band;
+    private final EdgeTip tip = new EdgeTip();
     private final Floating floating;
     private BiConsumer<Long, Boolean> onToggle = (id, deep) -> {};
+    private LongPredicate canToggle = id -> getGraph().diagram().canOpen(id);
     private Function<List<PlacedBox>, BandAnswer> bandJudge = touched -> BandAnswer
             .all(touched.stream().map(PlacedBox::id).collect(Collectors.toSet()));
     private Consumer<Set<Long>> onSelect = ids -> {};
-    private @Nullable Long lit;
-    private boolean firstView = true;
 
     public GraphCanvas() {
         getStyleClass().add("graph-canvas");
@@ -88,18 +72,16 @@ public final class GraphCanvas extends Region {
         canvas.setMouseTransparent(true);
         band = new RubberBand(this);
         floating = new Floating(this);
-        getChildren().addAll(canvas, band.node());
+        getChildren().addAll(canvas, band.node(), tip.node());
         getChildren().addAll(floating.nodes());
         new CanvasGestures(this, band).install();
         new CanvasKeys(this).install();
         graph.addListener((o, before, after) -> replaced(before, after));
-        marks.addListener(o -> repaint());
-        theme.addListener(o -> repaint());
-        range.addListener(o -> repaint());
-        legend.addListener(o -> repaint());
-        viewport.addListener(o -> repaint());
-        hovered.addListener(o -> repaint());
-        focusedBox.addListener((o, before, after) -> focused(after));
+        look.painted().forEach(painted -> painted.addListener(o -> repaint()));
+        camera.viewportProperty().addListener(o -> repaint());
+        pointing.hoveredProperty().addListener(o -> repaint());
+        pointing.edgeProperty().addListener(o -> repaint());
+        pointing.focusedProperty().addListener((o, before, after) -> focused(after));
         selection.addListener((SetChangeListener<Long>) change -> repaint());
         band.answerProperty().addListener(o -> repaint());
     }
@@ -119,64 +101,49 @@ public final class GraphCanvas extends Region {
 
     /// Shows another scene with one box staying where it is on the screen: for a group that was opened or closed.
     public void setGraph(GraphScene scene, long anchor) {
-        Optional<Rect> before = getGraph().findVisible(anchor).map(PlacedBox::bounds);
+        GraphScene before = getGraph();
         graph.set(scene);
-        Optional<Rect> after = scene.findVisible(anchor).map(PlacedBox::bounds);
-        if (before.isPresent() && after.isPresent()) {
-            Viewport now = viewport.get();
-            viewport.set(new Viewport(
-                    now.x() + after.get().x() - before.get().x(),
-                    now.y() + after.get().y() - before.get().y(),
-                    now.zoom(),
-                    now.width(),
-                    now.height()));
-        }
+        camera.follow(anchor, before, scene);
     }
 
-    /// Marks over boxes.
-    public ObjectProperty<Marks> marksProperty() {
-        return marks;
-    }
-
-    public void setMarks(Marks value) {
-        marks.set(value);
-    }
-
-    public ObjectProperty<Theme> themeProperty() {
-        return theme;
-    }
-
-    /// The stretch of the scale that the legend's handles chose.
-    public ObjectProperty<ScaleRange> rangeProperty() {
-        return range;
-    }
-
-    /// What the values' colours mean; without one no legend is shown.
-    public ObjectProperty<@Nullable Legend> legendProperty() {
-        return legend;
+    /// Theme, colours, marks and floating panes.
+    public CanvasLook look() {
+        return look;
     }
 
     public ReadOnlyObjectProperty<Viewport> viewportProperty() {
-        return viewport.getReadOnlyProperty();
+        return camera.viewportProperty();
     }
 
     public Viewport getViewport() {
-        return viewport.get();
+        return camera.now();
     }
 
     /// Moves or zooms; the view's size is kept.
     public void setViewport(Viewport target) {
-        viewport.set(target.resize(getWidth(), getHeight()));
+        camera.resize(getWidth(), getHeight());
+        camera.set(target);
+    }
+
+    /// Brings the next scene into view as if it were the first.
+    public void forgetView() {
+        camera.forget();
+        repaint();
     }
 
     /// The box under the pointer, null when there is none.
     public ReadOnlyObjectProperty<@Nullable PlacedBox> hoveredProperty() {
-        return hovered.getReadOnlyProperty();
+        return pointing.hoveredProperty();
+    }
+
+    /// The edge under the pointer, null when there is none or a box is nearer.
+    public ReadOnlyObjectProperty<@Nullable Route> hoveredEdgeProperty() {
+        return pointing.edgeProperty();
     }
 
     /// The box that keys act on, null before one was chosen.
     public ReadOnlyObjectProperty<@Nullable PlacedBox> focusedBoxProperty() {
-        return focusedBox.getReadOnlyProperty();
+        return pointing.focusedProperty();
     }
 
     /// Ids of the selected boxes; may be changed from outside. Ids that are not visible are kept.
@@ -184,21 +151,14 @@ public final class GraphCanvas extends Region {
         return selection;
     }
 
-    public BooleanProperty minimapShownProperty() {
-        return minimapShown;
-    }
-
-    public BooleanProperty legendShownProperty() {
-        return legendShown;
-    }
-
-    public BooleanProperty zoomButtonsShownProperty() {
-        return zoomButtonsShown;
-    }
-
-    /// Called with a group's id when it is to be opened or closed, and whether with all groups inside.
+    /// Called with a box's id when it is to be opened or closed, and whether with all groups inside.
     public void setOnToggle(BiConsumer<Long, Boolean> handler) {
         onToggle = handler;
+    }
+
+    /// Decides which boxes a double-click or Enter opens; by default the groups that hold boxes.
+    public void setCanToggle(LongPredicate test) {
+        canToggle = test;
     }
 
     /// Called once with all selected ids after a gesture or a key of the user has changed them.
@@ -211,10 +171,9 @@ public final class GraphCanvas extends Region {
         return band.activeProperty();
     }
 
-    /// Lights a box as if the pointer were on it, for links with other views; null for none.
-    public void light(@Nullable Long id) {
-        if (!Objects.equals(lit, id)) {
-            lit = id;
+    /// Lights boxes as if the pointer were on them, for links with other views.
+    public void light(Set<Long> ids) {
+        if (pointing.light(ids)) {
             repaint();
         }
     }
@@ -227,29 +186,27 @@ public final class GraphCanvas extends Region {
     /// Brings everything into view, or the selection if there is one.
     public void fit() {
         Optional<Rect> target = selection.isEmpty() ? Optional.empty() : getGraph().boundsOf(selection);
-        fit(target.orElse(getGraph().bounds()));
+        camera.fit(target.orElse(getGraph().bounds()));
     }
 
     /// Brings everything into view.
     public void fitAll() {
-        fit(getGraph().bounds());
+        camera.fit(getGraph().bounds());
     }
 
     /// Zooms to 100 % around the middle of the view.
     public void zoomToActualSize() {
-        viewport.set(viewport.get().zoomTo(1, getWidth() / 2, getHeight() / 2));
+        camera.zoomTo(1);
     }
 
     /// Zooms around the middle of the view.
     public void zoomBy(double factor) {
-        Viewport now = viewport.get();
-        viewport.set(now.zoomTo(now.zoom() * factor, getWidth() / 2, getHeight() / 2));
+        camera.zoomTo(camera.now().zoom() * factor);
     }
 
     /// Scrolls as little as needed to show a box (or the closed group that hides it).
     public void reveal(long id) {
-        getGraph().findVisible(id)
-                .ifPresent(placed -> viewport.set(viewport.get().reveal(placed.bounds(), FIT_MARGIN)));
+        getGraph().findVisible(id).ifPresent(placed -> camera.reveal(placed.bounds()));
     }
 
     /// Selects exactly these boxes.
@@ -261,16 +218,23 @@ public final class GraphCanvas extends Region {
 
     /// The innermost box at a point of this control that a click acts on: an open group only in its header.
     public Optional<PlacedBox> boxAt(double x, double y) {
-        Viewport now = viewport.get();
-        double sceneX = now.toSceneX(x);
-        double sceneY = now.toSceneY(y);
+        double sceneX = camera.now().toSceneX(x);
+        double sceneY = camera.now().toSceneY(y);
         return getGraph().boxAt(sceneX, sceneY).filter(placed -> !placed.open() || isInHeader(placed, sceneY));
+    }
+
+    /// The edge at a point of this control, where no box is in the way.
+    public Optional<Route> edgeAt(double x, double y) {
+        Viewport now = camera.now();
+        return boxAt(x, y).isPresent()
+                ? Optional.empty()
+                : getGraph().routeAt(now.toSceneX(x), now.toSceneY(y), EDGE_REACH / now.zoom());
     }
 
     /// Where a visible box is drawn, in this control's coordinates; empty when it is not in the scene.
     public Optional<Bounds> boundsInView(long id) {
         return getGraph().find(id).map(placed -> {
-            Rect rect = viewport.get().toView(placed.bounds());
+            Rect rect = camera.now().toView(placed.bounds());
             return new BoundingBox(rect.x(), rect.y(), rect.w(), rect.h());
         });
     }
@@ -282,30 +246,35 @@ public final class GraphCanvas extends Region {
 
     /// What is painted now; the same picture can be exported.
     public Picture picture() {
-        return new Picture(getGraph(), style(), paintedMarks(), highlights());
-    }
-
-    PaintStyle style() {
-        Palette palette = theme.get().palette();
-        Legend shown = legend.get();
-        return new PaintStyle(
-                palette, shown == null ? palette.sequential() : shown.scale().apply(palette), range.get());
+        Set<Long> shown = band.isActive() ? band.answerProperty().get().accepted() : selection;
+        return new Picture(getGraph(), look.style(), paintedMarks(),
+                pointing.highlights(shown, isFocusVisible()));
     }
 
     BandAnswer judge(List<PlacedBox> touched) {
         return bandJudge.apply(touched);
     }
 
+    boolean canToggle(long id) {
+        return canToggle.test(id);
+    }
+
     void toggle(long id, boolean deep) {
         onToggle.accept(id, deep);
     }
 
-    void hover(@Nullable PlacedBox box) {
-        hovered.set(box);
+    /// The pointer is at a point of this control, or (NaN) nowhere.
+    void point(double x, double y) {
+        if (Double.isNaN(x)) {
+            pointing.hover(null, null);
+        } else {
+            pointing.hover(boxAt(x, y).orElse(null), edgeAt(x, y).orElse(null));
+        }
+        tip.show(pointing.edgeProperty().get(), x, y, this);
     }
 
     void focusOn(@Nullable PlacedBox box) {
-        focusedBox.set(box);
+        pointing.focus(box);
     }
 
     /// Selects what a click on a box selects.
@@ -344,29 +313,21 @@ public final class GraphCanvas extends Region {
         if (width <= 0 || height <= 0) {
             return;
         }
-        Viewport now = viewport.get();
-        if (now.width() != width || now.height() != height) {
-            canvas.setWidth(width);
-            canvas.setHeight(height);
-            viewport.set(now.resize(width, height));
-        }
-        if (firstView && !getGraph().boxes().isEmpty()) {
-            firstView = false;
-            viewport.set(FirstView.of(getGraph(), viewport.get()));
-        }
-        painter.paint(canvas.getGraphicsContext2D(), picture(), viewport.get());
-        floating.layout(width, height);
-    }
-
-    private void fit(Rect target) {
-        viewport.set(viewport.get().fit(target, FIT_MARGIN, 1));
+        canvas.setWidth(width);
+        canvas.setHeight(height);
+        camera.resize(width, height);
+        camera.meet(getGraph());
+        Picture picture = picture();
+        painter.paint(canvas.getGraphicsContext2D(), picture, camera.now());
+        floating.layout(width, height, picture);
     }
 
     private void replaced(GraphScene before, GraphScene after) {
-        firstView |= before.boxes().isEmpty();
-        hovered.set(null);
-        PlacedBox focus = focusedBox.get();
-        focusedBox.set(focus == null ? null : after.find(focus.id()).orElse(null));
+        if (before.boxes().isEmpty()) {
+            camera.forget();
+        }
+        pointing.replaced(after);
+        tip.show(null, 0, 0, this);
         repaint();
     }
 
@@ -376,22 +337,17 @@ public final class GraphCanvas extends Region {
     }
 
     private String accessibleText(PlacedBox box) {
-        String mark = marks.get().of(box.id()).accessibleText();
+        String mark = look.marksProperty().get().of(box.id()).accessibleText();
         String state = selection.contains(box.id()) ? ", selected" : "";
-        return box.box().accessibleText() + (mark.isEmpty() ? "" : ", " + mark) + state;
+        String group = box.kind().isGroup() ? box.open() ? ", open" : ", closed" : "";
+        return box.box().accessibleText() + group + (mark.isEmpty() ? "" : ", " + mark) + state;
     }
 
     private Marks paintedMarks() {
         Map<Long, Mark> refused = new HashMap<>();
         band.answerProperty().get().refused().forEach((id, reason) -> refused.put(id, Mark.refused(reason)));
-        return refused.isEmpty() ? marks.get() : marks.get().plus(Marks.of(refused));
-    }
-
-    private Highlights highlights() {
-        PlacedBox over = hovered.get();
-        PlacedBox focus = isFocusVisible() ? focusedBox.get() : null;
-        Set<Long> shown = band.isActive() ? band.answerProperty().get().accepted() : selection;
-        return new Highlights(shown, over == null ? lit : Long.valueOf(over.id()), focus == null ? null : focus.id());
+        Marks marks = look.marksProperty().get();
+        return refused.isEmpty() ? marks : marks.plus(Marks.of(refused));
     }
 
     private static boolean isInHeader(PlacedBox placed, double sceneY) {

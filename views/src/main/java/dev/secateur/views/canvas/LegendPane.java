@@ -53,9 +53,9 @@ final class LegendPane extends Pane {
         head.setMouseTransparent(true);
         canvas.setMouseTransparent(true);
         getChildren().addAll(canvas, head);
-        owner.legendProperty().addListener((o, before, after) -> paint(after));
-        owner.themeProperty().addListener(o -> paint(owner.legendProperty().get()));
-        owner.rangeProperty().addListener(o -> paint(owner.legendProperty().get()));
+        owner.look().legendProperty().addListener((o, before, after) -> paint(after));
+        owner.look().themeProperty().addListener(o -> paint(owner.look().legendProperty().get()));
+        owner.look().rangeProperty().addListener(o -> paint(owner.look().legendProperty().get()));
         addEventHandler(MouseEvent.ANY, this::mouse);
     }
 
@@ -78,13 +78,13 @@ final class LegendPane extends Pane {
             g.fillText(tick.text(), LEFT + at * BAR_WIDTH, 63);
         }
         noData(g, muted);
-        handle(g, owner.rangeProperty().get().low());
-        handle(g, owner.rangeProperty().get().high());
+        handle(g, owner.look().rangeProperty().get().low());
+        handle(g, owner.look().rangeProperty().get().high());
     }
 
     private void bar(GraphicsContext g) {
         for (int i = 0; i < BAR_WIDTH; i++) {
-            g.setFill(owner.style().value(i / (BAR_WIDTH - 1)));
+            g.setFill(owner.look().style().value(i / (BAR_WIDTH - 1)));
             g.fillRect(LEFT + i, BAR_TOP, 1, BAR_HEIGHT);
         }
         g.setStroke(color(Token.BORDER));
@@ -116,19 +116,19 @@ final class LegendPane extends Pane {
     }
 
     private Color color(Token token) {
-        return owner.style().palette().color(token);
+        return owner.look().style().palette().color(token);
     }
 
     private void mouse(MouseEvent event) {
         event.consume();
         double position = Math.clamp((event.getX() - LEFT) / BAR_WIDTH, 0, 1);
-        ScaleRange now = owner.rangeProperty().get();
+        ScaleRange now = owner.look().rangeProperty().get();
         if (event.getEventType() == MouseEvent.MOUSE_CLICKED && event.getClickCount() == 2) {
-            owner.rangeProperty().set(ScaleRange.ALL);
+            owner.look().rangeProperty().set(ScaleRange.ALL);
         } else if (event.getEventType() == MouseEvent.MOUSE_PRESSED) {
             draggingLow = Math.abs(position - now.low()) < Math.abs(position - now.high());
         } else if (event.getEventType() == MouseEvent.MOUSE_DRAGGED) {
-            owner.rangeProperty()
+            owner.look().rangeProperty()
                     .set(
                             draggingLow
                                     ? new ScaleRange(Math.min(position, now.high() - LEAST_RANGE), now.high())

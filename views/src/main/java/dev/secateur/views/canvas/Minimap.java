@@ -1,14 +1,19 @@
 package dev.secateur.views.canvas;
 
+import java.util.Set;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.secateur.views.canvas.model.BoxKind;
 import dev.secateur.views.canvas.model.GraphScene;
 import dev.secateur.views.canvas.model.Mark;
+import dev.secateur.views.canvas.model.Marks;
 import dev.secateur.views.canvas.model.PlacedBox;
 import dev.secateur.views.canvas.model.Reading;
 import dev.secateur.views.canvas.model.Rect;
@@ -25,6 +30,8 @@ final class Minimap extends Pane {
 
     private final GraphCanvas owner;
     private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
+    private final Rectangle frame = new Rectangle();
+    private @Nullable Painted painted;
 
     Minimap(GraphCanvas owner) {
         this.owner = owner;
@@ -32,30 +39,37 @@ final class Minimap extends Pane {
         setMinSize(WIDTH, HEIGHT);
         setPrefSize(WIDTH, HEIGHT);
         setMaxSize(WIDTH, HEIGHT);
-        getChildren().add(canvas);
+        frame.setArcWidth(4);
+        frame.setArcHeight(4);
+        frame.setFill(null);
+        frame.setStrokeWidth(1.5);
+        getChildren().addAll(canvas, frame);
         addEventHandler(MouseEvent.ANY, this::mouse);
     }
 
-    void paint() {
+    /// What the boxes were painted from; they are painted anew only when it changes, not in every frame.
+    private record Painted(GraphScene scene, PaintStyle style, Marks marks, Set<Long> selected) {}
+
+    void paint(Picture picture) {
         if (!isVisible()) {
             return;
         }
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        g.clearRect(0, 0, WIDTH, HEIGHT);
-        Picture picture = owner.picture();
         Viewport map = map(picture.scene());
-        for (PlacedBox placed : picture.scene().boxes()) {
-            box(g, picture, placed, map.toView(placed.bounds()));
+        Painted now = new Painted(picture.scene(), picture.style(), picture.marks(), picture.highlights().selected());
+        if (!now.equals(painted)) {
+            painted = now;
+            GraphicsContext g = canvas.getGraphicsContext2D();
+            g.clearRect(0, 0, WIDTH, HEIGHT);
+            for (PlacedBox placed : picture.scene().boxes()) {
+                box(g, picture, placed, map.toView(placed.bounds()));
+            }
         }
         Rect shown = map.toView(owner.getViewport().visible());
-        Rect frame = Rect.between(
-                Math.clamp(shown.x(), 2, WIDTH - 2),
-                Math.clamp(shown.y(), 2, HEIGHT - 2),
-                Math.clamp(shown.right(), 2, WIDTH - 2),
-                Math.clamp(shown.bottom(), 2, HEIGHT - 2));
-        g.setStroke(picture.style().palette().color(Token.ACCENT));
-        g.setLineWidth(1.5);
-        g.strokeRoundRect(frame.x(), frame.y(), frame.w(), frame.h(), 4, 4);
+        frame.setX(Math.clamp(shown.x(), 2, WIDTH - 2));
+        frame.setY(Math.clamp(shown.y(), 2, HEIGHT - 2));
+        frame.setWidth(Math.clamp(shown.right(), 2, WIDTH - 2) - frame.getX());
+        frame.setHeight(Math.clamp(shown.bottom(), 2, HEIGHT - 2) - frame.getY());
+        frame.setStroke(picture.style().palette().color(Token.ACCENT));
     }
 
     private static Viewport map(GraphScene scene) {

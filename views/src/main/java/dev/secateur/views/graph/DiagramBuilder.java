@@ -91,7 +91,7 @@ public final class DiagramBuilder {
     private void addSection(Section section, long parent) {
         long id = SECTIONS + boxOf.size();
         boolean isFrame = section.kind() == Section.Kind.STAGE
-                || section.kind() == Section.Kind.SCOPE && section.sections().findAny().isPresent();
+                || section.kind() != Section.Kind.BLOCK && section.sections().findAny().isPresent();
         Row body = new Row(OperatorColour.ofGroup(), texts.content(section), readings.of(section));
         String title = section.kind() == Section.Kind.BLOCK ? section.id() : section.label();
         BoxKind kind = isFrame ? BoxKind.STAGE : BoxKind.BLOCK;

@@ -1,6 +1,5 @@
 package dev.secateur.views.graph;
 
-import java.util.Set;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -43,7 +42,7 @@ public final class GraphView extends BorderPane {
         getStyleClass().add("graph-view");
         getStylesheets().add(stylesheet());
         canvas.setId("graph");
-        canvas.themeProperty().bind(theme);
+        canvas.look().themeProperty().bind(theme);
         body.getChildren().addAll(canvas, bar);
         StackPane.setAlignment(bar, Pos.BOTTOM_CENTER);
         setTop(header());
@@ -97,8 +96,8 @@ public final class GraphView extends BorderPane {
         map.setTooltip(new Tooltip("Overview and legend"));
         map.setAccessibleText("Overview and legend");
         map.setSelected(true);
-        canvas.minimapShownProperty().bind(map.selectedProperty());
-        canvas.legendShownProperty().bind(map.selectedProperty());
+        canvas.look().minimapShownProperty().bind(map.selectedProperty());
+        canvas.look().legendShownProperty().bind(map.selectedProperty());
         header.options().addAll(colourBy, colours, arrangements, map);
         return header;
     }
@@ -126,7 +125,7 @@ public final class GraphView extends BorderPane {
         SelectionViewModel selection = models.selection();
         graph.viewHeightProperty().bind(canvas.heightProperty());
         graph.shownProperty().addListener((o, was, is) -> show(is));
-        canvas.legendProperty().bind(graph.legendProperty());
+        canvas.look().legendProperty().bind(graph.legendProperty());
         canvas.setOnToggle(graph::toggle);
         canvas.setBandJudge(touched -> selection.judge(touched.stream().map(PlacedBox::id).toList()));
         canvas.bandActiveProperty().addListener((o, was, is) -> {
@@ -137,8 +136,8 @@ public final class GraphView extends BorderPane {
         canvas.setOnSelect(selection::selectBoxes);
         canvas.hoveredProperty().addListener((o, was, is) -> selection.hover(is == null ? null : is.id()));
         selection.boxesProperty().addListener((o, was, is) -> canvas.select(is));
-        selection.hoveredProperty().addListener((o, was, is) -> light(is));
-        canvas.marksProperty().bind(selection.marksProperty());
+        selection.hoveredProperty().addListener((o, was, is) -> canvas.light(is));
+        canvas.look().marksProperty().bind(selection.marksProperty());
         models.search().currentProperty().addListener((o, was, is) -> reveal(is));
         graph.shownProperty().addListener((o, was, is) -> reveal(models.search().currentProperty().get()));
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -155,10 +154,6 @@ public final class GraphView extends BorderPane {
             }
         }
         canvas.setVisible(!shown.isEmpty());
-    }
-
-    private void light(Set<Long> boxes) {
-        canvas.light(boxes.isEmpty() ? null : boxes.iterator().next());
     }
 
     private void reveal(@org.jspecify.annotations.Nullable Item item) {

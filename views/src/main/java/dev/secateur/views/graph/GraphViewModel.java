@@ -249,7 +249,8 @@ public final class GraphViewModel {
                 : analysis.outline().root().sections()
                         .filter(s -> s.kind() == Section.Kind.BLOCK).count();
         String counted = Figures.plural(version.graph().nodes().size(), "node")
-                + (blocks == 0 ? "" : ", " + Figures.plural(blocks, "block"));
+                + (blocks == 0 ? "" : ", " + Figures.plural(blocks, "block"))
+                + (analysis != null && analysis.outline().isCut() ? ", cut into parts by order" : "");
         fact.set(version.name() + " " + version.label() + " · " + counted);
     }
 }

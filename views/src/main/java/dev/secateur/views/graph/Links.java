@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.tensor.Shape;
+import dev.secateur.engine.tensor.TensorType;
 import dev.secateur.views.canvas.model.Link;
 import dev.secateur.views.outline.Layer;
 import dev.secateur.views.session.Analysis;
@@ -20,6 +23,8 @@ import dev.secateur.views.session.Analysis;
 final class Links {
 
     private record Ends(long from, long to) {}
+
+    private static final int LONGEST_NAME = 80;
 
     private final Analysis analysis;
     private final Graph graph;
@@ -89,6 +94,23 @@ final class Links {
         return values.containsValue(input) || graph.isOutput(input) || graph.uses(input).isEmpty();
     }
 
+    /// `conv1_out · 1×64×56×56 · float32`, with what is not known left out.
+    private String note(Value value) {
+        TensorType type = analysis.shapes().type(value);
+        String name = graph.name(value);
+        StringJoiner text = new StringJoiner(" · ");
+        text.add(name.length() <= LONGEST_NAME
+                ? name
+                : name.substring(0, LONGEST_NAME / 2) + "…" + name.substring(name.length() - LONGEST_NAME / 2));
+        if (type.shape() != null) {
+            text.add(type.shape().display());
+        }
+        if (type.dtype() != null) {
+            text.add(type.dtype().name().toLowerCase(Locale.ROOT));
+        }
+        return text.toString();
+    }
+
     /// All links, each marked as a shortcut if another way to its end is longer.
     List<Link> all() {
         List<Link> links = new ArrayList<>();
@@ -96,7 +118,7 @@ final class Links {
             int from = depth.getOrDefault(ends.from(), 0);
             boolean shortcut = from < deepestSource.getOrDefault(ends.to(), 0);
             Shape shape = analysis.shapes().shape(value);
-            links.add(new Link(ends.from(), ends.to(), shape == null ? "" : shape.display(), shortcut));
+            links.add(new Link(ends.from(), ends.to(), shape == null ? "" : shape.display(), shortcut, note(value)));
         });
         return links;
     }

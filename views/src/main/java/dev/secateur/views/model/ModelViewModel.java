@@ -196,7 +196,7 @@ public final class ModelViewModel {
                 case MODEL -> TreeEntry.Kind.MODEL;
                 case STAGE -> TreeEntry.Kind.STAGE;
                 case BLOCK -> TreeEntry.Kind.BLOCK;
-                case SCOPE, LOOSE -> TreeEntry.Kind.PART;
+                case SCOPE, PART, LOOSE -> TreeEntry.Kind.PART;
             };
         }
     }

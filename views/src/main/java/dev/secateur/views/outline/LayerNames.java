@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
@@ -51,7 +52,11 @@ final class LayerNames {
         return layersInModule.getOrDefault(module, 0) == 1 ? module.getLast() : segments.getLast();
     }
 
+    /// Of a name that is nested without end, the beginning and the last two.
     private List<String> segments(Node node) {
-        return Arrays.stream(graph.name(node).split("/")).filter(s -> !s.isEmpty()).toList();
+        List<String> all = Arrays.stream(graph.name(node).split("/")).filter(s -> !s.isEmpty()).toList();
+        return all.size() <= Scopes.DEEPEST + 2
+                ? all
+                : Stream.concat(all.stream().limit(Scopes.DEEPEST), all.stream().skip(all.size() - 2)).toList();
     }
 }

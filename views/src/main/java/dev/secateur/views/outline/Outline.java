@@ -58,6 +58,11 @@ public final class Outline {
         return root;
     }
 
+    /// True if something had to be cut into parts by its order alone.
+    public boolean isCut() {
+        return root.sections().anyMatch(s -> s.kind() == Section.Kind.PART);
+    }
+
     /// All layers in order.
     public List<Layer> layers() {
         return root.layers().toList();

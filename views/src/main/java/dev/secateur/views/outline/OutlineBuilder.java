@@ -18,6 +18,7 @@ final class OutlineBuilder {
     private final List<Span> blocks;
     private final Map<Integer, String> blockOf = new HashMap<>();
     private final List<Layer> layers;
+    private final Parts parts;
     private final Convexity convexity;
     private final LayerNames names;
     private final ScopeGroups groups;
@@ -27,6 +28,7 @@ final class OutlineBuilder {
         this.blocks = blocks;
         blocks.forEach(b -> b.nodes().forEach(n -> blockOf.putIfAbsent(n, b.id())));
         this.layers = new Chains(graph, blockOf).layers();
+        this.parts = new Parts(graph);
         this.convexity = new Convexity(graph);
         this.names = new LayerNames(graph, layers);
         this.groups = new ScopeGroups(new Scopes(graph, layers), convexity, names);
@@ -54,7 +56,7 @@ final class OutlineBuilder {
             }
         });
         top.addAll(stages.isEmpty() ? groups.group(free, "model") : ends(free, top));
-        return new Section("", "", Section.Kind.MODEL, sorted(top));
+        return parts.cut(new Section("", "", Section.Kind.MODEL, sorted(top)));
     }
 
     /// Stages by name with their blocks and what lies between them; under the empty name the blocks without a frame.

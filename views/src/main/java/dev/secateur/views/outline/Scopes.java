@@ -15,6 +15,9 @@ import dev.secateur.engine.graph.Value;
 /// Where nodes bear no such names, the names of their weights tell: `base_net.0.0.weight` lies in `base_net`, `0`, `0`.
 final class Scopes {
 
+    /// Modules further inside are not told apart: no program is built so deep, and every level costs.
+    static final int DEEPEST = 40;
+
     private final Graph graph;
     private final Map<String, List<String>> byLayer = new HashMap<>();
 
@@ -51,7 +54,7 @@ final class Scopes {
         String name = graph.names().ofNode(node.id());
         if (isPath(name)) {
             List<String> segments = Arrays.stream(name.split("/")).filter(s -> !s.isEmpty()).toList();
-            return segments.isEmpty() ? List.of() : segments.subList(0, segments.size() - 1);
+            return segments.isEmpty() ? List.of() : segments.subList(0, Math.min(DEEPEST, segments.size() - 1));
         }
         return node.inputs().stream().skip(1).filter(v -> graph.constants().containsKey(v)).map(this::ofWeight)
                 .filter(s -> !s.isEmpty()).findFirst().orElse(List.of());
@@ -64,6 +67,6 @@ final class Scopes {
         }
         List<String> segments = new ArrayList<>(Arrays.asList(name.split("\\.")));
         segments.removeLast();
-        return segments;
+        return segments.subList(0, Math.min(DEEPEST, segments.size()));
     }
 }

@@ -20,6 +20,8 @@ public record Section(String id, String label, Kind kind, List<Item> items) impl
         BLOCK,
         /// Layers that share the beginning of their names.
         SCOPE,
+        /// One of the stretches into which a section was cut that holds too much to be drawn at once.
+        PART,
         /// What lies before the first or after the last stage; listed together, not drawn as a group.
         LOOSE
     }

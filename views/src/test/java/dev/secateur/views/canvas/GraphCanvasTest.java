@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ScrollEvent;
@@ -28,6 +29,7 @@ import dev.secateur.views.canvas.model.LayoutOptions;
 import dev.secateur.views.canvas.model.LayoutOptions.Arrangement;
 import dev.secateur.views.canvas.model.PlacedBox;
 import dev.secateur.views.canvas.model.Rect;
+import dev.secateur.views.canvas.model.Route;
 import dev.secateur.views.canvas.model.Viewport;
 import dev.secateur.views.theme.Theme;
 
@@ -211,6 +213,26 @@ class GraphCanvasTest {
         robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
         assertThat(toggled).containsExactly("210");
         assertThat(canvas.getAccessibleText()).contains("stage2.block1", "10 nodes");
+    }
+
+    @Test
+    void thePointerOnAnEdgeLightsItAndItsEndsAndNamesItsTensors() {
+        Route route = scene.routesOf(120).stream().filter(r -> r.from() == 110).findFirst().orElseThrow();
+        double x = route.x(0);
+        double y = (route.y(0) + route.y(1)) / 2;
+        robot.moveTo(point(x + 3, y));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(canvas.hoveredEdgeProperty().get()).isSameAs(route);
+        assertThat(canvas.hoveredProperty().get()).isNull();
+        assertThat(canvas.picture().highlights().hovered()).containsExactlyInAnyOrder(110L, 120L);
+        assertThat(canvas.picture().highlights().edge()).isSameAs(route);
+        Label tip = robot.lookup("#edge-tip").queryAs(Label.class);
+        assertThat(tip.getParent().isVisible()).isTrue();
+        assertThat(tip.getText()).isEqualTo(route.link().note()).contains("1×16×32×32");
+        robot.moveTo(point(x + 40, y));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(canvas.hoveredEdgeProperty().get()).isNull();
+        assertThat(tip.getParent().isVisible()).isFalse();
     }
 
     @Test

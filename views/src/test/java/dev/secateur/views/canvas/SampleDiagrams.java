@@ -198,7 +198,7 @@ public final class SampleDiagrams {
 
     private void link(long from, long to, boolean when, boolean shortcut) {
         if (when) {
-            links.add(new Link(from, to, "1×16×32×32", shortcut));
+            links.add(new Link(from, to, "1×16×32×32", shortcut, "t" + from + " · 1×16×32×32 · float32"));
         }
     }
 

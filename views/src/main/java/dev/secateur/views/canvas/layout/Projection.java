@@ -3,10 +3,12 @@ package dev.secateur.views.canvas.layout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.secateur.views.canvas.layout.LocalGraph.LocalEdge;
 import dev.secateur.views.canvas.layout.LocalGraph.Role;
@@ -19,6 +21,9 @@ import dev.secateur.views.canvas.model.Link;
 /// A link between two boxes in different groups becomes one step in every group it runs through: out of the producer's
 /// groups, across their common ancestor, into the consumer's groups.
 final class Projection {
+    /// Tensors named for one edge; an edge between groups may stand for very many.
+    private static final int NOTES = 6;
+
     private final Diagram diagram;
     private final Set<Long> open;
     private final Map<Long, Level> levels = new LinkedHashMap<>();
@@ -76,6 +81,7 @@ final class Projection {
             VisibleLink known = links.computeIfAbsent(
                     new Pair(from, to), pair -> new VisibleLink(from, to, link.label(), link.shortcut()));
             known.shortcut &= link.shortcut();
+            known.note(link.note());
         }
     }
 
@@ -177,6 +183,7 @@ final class Projection {
         final long to;
         final String label;
         final List<Step> steps = new ArrayList<>();
+        private final Set<String> notes = new LinkedHashSet<>();
         private boolean shortcut;
 
         VisibleLink(long from, long to, String label, boolean shortcut) {
@@ -187,7 +194,15 @@ final class Projection {
         }
 
         Link link() {
-            return new Link(from, to, label, shortcut);
+            String more = notes.size() > NOTES ? "\nand " + (notes.size() - NOTES) + " more" : "";
+            return new Link(from, to, label, shortcut,
+                    notes.stream().limit(NOTES).collect(Collectors.joining("\n")) + more);
+        }
+
+        private void note(String text) {
+            if (!text.isEmpty()) {
+                notes.add(text);
+            }
         }
 
         private void add(long group, int edge) {

@@ -2,6 +2,7 @@ package dev.secateur.views.canvas.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,16 @@ public final class GraphScene {
             }
         });
         return Optional.ofNullable(innermost.box);
+    }
+
+    /// The nearest edge at a point, in scene coordinates; of edges that lie on each other the first.
+    ///
+    /// @param reach how far it may be away
+    public Optional<Route> routeAt(double x, double y, double reach) {
+        List<Route> near = new ArrayList<>();
+        forEachRouteIn(new Rect(x, y, 0, 0).grow(reach), near::add);
+        return near.stream().filter(route -> route.distance(x, y) <= reach)
+                .min(Comparator.comparingDouble(route -> route.distance(x, y)));
     }
 
     /// All boxes that share an area with a rectangle, in the order of [#boxes()].

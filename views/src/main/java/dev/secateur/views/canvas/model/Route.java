@@ -10,6 +10,7 @@ public final class Route {
     private final long to;
     private final String label;
     private final boolean shortcut;
+    private final String note;
     private final double[] points;
     private final Rect bounds;
 
@@ -20,6 +21,7 @@ public final class Route {
         this.to = link.to();
         this.label = link.label();
         this.shortcut = link.shortcut();
+        this.note = link.note();
         this.points = Arrays.copyOf(points, points.length);
         this.bounds = bounds(points);
     }
@@ -62,9 +64,21 @@ public final class Route {
         return Arrays.copyOf(points, points.length);
     }
 
-    /// The label of this edge and its ends, as a link.
+    /// The distance of a point to the line.
+    public double distance(double px, double py) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 1; i < size(); i++) {
+            Rect stretch = Rect.between(x(i - 1), y(i - 1), x(i), y(i));
+            double dx = px - Math.clamp(px, stretch.x(), stretch.right());
+            double dy = py - Math.clamp(py, stretch.y(), stretch.bottom());
+            least = Math.min(least, Math.hypot(dx, dy));
+        }
+        return least;
+    }
+
+    /// This edge as a link.
     public Link link() {
-        return new Link(from, to, label, shortcut);
+        return new Link(from, to, label, shortcut, note);
     }
 
     private static Rect bounds(double[] points) {

@@ -40,7 +40,7 @@ final class EdgePainter {
                 coupled.add(route);
             } else if (touches(route, highlights)) {
                 selected.add(route);
-            } else if (highlights.isHovered(route.from()) || highlights.isHovered(route.to())) {
+            } else if (highlights.isLit(route)) {
                 hovered.add(route);
             }
         });
@@ -53,6 +53,9 @@ final class EdgePainter {
         }
         rounded(hovered, brush.style.color(Token.TEXT_MUTED), LIT_WIDTH / scale());
         rounded(selected, brush.style.color(Token.ACCENT), LIT_WIDTH / scale());
+        if (highlights.edge() != null) {
+            rounded(List.of(highlights.edge()), brush.style.color(Token.TEXT), LIT_WIDTH / scale());
+        }
         rounded(coupled, brush.style.color(Token.COUPLED), LIT_WIDTH / scale());
     }
 

@@ -101,7 +101,7 @@ class PictureTest {
                 210L, Mark.refused("Slice & Pad < 2"), 120L, Mark.merged("2 in 1"), 130L,
                 Mark.removed(0.5, "8 of 16")));
         Picture picture = new Picture(
-                scene, PaintStyle.of(Theme.LIGHT), marks, new Highlights(Set.of(110L), 220L, 230L));
+                scene, PaintStyle.of(Theme.LIGHT), marks, new Highlights(Set.of(110L), Set.of(220L), 230L, null));
         String svg = FxToolkit.setupFixture(() -> new ScenePainter().svg(picture));
         assertThat(texts(svg)).contains("stage1.block1", "BatchNorm", "Slice & Pad < 2", "0.258 ms", "stage3");
     }

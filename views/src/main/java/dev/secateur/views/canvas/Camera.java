@@ -1,0 +1,74 @@
+package dev.secateur.views.canvas;
+
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import dev.secateur.views.canvas.model.GraphScene;
+import dev.secateur.views.canvas.model.PlacedBox;
+import dev.secateur.views.canvas.model.Rect;
+import dev.secateur.views.canvas.model.Viewport;
+
+/// Which part of a scene is seen, and how large.
+final class Camera {
+    static final double FIT_MARGIN = 24;
+
+    private final ReadOnlyObjectWrapper<Viewport> viewport = new ReadOnlyObjectWrapper<>(this, "viewport",
+            new Viewport(0, 0, 1, 0, 0));
+    private boolean firstView = true;
+
+    ReadOnlyObjectProperty<Viewport> viewportProperty() {
+        return viewport.getReadOnlyProperty();
+    }
+
+    Viewport now() {
+        return viewport.get();
+    }
+
+    void set(Viewport target) {
+        viewport.set(target.resize(now().width(), now().height()));
+    }
+
+    void resize(double width, double height) {
+        if (now().width() != width || now().height() != height) {
+            viewport.set(now().resize(width, height));
+        }
+    }
+
+    /// Zooms around the middle of the view.
+    void zoomTo(double zoom) {
+        viewport.set(now().zoomTo(zoom, now().width() / 2, now().height() / 2));
+    }
+
+    void fit(Rect target) {
+        viewport.set(now().fit(target, FIT_MARGIN, 1));
+    }
+
+    void reveal(Rect target) {
+        viewport.set(now().reveal(target, FIT_MARGIN));
+    }
+
+    /// Moves along with a box that has another place in another scene.
+    void follow(long anchor, GraphScene before, GraphScene after) {
+        Optional<Rect> from = before.findVisible(anchor).map(PlacedBox::bounds);
+        Optional<Rect> to = after.findVisible(anchor).map(PlacedBox::bounds);
+        if (from.isPresent() && to.isPresent()) {
+            double dx = to.get().x() - from.get().x();
+            double dy = to.get().y() - from.get().y();
+            viewport.set(now().pan(-dx * now().zoom(), -dy * now().zoom()));
+        }
+    }
+
+    /// Looks at the next scene as at a new one.
+    void forget() {
+        firstView = true;
+    }
+
+    /// Brings a scene into view that is seen for the first time.
+    void meet(GraphScene scene) {
+        if (firstView && !scene.boxes().isEmpty()) {
+            firstView = false;
+            viewport.set(FirstView.of(scene, now()));
+        }
+    }
+}
