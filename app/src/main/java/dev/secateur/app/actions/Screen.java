@@ -69,6 +69,12 @@ public interface Screen {
     /// Times the present in ONNX Runtime.
     void measure();
 
+    /// Counts right answers of the present; asks for data first if none is chosen.
+    void evaluate();
+
+    /// Shows or hides the choice of data.
+    void chooseData();
+
     /// Lists all keys.
     void showKeys();
 

@@ -27,6 +27,8 @@ public final class WorkbenchCommands {
     private final Command palette;
     private final Command theme;
     private final Command measure;
+    private final Command evaluate;
+    private final Command data;
     private final Command keys;
 
     public WorkbenchCommands(SessionModel session, Screen screen) {
@@ -43,6 +45,8 @@ public final class WorkbenchCommands {
         palette = Command.of("Command palette…", screen::palette).keys("Shortcut+Shift+P").icon(Icon.COMMAND);
         theme = Command.toggling("Dark theme", screen.toggle(Switch.DARK)).icon(Icon.MOON);
         keys = Command.of("Keys and gestures", screen::showKeys).keys("F1").icon(Icon.HELP);
+        evaluate = whenOpen("Evaluate", screen::evaluate).keys("Shortcut+E").icon(Icon.CHECK_CIRCLE);
+        data = whenOpen("Choose data…", screen::chooseData).keys("Shortcut+Shift+D").icon(Icon.DATABASE);
         measure = whenOpen("Measure time", screen::measure).keys("Shortcut+M").icon(Icon.MEASURE);
     }
 
@@ -88,7 +92,8 @@ public final class WorkbenchCommands {
                 List.of(toggle("Model and versions", Switch.LEFT_PANEL), toggle("Layer table", Switch.LAYER_TABLE),
                         toggle("Inspector and depth", Switch.RIGHT_PANEL)),
                 List.of(theme)));
-        menus.put("Run", List.of(List.of(measure)));
+        menus.put("Run", List.of(List.of(data, evaluate, measure),
+                List.of(whenOpen("Let the model take any batch", session::freeBatch))));
         menus.put("Help", List.of(
                 List.of(palette, keys),
                 List.of(Command.of("About Secateur", screen::showAbout))));
@@ -126,6 +131,14 @@ public final class WorkbenchCommands {
 
     public Command measure() {
         return measure;
+    }
+
+    public Command evaluate() {
+        return evaluate;
+    }
+
+    public Command data() {
+        return data;
     }
 
     public Command find() {

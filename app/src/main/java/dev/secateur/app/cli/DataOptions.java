@@ -1,26 +1,20 @@
 package dev.secateur.app.cli;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-import dev.secateur.engine.data.Batches;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Datasets;
 import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.data.Split;
 import dev.secateur.engine.evaluate.EvaluationPlan;
+import dev.secateur.engine.evaluate.NetworkPictures;
 import dev.secateur.engine.graph.Graph;
-import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.SampleInputs;
 import dev.secateur.engine.runtime.Samples;
-import dev.secateur.engine.tensor.Dim;
-import dev.secateur.engine.tensor.Shape;
-import dev.secateur.engine.tensor.Tensor;
 
 /// The options of commands that use labelled pictures.
 final class DataOptions {
@@ -53,18 +47,7 @@ final class DataOptions {
             throw ProblemException.ofSetting("no data to use", "--data", "the option is missing",
                     "give one of " + String.join(", ", Datasets.FORMS));
         }
-        return new Datasets(host.resources(), side(graph)).open(data, Split.TEST);
-    }
-
-    private static int side(Graph graph) {
-        for (Value input : graph.requiredInputs()) {
-            Shape shape = graph.type(input).shape();
-            if (shape != null && shape.rank() == 4 && shape.dim(2) instanceof Dim.Known(long height)
-                    && shape.dim(3).equals(shape.dim(2)) && height <= 1 << 14) {
-                return (int) height;
-            }
-        }
-        return 0;
+        return new Datasets(host.resources(), NetworkPictures.side(graph)).open(data, Split.TEST);
     }
 
     /// How pixels are taken: as the options say, else as is usual for this number of channels.
@@ -94,27 +77,10 @@ final class DataOptions {
                 options.limit == null ? pictures.size() : options.limit);
     }
 
-    private static boolean leavesBatchOpen(Graph graph) {
-        Shape shape = graph.type(graph.requiredInputs().getFirst()).shape();
-        return shape != null && shape.rank() > 0 && !shape.dim(0).isKnown();
-    }
-
     /// Pictures as samples to compare networks on: as many as the limit says, 64 without one, in whole batches of the model.
     Samples samples(Dataset pictures, OpenedModel model, SharedOptions options) throws ProblemException {
-        Normalisation normalisation = normalisation(pictures);
-        int wanted = Math.min(pictures.size(), options.limit == null ? SAMPLES : options.limit);
-        Map<String, Tensor> example = model.inputs(options, BATCH);
-        int batch = Math.min(SampleInputs.batch(model.graph(), example), pictures.size());
-        List<Map<String, Tensor>> runs = new ArrayList<>();
-        String input = example.keySet().iterator().next();
-        boolean open = leavesBatchOpen(model.graph());
-        int taken = 0;
-        while (taken < wanted) {
-            int count = open ? Math.min(batch, wanted - taken) : batch;
-            int from = Math.min(taken, pictures.size() - count);
-            runs.add(Map.of(input, Batches.of(pictures, normalisation, from, count)));
-            taken += count;
-        }
-        return new Samples(taken + " pictures of " + pictures.name() + ", " + normalisation.display(), runs);
+        int batch = SampleInputs.batch(model.graph(), model.inputs(options, BATCH));
+        return new NetworkPictures(pictures, normalisation(pictures)).samples(model.graph(),
+                options.limit == null ? SAMPLES : options.limit, batch);
     }
 }

@@ -61,20 +61,24 @@ final class Workbench implements Desktop {
 
     private void show(Optional<Path> model, FxJobRunner runner) {
         trace.reached("toolkit");
-        SessionModel session = new SessionModel(runner, new EngineWork());
+        EngineWork work = new EngineWork();
+        SessionModel session = new SessionModel(runner, work);
         model.ifPresentOrElse(session::open, () -> openSample(session, session::open));
         SettingsFile.Loaded loaded = settingsFile.load();
         trace.reached("settings");
         SettingsModel settings = new SettingsModel(settingsFile, loaded.settings());
         session.themeProperty().set(loaded.settings().dark() ? Theme.DARK : Theme.LIGHT);
-        session.runSettingsProperty().set(new RunSettings(loaded.settings().threads(), 1, ""));
+        session.runSettingsProperty().set(RunSettings.defaults().withThreads(loaded.settings().threads()));
+        DataMemory data = new DataMemory(session, settings, sample::is);
+        data.install();
         session.sourceProperty().addListener((o, was, is) -> {
             if (is != null && !sample.is(is)) {
                 settings.opened(is);
             }
         });
-        WorkbenchStage window = new WorkbenchStage(new Stage(), session, settings,
-                then -> openSample(session, then), closed::countDown);
+        WorkbenchStage window = new WorkbenchStage(new Stage(),
+                new WorkbenchStage.Content(session, work, settings), then -> openSample(session, then),
+                closed::countDown);
         trace.reached("window made");
         window.show();
         trace.reached("window shown");

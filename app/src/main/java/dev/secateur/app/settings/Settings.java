@@ -2,6 +2,9 @@ package dev.secateur.app.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 /// All that is remembered.
 ///
@@ -10,7 +13,9 @@ import java.util.List;
 /// @param threads threads of ONNX Runtime
 /// @param window the window
 /// @param recent absolute paths of the models opened last, newest first, at most {@link #RECENT_KEPT}
-public record Settings(int version, boolean dark, int threads, WindowSettings window, List<String> recent) {
+/// @param data what was chosen for models, newest first, at most {@link #DATA_KEPT}; none in files of older programs
+public record Settings(int version, boolean dark, int threads, WindowSettings window, List<String> recent,
+        @Nullable List<DataSettings> data) {
 
     /// The form that is written now.
     public static final int VERSION = 1;
@@ -18,17 +23,21 @@ public record Settings(int version, boolean dark, int threads, WindowSettings wi
     /// As many as there are keys for: Ctrl+1 to Ctrl+9.
     public static final int RECENT_KEPT = 9;
 
+    /// Models whose data is remembered.
+    public static final int DATA_KEPT = 100;
+
     public Settings {
         if (version != VERSION) {
             throw new IllegalArgumentException("version " + version + " is not known");
         }
         recent = recent.stream().distinct().limit(RECENT_KEPT).toList();
         threads = Math.max(1, threads);
+        data = data == null ? List.of() : List.copyOf(data);
     }
 
     /// Those of the first start.
     public static Settings defaults() {
-        return new Settings(VERSION, false, 1, WindowSettings.defaults(), List.of());
+        return new Settings(VERSION, false, 1, WindowSettings.defaults(), List.of(), List.of());
     }
 
     /// With a file that was just opened in front.
@@ -36,23 +45,38 @@ public record Settings(int version, boolean dark, int threads, WindowSettings wi
         List<String> files = new ArrayList<>(recent);
         files.remove(file);
         files.addFirst(file);
-        return new Settings(version, dark, threads, window, files);
+        return new Settings(version, dark, threads, window, files, data);
     }
 
     /// With these files.
     public Settings withRecentFiles(List<String> files) {
-        return new Settings(version, dark, threads, window, files);
+        return new Settings(version, dark, threads, window, files, data);
     }
 
     public Settings withDark(boolean isDark) {
-        return new Settings(version, isDark, threads, window, recent);
+        return new Settings(version, isDark, threads, window, recent, data);
     }
 
     public Settings withThreads(int count) {
-        return new Settings(version, dark, count, window, recent);
+        return new Settings(version, dark, count, window, recent, data);
     }
 
     public Settings withWindow(WindowSettings now) {
-        return new Settings(version, dark, threads, now, recent);
+        return new Settings(version, dark, threads, now, recent, data);
+    }
+
+    /// With what was chosen for one model; a choice of no data is forgotten.
+    public Settings withData(DataSettings chosen) {
+        List<DataSettings> kept = new ArrayList<>(data == null ? List.of() : data);
+        kept.removeIf(d -> d.model().equals(chosen.model()));
+        if (!chosen.spec().isEmpty()) {
+            kept.addFirst(chosen);
+        }
+        return new Settings(version, dark, threads, window, recent, kept.stream().limit(DATA_KEPT).toList());
+    }
+
+    /// What was chosen for a model; empty if nothing was.
+    public Optional<DataSettings> dataOf(String model) {
+        return data == null ? Optional.empty() : data.stream().filter(d -> d.model().equals(model)).findFirst();
     }
 }

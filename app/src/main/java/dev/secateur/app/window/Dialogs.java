@@ -11,6 +11,9 @@ public interface Dialogs {
     /// Asks for a model to open; empty if the user thought better of it.
     Optional<Path> chooseModel(Optional<Path> folder);
 
+    /// Asks for a folder that exists.
+    Optional<Path> chooseFolder(String title);
+
     /// Asks where to write.
     ///
     /// @param suggestion file name to begin with

@@ -5,6 +5,7 @@ import javafx.beans.binding.StringBinding;
 
 import dev.secateur.engine.cost.Costs;
 import dev.secateur.engine.session.Version;
+import dev.secateur.views.session.Accuracy;
 import dev.secateur.views.session.Analysis;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.text.Figures;
@@ -24,7 +25,7 @@ final class ModelLineViewModel {
                 session.sourceProperty());
         opset = Bindings.createStringBinding(this::opsetText, session.presentProperty());
         figures = Bindings.createStringBinding(this::figuresText, session.presentProperty(), session.analysisProperty(),
-                session.isUnsaved());
+                session.accuracyProperty(), session.isUnsaved());
     }
 
     /// The file's name; empty while no model is open.
@@ -54,7 +55,9 @@ final class ModelLineViewModel {
         }
         String changed = session.isUnsaved().get() ? " · " + now.name() + ", not exported" : "";
         Analysis known = session.analysis();
-        return (known == null ? "counting" : counts(known.costs())) + changed;
+        Accuracy measured = session.accuracyProperty().get();
+        String accuracy = measured == null ? "" : " · " + measured.text();
+        return (known == null ? "counting" : counts(known.costs())) + accuracy + changed;
     }
 
     private static String counts(Costs costs) {

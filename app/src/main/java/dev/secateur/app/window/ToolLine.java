@@ -15,7 +15,6 @@ import javafx.scene.layout.Region;
 import dev.secateur.app.actions.Command;
 import dev.secateur.app.actions.CommandMenu;
 import dev.secateur.app.actions.WorkbenchCommands;
-import dev.secateur.views.session.RunSettings;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.text.Figures;
 import dev.secateur.views.theme.Icon;
@@ -35,7 +34,9 @@ final class ToolLine extends HBox {
         undo.setId("undo");
         Button redo = CommandMenu.iconButton(commands.redo());
         redo.setId("redo");
-        getChildren().addAll(CommandMenu.iconButton(commands.openModel()), line(), undo, redo, gap, threads(), line(),
+        getChildren().addAll(CommandMenu.iconButton(commands.openModel()), line(), undo, redo, gap,
+                data(commands.data()),
+                threads(), line(), labelled(commands.evaluate(), "Evaluate", "evaluate"),
                 labelled(commands.measure(), "Measure", "measure"),
                 labelled(commands.exportModel(), "Export", "export"));
     }
@@ -54,11 +55,17 @@ final class ToolLine extends HBox {
         return button;
     }
 
+    private Button data(Command choose) {
+        Button button = CommandMenu.button(choose);
+        button.setId("data");
+        button.textProperty().bind(session.runSettingsProperty().map(s -> s.data().title()));
+        return button;
+    }
+
     private MenuButton threads() {
         MenuButton choice = new MenuButton("", Icon.CPU.at(14));
         choice.setId("threads");
-        choice.setMinWidth(USE_PREF_SIZE);
-        choice.setTooltip(new Tooltip("Threads of ONNX Runtime, for measuring and comparing"));
+        choice.setTooltip(new Tooltip("ONNX Runtime: threads for measuring and comparing"));
         ToggleGroup group = new ToggleGroup();
         int processors = Runtime.getRuntime().availableProcessors();
         for (int n = 1; n <= processors; n = n < 4 ? n + 1 : n * 2) {
@@ -67,13 +74,12 @@ final class ToolLine extends HBox {
             item.setToggleGroup(group);
             item.setSelected(session.runSettings().threads() == threads);
             item.setOnAction(e -> {
-                RunSettings now = session.runSettings();
-                session.runSettingsProperty().set(new RunSettings(threads, now.batch(), now.data()));
+                session.runSettingsProperty().set(session.runSettings().withThreads(threads));
             });
             choice.getItems().add(item);
         }
         choice.textProperty().bind(session.runSettingsProperty()
-                .map(s -> "ONNX Runtime  CPU, " + Figures.plural(s.threads(), "thread") + ", batch " + s.batch()));
+                .map(s -> "CPU, " + Figures.plural(s.threads(), "thread") + ", batch " + s.batch()));
         return choice;
     }
 }

@@ -10,6 +10,7 @@ import dev.secateur.app.settings.WindowSettings;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.views.session.Defect;
 import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.session.SessionWork;
 import dev.secateur.views.session.Status;
 
 /// The window on the screen: title, size, closing.
@@ -24,17 +25,21 @@ public final class WorkbenchStage {
     private final WorkbenchWindow window;
     private final Runnable whenClosed;
 
+    /// What the window shows and remembers.
+    ///
+    /// @param work the session's
+    public record Content(SessionModel session, SessionWork work, SettingsModel settings) {}
+
     /// @param sample fetches the sample model and hands its file over
     /// @param whenClosed runs once the window is gone
-    public WorkbenchStage(Stage stage, SessionModel session, SettingsModel settings, Consumer<Consumer<Path>> sample,
-            Runnable whenClosed) {
+    public WorkbenchStage(Stage stage, Content content, Consumer<Consumer<Path>> sample, Runnable whenClosed) {
         this.stage = stage;
-        this.session = session;
-        this.settings = settings;
+        this.session = content.session();
+        this.settings = content.settings();
         this.whenClosed = whenClosed;
         Dialogs dialogs = new WindowDialogs(stage, () -> session.themeProperty().get());
         window = new WorkbenchWindow(
-                new WorkbenchWindow.Setting(session, settings, dialogs, sample, this::close));
+                new WorkbenchWindow.Setting(session, content.work(), settings, dialogs, sample, this::close));
         Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> session.jobs().defectProperty()
                 .set(new Defect("an action in the window", error)));
     }

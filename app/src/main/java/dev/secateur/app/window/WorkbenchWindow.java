@@ -25,10 +25,13 @@ import dev.secateur.app.actions.WorkbenchCommands;
 import dev.secateur.app.settings.SettingsModel;
 import dev.secateur.engine.problem.Problem;
 import dev.secateur.engine.session.Version;
+import dev.secateur.views.data.DataView;
+import dev.secateur.views.data.DataViewModel;
 import dev.secateur.views.job.JobsPane;
 import dev.secateur.views.job.JobsStrip;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.session.SessionWork;
 import dev.secateur.views.theme.Theme;
 
 /// The content of the window, and what commands do to it.
@@ -44,13 +47,15 @@ public final class WorkbenchWindow implements Screen {
     private final SearchField search;
     private final CommandPalette palette;
     private final JobsPane jobs;
+    private final DataView data;
     private final Scene scene;
 
     /// What the window needs from outside.
     ///
+    /// @param work opens data
     /// @param sample fetches the sample model's file and hands it over
     /// @param close closes the window
-    public record Setting(SessionModel session, SettingsModel settings, Dialogs dialogs,
+    public record Setting(SessionModel session, SessionWork work, SettingsModel settings, Dialogs dialogs,
             Consumer<Consumer<Path>> sample, Runnable close) {}
 
     public WorkbenchWindow(Setting setting) {
@@ -63,6 +68,8 @@ public final class WorkbenchWindow implements Screen {
         dark.set(session.themeProperty().get() == Theme.DARK);
         WorkbenchCommands commands = new WorkbenchCommands(session, this);
         jobs = new JobsPane(session.jobs());
+        data = new DataView(new DataViewModel(session, setting.work()),
+                () -> dialogs.chooseFolder("The folder of the data"), this::evaluate);
         search = new SearchField(workspace.search(), workspace::focusGraph);
         palette = new CommandPalette(commands.all());
         VBox top = new VBox(new ModelLine(new ModelLineViewModel(session), commands, this, search),
@@ -80,7 +87,9 @@ public final class WorkbenchWindow implements Screen {
         DropTarget drop = new DropTarget();
         StackPane.setAlignment(jobs, Pos.BOTTOM_RIGHT);
         StackPane.setMargin(jobs, new Insets(0, 12, 32, 12));
-        StackPane root = new StackPane(frame, jobs, palette, drop);
+        StackPane.setAlignment(data, Pos.TOP_RIGHT);
+        StackPane.setMargin(data, new Insets(84, 12, 12, 12));
+        StackPane root = new StackPane(frame, jobs, data, palette, drop);
         scene = new Scene(root, settings.get().window().width(), settings.get().window().height());
         scene.getStylesheets().add(stylesheet());
         session.themeProperty().get().applyTo(scene);
@@ -225,6 +234,7 @@ public final class WorkbenchWindow implements Screen {
     public void escape() {
         palette.close();
         jobs.setVisible(false);
+        data.setVisible(false);
         session.select(Selection.NONE);
         session.jobs().problemProperty().set(null);
     }
@@ -232,6 +242,20 @@ public final class WorkbenchWindow implements Screen {
     @Override
     public void measure() {
         session.measure();
+    }
+
+    @Override
+    public void evaluate() {
+        if (session.runSettings().data().isNone()) {
+            data.setVisible(true);
+        } else {
+            session.evaluate();
+        }
+    }
+
+    @Override
+    public void chooseData() {
+        data.setVisible(!data.isVisible());
     }
 
     @Override

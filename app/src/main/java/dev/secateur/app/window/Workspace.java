@@ -9,6 +9,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
 import dev.secateur.app.actions.Screen;
 import dev.secateur.app.settings.WindowSettings;
@@ -73,7 +75,9 @@ final class Workspace {
         RightPanel right = new RightPanel(session, new DepthView(depth),
                 new InspectorView(new InspectorViewModel(session), session.themeProperty()));
         VersionsView versions = new VersionsView(new VersionsViewModel(session));
-        panels = new Panels(new Panels.Parts(tree, versions, view, layers, right),
+        VBox centre = new VBox(new BatchNote(session), view);
+        VBox.setVgrow(view, Priority.ALWAYS);
+        panels = new Panels(new Panels.Parts(tree, versions, centre, layers, right),
                 window);
         right.setOnClose(() -> panels.rightOpenProperty().set(false));
         view.setOnPreview(() -> {

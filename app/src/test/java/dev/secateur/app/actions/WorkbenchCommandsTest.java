@@ -124,6 +124,16 @@ class WorkbenchCommandsTest {
         }
 
         @Override
+        public void evaluate() {
+            done.add("evaluate");
+        }
+
+        @Override
+        public void chooseData() {
+            done.add("data");
+        }
+
+        @Override
         public void showKeys() {
             done.add("keys");
         }

@@ -27,6 +27,12 @@ final class ScriptedDialogs implements Dialogs {
     }
 
     @Override
+    public Optional<Path> chooseFolder(String title) {
+        asked.add("folder");
+        return model;
+    }
+
+    @Override
     public Optional<Path> chooseTarget(Optional<Path> folder, String suggestion, String ending) {
         asked.add("target " + suggestion);
         return target;

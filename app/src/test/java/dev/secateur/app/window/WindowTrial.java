@@ -38,7 +38,8 @@ final class WindowTrial implements AutoCloseable {
 
     final FxRobot robot = new FxRobot();
     final FxJobRunner runner = FxJobRunner.onFxThread();
-    final SessionModel session = new SessionModel(runner, new EngineWork());
+    private final EngineWork work = new EngineWork();
+    final SessionModel session = new SessionModel(runner, work);
     final ScriptedDialogs dialogs;
     final SettingsModel settings;
     private final Scene scene;
@@ -52,7 +53,7 @@ final class WindowTrial implements AutoCloseable {
         Scene[] made = new Scene[1];
         FxToolkit.setupFixture(() -> {
             WorkbenchWindow window = new WorkbenchWindow(
-                    new WorkbenchWindow.Setting(session, settings, dialogs, then -> then.accept(sample(folder)),
+                    new WorkbenchWindow.Setting(session, work, settings, dialogs, then -> then.accept(sample(folder)),
                             stage::hide));
             made[0] = window.scene();
             stage.setScene(window.scene());

@@ -4,11 +4,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.secateur.engine.compress.ConfigJson;
 import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.compress.Methods;
+import dev.secateur.engine.data.Dataset;
+import dev.secateur.engine.data.Datasets;
+import dev.secateur.engine.data.Split;
+import dev.secateur.engine.evaluate.Evaluation;
+import dev.secateur.engine.evaluate.EvaluationPlan;
+import dev.secateur.engine.evaluate.Evaluator;
+import dev.secateur.engine.evaluate.NetworkPictures;
 import dev.secateur.engine.graph.Constraint;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
@@ -16,6 +25,7 @@ import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.onnx.OnnxWriter;
 import dev.secateur.engine.problem.Problem;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.rewrite.batch.FreeBatch;
 import dev.secateur.engine.runtime.Bench;
 import dev.secateur.engine.runtime.BenchPlan;
 import dev.secateur.engine.runtime.Difference;
@@ -40,6 +50,20 @@ public final class EngineWork implements SessionWork {
     private static final int SAMPLES = 8;
     private static final long SEED = 1;
     private static final int PROFILED_RUNS = 20;
+    private static final int PICTURES = 64;
+    private static final int BATCH = 32;
+
+    private final Datasets.Resources resources;
+
+    /// With the data that comes with the program, where that is on the class path.
+    public EngineWork() {
+        this(name -> EngineWork.class.getClassLoader().getResourceAsStream(name));
+    }
+
+    /// @param resources finds the data that comes with the program
+    public EngineWork(Datasets.Resources resources) {
+        this.resources = resources;
+    }
 
     @Override
     public Graph read(Path file, Progress progress) throws ProblemException {
@@ -58,14 +82,46 @@ public final class EngineWork implements SessionWork {
         return run(Methods.named(request.method()), request, progress);
     }
 
-    private static <C extends Record> Applied run(Method<C> method, Request request, Progress progress)
+    private <C extends Record> Applied run(Method<C> method, Request request, Progress progress)
             throws ProblemException {
         @SuppressWarnings("unchecked") // A method's configuration is the type of its defaults.
         C config = (C) method.defaults().getClass().cast(request.config());
-        MethodInput<C> input = new MethodInput<>(request.version().graph(), config, null, SEED,
+        MethodInput<C> input = new MethodInput<>(request.version().graph(), config, samples(request), SEED,
                 request.settings().threads());
         MethodResult result = method.run(input, progress);
         return new Applied(result, new Step(request.method(), ConfigJson.write(config)), summary(result));
+    }
+
+    private @Nullable Samples samples(Request request) throws ProblemException {
+        DataChoice data = request.settings().data();
+        Graph graph = request.version().graph();
+        return data.isNone() ? null : pictures(data, graph).samples(graph, PICTURES, BATCH);
+    }
+
+    private NetworkPictures pictures(DataChoice data, Graph graph) throws ProblemException {
+        return NetworkPictures.open(resources, graph, data.spec(), Split.TEST, data.normalisation());
+    }
+
+    @Override
+    public String describe(DataChoice data, Graph graph) throws ProblemException {
+        NetworkPictures pictures = pictures(data, graph);
+        Dataset.Extents extents = pictures.data().extents();
+        return Figures.count(pictures.data().size()) + " pictures of " + extents.channels() + "×" + extents.height()
+                + "×" + extents.width() + " in " + pictures.data().classes().size() + " classes"
+                + ", pixels taken as " + pictures.normalisation().display();
+    }
+
+    @Override
+    public Accuracy evaluate(Version version, RunSettings settings, Progress progress) throws ProblemException {
+        Graph graph = version.graph();
+        progress.report(-1, "opening the data");
+        NetworkPictures pictures = pictures(settings.data(), graph);
+        EvaluationPlan plan = new EvaluationPlan(pictures.normalisation(), BATCH, Integer.MAX_VALUE);
+        try (OrtSession session = OrtSession.open(graph, OrtOptions.defaults().withThreads(settings.threads()))) {
+            Evaluation found = Evaluator.run(session, graph, pictures.data(), plan, progress);
+            return new Accuracy(found, pictures.data().classes().size(), Figures.count(found.samples())
+                    + " pictures of " + settings.data().title() + ", " + pictures.normalisation().display());
+        }
     }
 
     @Override
@@ -85,6 +141,12 @@ public final class EngineWork implements SessionWork {
                             + Figures.plural(timing.threads(), "thread")
                             + ", batch " + timing.batch());
         }
+    }
+
+    @Override
+    public FreeBatch.Result freeBatch(Graph graph, Progress progress) throws ProblemException {
+        progress.report(-1, "running it with one sample and with four");
+        return FreeBatch.free(graph, progress);
     }
 
     private static String summary(MethodResult result) {

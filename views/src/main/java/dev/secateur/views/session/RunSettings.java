@@ -4,8 +4,8 @@ package dev.secateur.views.session;
 ///
 /// @param threads threads of ONNX Runtime, at least 1
 /// @param batch samples per run, at least 1
-/// @param data the data set as on the command line (`fashion`, `cifar10:DIR`, ...), empty for random inputs
-public record RunSettings(int threads, int batch, String data) {
+/// @param data the data to compare and evaluate on; without any, inputs are random
+public record RunSettings(int threads, int batch, DataChoice data) {
 
     public RunSettings {
         if (threads < 1 || batch < 1) {
@@ -15,6 +15,14 @@ public record RunSettings(int threads, int batch, String data) {
 
     /// One thread, one sample, random inputs.
     public static RunSettings defaults() {
-        return new RunSettings(1, 1, "");
+        return new RunSettings(1, 1, DataChoice.NONE);
+    }
+
+    public RunSettings withThreads(int count) {
+        return new RunSettings(count, batch, data);
+    }
+
+    public RunSettings withData(DataChoice other) {
+        return new RunSettings(threads, batch, other);
     }
 }

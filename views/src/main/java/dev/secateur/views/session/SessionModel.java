@@ -2,9 +2,7 @@ package dev.secateur.views.session;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -12,24 +10,25 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Job;
 import dev.secateur.engine.job.JobRunner;
 import dev.secateur.engine.problem.Problem;
+import dev.secateur.engine.rewrite.batch.FreeBatch;
+import dev.secateur.engine.session.Step;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
 import dev.secateur.views.text.Figures;
-import dev.secateur.views.theme.Theme;
 
 /// The open model and all that views share about it. Lives on one thread, that of the job runner's delivery.
 ///
 /// A job works on the version it started from. If the present has moved on when it ends, its result becomes a child of
 /// that version and the present stays where the user went.
-public final class SessionModel {
+public final class SessionModel extends SharedState {
 
     private final SessionWork work;
     private final JobBoard jobs;
@@ -38,25 +37,19 @@ public final class SessionModel {
     private final ReadOnlyObjectWrapper<@Nullable Version> present = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Analysis> analysis = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Integer> savedId = new ReadOnlyObjectWrapper<>(0);
-    private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NONE);
-    private final ObjectProperty<Selection> candidates = new SimpleObjectProperty<>(Selection.NONE);
-    private final ObjectProperty<Selection> hovered = new SimpleObjectProperty<>(Selection.NONE);
-    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
-    private final ObjectProperty<RunSettings> runSettings = new SimpleObjectProperty<>(RunSettings.defaults());
 
     private final ReadOnlyObjectWrapper<Measurement> measurement = new ReadOnlyObjectWrapper<>(Measurement.NONE);
-    private final ObjectProperty<DepthPlan> depthPlan = new SimpleObjectProperty<>(DepthPlan.NONE);
 
-    private final Map<Integer, Measurement> measurements = new HashMap<>();
-    private final Map<Integer, Selection> selections = new HashMap<>();
-    private final Map<Integer, Analysis> analyses = new HashMap<>();
-    private final Map<Integer, MethodResult> results = new HashMap<>();
+    private final ReadOnlyObjectWrapper<@Nullable Accuracy> accuracy = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<FreeBatch.@Nullable Refused> batchRefusal = new ReadOnlyObjectWrapper<>();
+    private final VersionFacts facts = new VersionFacts();
     private final Set<RunningJob> ofThisModel = new HashSet<>();
     private int modelsOpened;
 
     public SessionModel(JobRunner runner, SessionWork work) {
         this.work = work;
         this.jobs = new JobBoard(runner);
+        runSettingsProperty().addListener((o, was, is) -> showAccuracy());
     }
 
     /// The jobs, the banner's problem and the dialog's defect. Views start their own jobs (layout, previews) here.
@@ -102,12 +95,12 @@ public final class SessionModel {
 
     /// What is known of a version so far; null for versions that were not looked at yet.
     public @Nullable Analysis analysisOf(Version version) {
-        return analyses.get(version.id());
+        return facts.analyses.get(version.id());
     }
 
     /// What the method that made a version reported; null for the original.
     public @Nullable MethodResult resultOf(Version version) {
-        return results.get(version.id());
+        return facts.results.get(version.id());
     }
 
     /// Times of the present; {@link Measurement#NONE} until it was measured. Never null.
@@ -121,55 +114,30 @@ public final class SessionModel {
 
     /// Keeps the times of a version of the open model.
     public void keep(Version version, Measurement measured) {
-        measurements.put(version.id(), measured);
+        facts.measurements.put(version.id(), measured);
         if (present() == version) {
             measurement.set(measured);
         }
     }
 
-    /// What merging would do to the blocks of the present. Never null.
-    public ObjectProperty<DepthPlan> depthPlanProperty() {
-        return depthPlan;
+    /// How well the present classifies the chosen data; null until that was measured.
+    public ReadOnlyObjectProperty<@Nullable Accuracy> accuracyProperty() {
+        return accuracy.getReadOnlyProperty();
     }
 
-    /// What is selected, in all views. Never null.
-    public ObjectProperty<Selection> selectionProperty() {
-        return selection;
+    /// How well a version classifies the chosen data; null if that was not measured.
+    public @Nullable Accuracy accuracyOf(Version version) {
+        return facts.accuracy(version.id(), runSettings().data());
     }
 
-    public Selection selection() {
-        return selection.get();
-    }
-
-    public void select(Selection what) {
-        selection.set(what);
-    }
-
-    /// What a gesture that is still under way would select. Never null.
-    public ObjectProperty<Selection> candidatesProperty() {
-        return candidates;
-    }
-
-    /// What is under the pointer, in all views. Never null.
-    public ObjectProperty<Selection> hoveredProperty() {
-        return hovered;
+    /// Times of a version; {@link Measurement#NONE} if it was not measured.
+    public Measurement measurementOf(Version version) {
+        return facts.measurements.getOrDefault(version.id(), Measurement.NONE);
     }
 
     /// The message of the status line. Never null.
     public ObjectProperty<Status> statusProperty() {
         return jobs.statusProperty();
-    }
-
-    public ObjectProperty<Theme> themeProperty() {
-        return theme;
-    }
-
-    public ObjectProperty<RunSettings> runSettingsProperty() {
-        return runSettings;
-    }
-
-    public RunSettings runSettings() {
-        return runSettings.get();
     }
 
     public BooleanBinding canUndo() {
@@ -193,17 +161,14 @@ public final class SessionModel {
         return jobs.start(new Job<>("Open " + file.getFileName(), Job.Lane.LIGHT, p -> work.read(file, p)), graph -> {
             ofThisModel.forEach(RunningJob::cancel);
             ofThisModel.clear();
-            analyses.clear();
-            results.clear();
-            measurements.clear();
+            facts.clear();
             modelsOpened++;
             jobs.problemProperty().set(null);
-            selection.set(Selection.NONE);
-            hovered.set(Selection.NONE);
+            select(Selection.NONE);
+            hoveredProperty().set(Selection.NONE);
             savedId.set(0);
             source.set(file);
             jobs.statusProperty().set(Status.NONE);
-            selections.clear();
             install(VersionTree.of("Original", graph));
         });
     }
@@ -216,13 +181,7 @@ public final class SessionModel {
         Version from = openVersion();
         SessionWork.Request request = new SessionWork.Request(from, method, config, runSettings());
         return startForModel(new Job<>(label, Job.Lane.COMPUTE, p -> work.apply(request, p)), made -> {
-            VersionTree now = openTree();
-            boolean moved = now.presentId() != from.id();
-            VersionTree grown = now.addTo(from.id(), label, made.result().graph(), made.step());
-            int id = grown.versions().size() - 1;
-            results.put(id, made.result());
-            install(moved ? grown : grown.goTo(id));
-            String place = moved ? " (added beside the present as " + grown.version(id).name() + ")" : "";
+            String place = add(from, label, made.result().graph(), made.step(), made.result());
             return Status.good(label + place + ": " + made.summary());
         });
     }
@@ -272,6 +231,71 @@ public final class SessionModel {
         });
     }
 
+    /// Counts how many pictures of the chosen data the present classifies rightly, in ONNX Runtime.
+    ///
+    /// @throws IllegalStateException if no data is chosen
+    public RunningJob evaluate() {
+        Version version = openVersion();
+        RunSettings settings = runSettings();
+        if (settings.data().isNone()) {
+            throw new IllegalStateException("no data is chosen");
+        }
+        Job<Accuracy> job = new Job<>("Evaluate " + version.name(), Job.Lane.COMPUTE,
+                p -> work.evaluate(version, settings, p));
+        return startForModel(job, found -> {
+            facts.keep(version.id(), settings.data(), found);
+            showAccuracy();
+            String text = version.name() + " classifies " + found.text() + " rightly (" + found.how() + ")";
+            return found.isNearChance()
+                    ? Status.warning(text + ", which is near chance: are pixels taken as in training?")
+                    : Status.good(text);
+        });
+    }
+
+    /// Makes a version of the present that takes any batch, or says in {@link #batchRefusalProperty()} why there is none.
+    public RunningJob freeBatch() {
+        Version from = openVersion();
+        batchRefusal.set(null);
+        Job<FreeBatch.Result> job = new Job<>("Free the batch of " + from.name(), Job.Lane.COMPUTE,
+                p -> work.freeBatch(from.graph(), p));
+        return startForModel(job, result -> switch (result) {
+            case FreeBatch.Refused refused -> {
+                if (present() == from) {
+                    batchRefusal.set(refused);
+                }
+                yield Status.warning("The batch of " + from.name() + " stays fixed: " + refused.reason());
+            }
+            case FreeBatch.Freed freed -> {
+                String place = add(from, "Any batch", freed.graph(), new Step("free-batch", "{}"), null);
+                yield Status.good("Any batch" + place + ": four samples at once give what each gives by itself, "
+                        + "max. relative difference " + Figures.significant(freed.maxRelativeDifference()));
+            }
+        });
+    }
+
+    /// Why the batch of the present cannot be freed; null until that was tried in vain.
+    public ReadOnlyObjectProperty<FreeBatch.@Nullable Refused> batchRefusalProperty() {
+        return batchRefusal.getReadOnlyProperty();
+    }
+
+    /// Adds a version. If the user has gone elsewhere meanwhile, it stands beside the present, and the answer says so.
+    private String add(Version from, String label, Graph graph, Step step, @Nullable MethodResult result) {
+        VersionTree now = openTree();
+        boolean moved = now.presentId() != from.id();
+        VersionTree grown = now.addTo(from.id(), label, graph, step);
+        int id = grown.versions().size() - 1;
+        if (result != null) {
+            facts.results.put(id, result);
+        }
+        install(moved ? grown : grown.goTo(id));
+        return moved ? " (added beside the present as " + grown.version(id).name() + ")" : "";
+    }
+
+    private void showAccuracy() {
+        Version now = present();
+        accuracy.set(now == null ? null : accuracyOf(now));
+    }
+
     /// True if a file is the one the model was opened from, under whatever name.
     public boolean isSource(Path file) {
         Path from = source();
@@ -308,11 +332,13 @@ public final class SessionModel {
 
     private void install(VersionTree now) {
         Version shown = now.present();
-        analysis.set(analyses.get(shown.id()));
-        measurement.set(measurements.getOrDefault(shown.id(), Measurement.NONE));
+        analysis.set(facts.analyses.get(shown.id()));
+        measurement.set(facts.measurements.getOrDefault(shown.id(), Measurement.NONE));
         tree.set(now);
-        selection.set(selectionIn(shown));
+        select(selectionIn(shown));
+        batchRefusal.set(null);
         present.set(shown);
+        showAccuracy();
         if (analysis.get() == null) {
             analyse(shown);
         }
@@ -326,16 +352,16 @@ public final class SessionModel {
             return selection();
         }
         if (before != null && openTree().versions().contains(before)) {
-            selections.put(before.id(), selection());
+            facts.selections.put(before.id(), selection());
         }
         Selection kept = selection().kept(id -> shown.graph().node(id).isPresent(), id -> false);
-        return selections.getOrDefault(shown.id(), kept);
+        return facts.selections.getOrDefault(shown.id(), kept);
     }
 
     private void analyse(Version version) {
         startForModel(new Job<>("Analyse " + version.name(), Job.Lane.LIGHT, p -> work.analyse(version.graph(), p)),
                 found -> {
-                    analyses.put(version.id(), found);
+                    facts.analyses.put(version.id(), found);
                     if (present() == version) {
                         analysis.set(found);
                     }

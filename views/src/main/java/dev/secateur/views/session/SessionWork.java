@@ -6,6 +6,7 @@ import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.rewrite.batch.FreeBatch;
 import dev.secateur.engine.session.Step;
 import dev.secateur.engine.session.Version;
 
@@ -26,6 +27,15 @@ public interface SessionWork {
 
     /// Times a version in ONNX Runtime.
     Measurement measure(Version version, RunSettings settings, Progress progress) throws ProblemException;
+
+    /// Classifies the chosen data in ONNX Runtime.
+    Accuracy evaluate(Version version, RunSettings settings, Progress progress) throws ProblemException;
+
+    /// Opens data for a graph and says what it is: `2,000 pictures of 1×28×28 in 10 classes`.
+    String describe(DataChoice data, Graph graph) throws ProblemException;
+
+    /// Frees a batch that the model fixes at 1, if that can be done.
+    FreeBatch.Result freeBatch(Graph graph, Progress progress) throws ProblemException;
 
     /// A method to be applied.
     ///

@@ -44,7 +44,10 @@ final class VersionCell extends ListCell<VersionRow> {
         super.updateItem(row, empty);
         setText(null);
         setGraphic(row == null || empty ? null : content(row));
-        setTooltip(row == null || empty ? null : new Tooltip(row.version().name() + " " + row.version().label()));
+        setTooltip(row == null || empty
+                ? null
+                : new Tooltip(
+                        row.version().name() + " " + row.version().label() + "\n" + row.figures().details()));
         setAccessibleText(row == null || empty
                 ? ""
                 : row.version().name() + " " + row.version().label() + (row.present() ? ", present" : ""));
@@ -57,7 +60,7 @@ final class VersionCell extends ListCell<VersionRow> {
         Label label = new Label(row.version().label());
         label.getStyleClass().add(row.present() ? "semibold" : "plain");
         HBox first = new HBox(6, name, label);
-        Label figures = new Label(row.figures());
+        Label figures = new Label(row.figures().line());
         figures.getStyleClass().add("version-figures");
         VBox text = new VBox(2, first, figures);
         text.setMinWidth(0);

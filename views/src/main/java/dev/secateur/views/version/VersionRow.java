@@ -9,9 +9,15 @@ import dev.secateur.engine.session.Version;
 /// @param version what it stands for
 /// @param lane the column of its dot, 0 at the left
 /// @param links the lines that cross or touch this row
-/// @param figures what is known of it: `269,722 parameters · 40.55 M MACs`; empty while nothing is
+/// @param figures what is known of it
 /// @param present true for the version that is shown
-public record VersionRow(Version version, int lane, List<Link> links, String figures, boolean present) {
+public record VersionRow(Version version, int lane, List<Link> links, Figures figures, boolean present) {
+
+    /// What is known of a version.
+    ///
+    /// @param line the two that matter most: `91.73 % · 2.10 ms`; empty while nothing is known
+    /// @param details all, one a line, with how it was measured
+    public record Figures(String line, String details) {}
 
     public VersionRow {
         links = List.copyOf(links);

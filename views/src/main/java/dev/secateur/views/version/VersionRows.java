@@ -21,7 +21,7 @@ final class VersionRows {
         this.lanes = lanes(tree);
     }
 
-    static List<VersionRow> of(VersionTree tree, Function<Version, String> figures) {
+    static List<VersionRow> of(VersionTree tree, Function<Version, VersionRow.Figures> figures) {
         VersionRows rows = new VersionRows(tree);
         return tree.versions().stream()
                 .map(v -> new VersionRow(v, rows.lanes[v.id()], rows.links(v.id()), figures.apply(v),

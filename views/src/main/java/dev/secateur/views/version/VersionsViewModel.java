@@ -1,5 +1,7 @@
 package dev.secateur.views.version;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -7,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
+import dev.secateur.views.session.Accuracy;
 import dev.secateur.views.session.Analysis;
+import dev.secateur.views.session.Measurement;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.text.Figures;
 
@@ -21,6 +25,8 @@ public final class VersionsViewModel {
         this.session = session;
         session.treeProperty().addListener((o, was, is) -> update(is));
         session.analysisProperty().addListener(o -> update(session.tree()));
+        session.measurementProperty().addListener(o -> update(session.tree()));
+        session.accuracyProperty().addListener(o -> update(session.tree()));
         update(session.tree());
     }
 
@@ -42,11 +48,31 @@ public final class VersionsViewModel {
         }
     }
 
-    private String figures(Version version) {
+    private VersionRow.Figures figures(Version version) {
+        Accuracy accuracy = session.accuracyOf(version);
+        Measurement time = session.measurementOf(version);
         Analysis known = session.analysisOf(version);
-        return known == null
-                ? ""
-                : Figures.large(known.costs().parameters()) + " params · " + Figures.large(known.costs().macs())
-                        + " MACs";
+        List<String> parts = new ArrayList<>();
+        List<String> details = new ArrayList<>();
+        if (accuracy != null) {
+            parts.add(accuracy.text());
+            details.add(accuracy.text() + " top-1: " + accuracy.how());
+        }
+        if (!Double.isNaN(time.modelMs())) {
+            parts.add(Figures.modelMs(time.modelMs()) + " ms");
+            details.add(Figures.modelMs(time.modelMs()) + " ms: " + time.how());
+        }
+        if (known != null) {
+            String parameters = Figures.large(known.costs().parameters()) + " params";
+            String macs = Figures.large(known.costs().macs()) + " MACs";
+            if (parts.isEmpty()) {
+                parts.add(parameters);
+            }
+            if (parts.size() < 2) {
+                parts.add(macs);
+            }
+            details.add(parameters + " · " + macs);
+        }
+        return new VersionRow.Figures(String.join(" · ", parts), String.join("\n", details));
     }
 }

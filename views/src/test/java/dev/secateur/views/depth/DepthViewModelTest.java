@@ -131,7 +131,7 @@ class DepthViewModelTest {
     }
 
     /// The engine's work on a network that no file holds.
-    private static final class Memory implements dev.secateur.views.session.SessionWork {
+    private static final class Memory extends dev.secateur.views.testing.UnaskedWork {
         private final Graph graph;
         private final EngineWork engine = new EngineWork();
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.evaluate.Evaluation;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Header;
@@ -20,10 +21,12 @@ import dev.secateur.engine.job.DirectJobRunner;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.op.Identity;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.rewrite.batch.FreeBatch;
 import dev.secateur.engine.session.Step;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
 import dev.secateur.engine.tensor.TensorType;
+import dev.secateur.views.testing.UnaskedWork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,7 +36,7 @@ class SessionModelTest {
     private record Nothing() {}
 
     /// Reads a chain of two nodes, and every method removes the last of them.
-    private static final class ChainWork implements SessionWork {
+    private static final class ChainWork extends UnaskedWork {
 
         @Override
         public Graph read(Path file, Progress progress) throws ProblemException {
@@ -45,11 +48,6 @@ class SessionModelTest {
             Value middle = editor.addNode(new Identity(), "first", in).output();
             editor.setOutputs(List.of(editor.addNode(new Identity(), "second", middle).output()));
             return editor.build();
-        }
-
-        @Override
-        public Analysis analyse(Graph graph, Progress progress) {
-            return new Analysis(graph);
         }
 
         @Override
@@ -68,6 +66,19 @@ class SessionModelTest {
         @Override
         public Measurement measure(Version version, RunSettings settings, Progress progress) {
             return new Measurement(Map.of(), 1, "counted by hand");
+        }
+
+        @Override
+        public Accuracy evaluate(Version version, RunSettings settings, Progress progress) {
+            double share = settings.data().kind().equals("fashion") ? 0.9 : 0.1;
+            return new Accuracy(new Evaluation(1000, share, 1, 1), 10, "1,000 pictures");
+        }
+
+        @Override
+        public FreeBatch.Result freeBatch(Graph graph, Progress progress) {
+            return graph.nodes().size() > 1
+                    ? new FreeBatch.Freed(graph.edit().build(), 0)
+                    : new FreeBatch.Refused("it has no input with a batch", graph.nodes().getFirst());
         }
 
         @Override
@@ -229,5 +240,53 @@ class SessionModelTest {
         assertThatThrownBy(() -> session.apply("cut", new Nothing(), "Cut")).isInstanceOf(IllegalStateException.class);
         assertThat(session.canUndo().get()).isFalse();
         assertThat(session.canRedo().get()).isFalse();
+    }
+
+    @Test
+    void accuracyBelongsToTheDataItWasMeasuredOn() {
+        session.open(Path.of("a.onnx"));
+        session.runSettingsProperty().set(session.runSettings().withData(DataChoice.of("fashion")));
+        session.evaluate();
+        assertThat(Objects.requireNonNull(session.accuracyProperty().get()).text()).isEqualTo("90.00 %");
+        assertThat(session.statusProperty().get().kind()).isEqualTo(Status.Kind.GOOD);
+        session.runSettingsProperty().set(session.runSettings().withData(DataChoice.of("idx:folder")));
+        assertThat(session.accuracyProperty().get()).isNull();
+        session.runSettingsProperty().set(session.runSettings().withData(DataChoice.of("fashion")));
+        assertThat(session.accuracyProperty().get()).isNotNull();
+    }
+
+    @Test
+    void anAccuracyNearChanceIsAWarning() {
+        session.open(Path.of("a.onnx"));
+        session.runSettingsProperty().set(session.runSettings().withData(DataChoice.of("idx:folder")));
+        session.evaluate();
+        assertThat(session.statusProperty().get().kind()).isEqualTo(Status.Kind.WARNING);
+        assertThat(session.statusProperty().get().text()).contains("near chance");
+    }
+
+    @Test
+    void aJobRemembersWhatCameOfIt() {
+        session.open(Path.of("a.onnx"));
+        session.apply("any", new Nothing(), "Cut");
+        session.open(Path.of("bad.onnx"));
+        assertThat(session.jobs().ended()).filteredOn(j -> j.title().equals("Cut")).singleElement()
+                .satisfies(j -> assertThat(j.resultProperty().get()).contains("one node less"));
+        assertThat(session.jobs().ended().getFirst().state()).isEqualTo(RunningJob.State.FAILED);
+        assertThat(session.jobs().ended().getFirst().resultProperty().get()).contains("it is empty");
+        assertThat(session.jobs().ended().getFirst().log()).extracting(RunningJob.Line::text).last().asString()
+                .contains("it is empty");
+    }
+
+    @Test
+    void aFreedBatchIsAVersionAndARefusalNamesTheNode() {
+        session.open(Path.of("a.onnx"));
+        session.freeBatch();
+        assertThat(present(session).label()).isEqualTo("Any batch");
+        session.apply("any", new Nothing(), "Cut");
+        session.freeBatch();
+        assertThat(present(session).label()).isEqualTo("Cut");
+        assertThat(Objects.requireNonNull(session.batchRefusalProperty().get()).node()).isNotNull();
+        session.undo();
+        assertThat(session.batchRefusalProperty().get()).isNull();
     }
 }

@@ -19,7 +19,7 @@ class VersionRowsTest {
     private final VersionTree chain = VersionTree.of("Original", graph).add("one", graph, null).add("two", graph, null);
 
     private static List<VersionRow> rows(VersionTree tree) {
-        return VersionRows.of(tree, v -> "");
+        return VersionRows.of(tree, v -> new VersionRow.Figures("", ""));
     }
 
     @Test

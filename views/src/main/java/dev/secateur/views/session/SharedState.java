@@ -1,0 +1,59 @@
+package dev.secateur.views.session;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import dev.secateur.views.theme.Theme;
+
+/// What views share whatever model is open: what is selected and pointed at, what is planned, how models are run, the look.
+public abstract class SharedState {
+
+    private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NONE);
+    private final ObjectProperty<Selection> candidates = new SimpleObjectProperty<>(Selection.NONE);
+    private final ObjectProperty<Selection> hovered = new SimpleObjectProperty<>(Selection.NONE);
+    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
+    private final ObjectProperty<RunSettings> runSettings = new SimpleObjectProperty<>(RunSettings.defaults());
+    private final ObjectProperty<DepthPlan> depthPlan = new SimpleObjectProperty<>(DepthPlan.NONE);
+
+    SharedState() {}
+
+    /// What merging would do to the blocks of the present. Never null.
+    public ObjectProperty<DepthPlan> depthPlanProperty() {
+        return depthPlan;
+    }
+
+    /// What is selected, in all views. Never null.
+    public ObjectProperty<Selection> selectionProperty() {
+        return selection;
+    }
+
+    public Selection selection() {
+        return selection.get();
+    }
+
+    public void select(Selection what) {
+        selection.set(what);
+    }
+
+    /// What a gesture that is still under way would select. Never null.
+    public ObjectProperty<Selection> candidatesProperty() {
+        return candidates;
+    }
+
+    /// What is under the pointer, in all views. Never null.
+    public ObjectProperty<Selection> hoveredProperty() {
+        return hovered;
+    }
+
+    public ObjectProperty<Theme> themeProperty() {
+        return theme;
+    }
+
+    public ObjectProperty<RunSettings> runSettingsProperty() {
+        return runSettings;
+    }
+
+    public RunSettings runSettings() {
+        return runSettings.get();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.secateur.views.session;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.compress.MethodResult;
+
+/// What was found out about the versions of the open model, by version id.
+final class VersionFacts {
+
+    final Map<Integer, Measurement> measurements = new HashMap<>();
+    final Map<Integer, Selection> selections = new HashMap<>();
+    final Map<Integer, Analysis> analyses = new HashMap<>();
+    final Map<Integer, MethodResult> results = new HashMap<>();
+    private final Map<Classified, Accuracy> accuracies = new HashMap<>();
+
+    /// Accuracies on different data, or with pixels taken otherwise, do not belong side by side.
+    private record Classified(int version, DataChoice data) {}
+
+    void keep(int version, DataChoice data, Accuracy accuracy) {
+        accuracies.put(new Classified(version, data), accuracy);
+    }
+
+    @Nullable
+    Accuracy accuracy(int version, DataChoice data) {
+        return accuracies.get(new Classified(version, data));
+    }
+
+    void clear() {
+        measurements.clear();
+        selections.clear();
+        analyses.clear();
+        results.clear();
+        accuracies.clear();
+    }
+}
