@@ -66,10 +66,11 @@ final class GraphDecoder {
         reserveAnnotated(parts);
         editor.reserveNames(reserved);
         refuseCycle(drafts, editor);
-        Source source = new Source(file, external, new Header(parts.name, parts.irVersion, parts.opsets, null),
+        Source source = new Source(file, external,
+                new Header(parts.name, parts.irVersion, parts.opsets, null, parts.metadata),
                 new Source.Layout(parts.model, parts.graph, parts.imports),
                 new Source.Known(scope.initializers(), scope.infos(), scope.types()));
-        editor.setHeader(new Header(parts.name, parts.irVersion, parts.opsets, source));
+        editor.setHeader(new Header(parts.name, parts.irVersion, parts.opsets, source, parts.metadata));
         return editor.build();
     }
 

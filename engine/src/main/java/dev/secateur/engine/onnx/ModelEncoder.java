@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TrainingInfoProto;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -35,9 +36,9 @@ final class ModelEncoder {
     Rope encode() throws ProblemException {
         Rope rope = new Rope();
         if (source == null) {
-            return imports(rope.number(ModelProto.IR_VERSION_FIELD_NUMBER, header.irVersion())
+            return metadata(imports(rope.number(ModelProto.IR_VERSION_FIELD_NUMBER, header.irVersion())
                     .bytes(ModelProto.PRODUCER_NAME_FIELD_NUMBER, ByteString.copyFromUtf8("secateur"))
-                    .rope(ModelProto.GRAPH_FIELD_NUMBER, encoder.encode()));
+                    .rope(ModelProto.GRAPH_FIELD_NUMBER, encoder.encode())), Map.of());
         }
         boolean told = false;
         for (Field field : source.layout().model()) {
@@ -49,7 +50,7 @@ final class ModelEncoder {
             } else if (field.isNumber(ModelProto.IR_VERSION_FIELD_NUMBER)
                     && source.read().irVersion() != header.irVersion()) {
                 rope.number(ModelProto.IR_VERSION_FIELD_NUMBER, header.irVersion());
-            } else {
+            } else if (!isReplacedMetadata(field)) {
                 rope.add(other(field));
             }
         }
@@ -57,7 +58,32 @@ final class ModelEncoder {
                 && header.irVersion() != 0) {
             rope.number(ModelProto.IR_VERSION_FIELD_NUMBER, header.irVersion());
         }
-        return told || header.opsets().isEmpty() ? rope : imports(rope);
+        return metadata(told || header.opsets().isEmpty() ? rope : imports(rope), source.read().metadata());
+    }
+
+    /// True for metadata that an edit changed; the new value is written behind everything else.
+    private boolean isReplacedMetadata(Field field) {
+        if (source == null || !field.isMessage(ModelProto.METADATA_PROPS_FIELD_NUMBER)) {
+            return false;
+        }
+        try {
+            String key = StringStringEntryProto.parseFrom(field.body()).getKey();
+            String now = header.metadata().get(key);
+            return now != null && !now.equals(source.read().metadata().get(key));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("metadata that was read cannot be read again", e);
+        }
+    }
+
+    /// What is not in the file yet, in the order of the keys.
+    private Rope metadata(Rope rope, Map<String, String> written) {
+        new TreeMap<>(header.metadata()).forEach((key, value) -> {
+            if (!value.equals(written.get(key))) {
+                rope.message(ModelProto.METADATA_PROPS_FIELD_NUMBER,
+                        StringStringEntryProto.newBuilder().setKey(key).setValue(value).build());
+            }
+        });
+        return rope;
     }
 
     /// The operator sets; unchanged ones as they were, in their order.

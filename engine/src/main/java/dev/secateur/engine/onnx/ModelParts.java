@@ -11,6 +11,7 @@ import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TrainingInfoProto;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -29,6 +30,7 @@ final class ModelParts {
     final Map<Integer, List<ByteString>> bodies = new LinkedHashMap<>();
     final List<ByteString> imports = new ArrayList<>();
     final Map<String, Long> opsets = new LinkedHashMap<>();
+    final Map<String, String> metadata = new LinkedHashMap<>();
     final Set<String> functions = new HashSet<>();
     String name = "";
     long irVersion;
@@ -103,7 +105,10 @@ final class ModelParts {
     }
 
     private void takeOther(Field field) throws InvalidProtocolBufferException, ProblemException {
-        if (field.isMessage(ModelProto.FUNCTIONS_FIELD_NUMBER)) {
+        if (field.isMessage(ModelProto.METADATA_PROPS_FIELD_NUMBER)) {
+            StringStringEntryProto entry = StringStringEntryProto.parseFrom(field.body());
+            metadata.put(entry.getKey(), entry.getValue());
+        } else if (field.isMessage(ModelProto.FUNCTIONS_FIELD_NUMBER)) {
             FunctionProto function = FunctionProto.parser().parseFrom(Field.open(field.body()));
             functions.add((OpCodec.isOwn(function.getDomain()) ? "" : function.getDomain()) + ":" + function.getName());
             external |= EmbeddedTensors.check(function, function.getName(), tensors);
