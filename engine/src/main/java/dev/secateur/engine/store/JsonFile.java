@@ -1,0 +1,104 @@
+package dev.secateur.engine.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.secateur.engine.problem.ProblemException;
+
+/// Records as files of JSON that say what they are: `id` and `version` first, then the record's components. No class names, and
+/// an unknown or missing key is an error, so that a file is never half understood.
+public final class JsonFile {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(EnumFeature.READ_ENUMS_USING_TO_STRING).enable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private JsonFile() {}
+
+    /// What a file is.
+    ///
+    /// @param id kind of file: `secateur-run-record`
+    /// @param version of its keys and their meaning, from 1 on
+    public record Format(String id, int version) {}
+
+    /// Writes a record; the file is whole or as before. A missing folder is made.
+    ///
+    /// @throws ProblemException if it cannot be written
+    public static void write(Path file, Format format, Record content) throws ProblemException {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw ProblemException.ofFile("cannot write the file", file, AtomicFile.reason(e),
+                    "check the permissions");
+        }
+        byte[] bytes = encode(format, content);
+        AtomicFile.write(file, channel -> {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+        });
+    }
+
+    /// The bytes of such a file.
+    public static byte[] encode(Format format, Record content) {
+        ObjectNode object = MAPPER.createObjectNode().put("id", format.id()).put("version", format.version());
+        JsonNode tree = MAPPER.valueToTree(content);
+        object.setAll((ObjectNode) tree);
+        return MAPPER.writeValueAsBytes(object);
+    }
+
+    /// Reads a record.
+    ///
+    /// @throws ProblemException if there is no such file, or it is of another kind or version, or a key or value does not fit
+    public static <R extends Record> R read(Path file, Format format, Class<R> type) throws ProblemException {
+        try {
+            return decode(Files.readAllBytes(file), format, type);
+        } catch (IOException e) {
+            throw unreadable(file, AtomicFile.reason(e), "");
+        } catch (JacksonException e) {
+            throw unreadable(file, String.valueOf(e.getOriginalMessage()), "remove the file or mend it");
+        } catch (IllegalArgumentException e) {
+            throw unreadable(file, String.valueOf(e.getMessage()), "use a file that this version has written");
+        }
+    }
+
+    private static <R extends Record> R decode(byte[] bytes, Format format, Class<R> type) {
+        if (!(MAPPER.readTree(bytes) instanceof ObjectNode object)) {
+            throw new IllegalArgumentException("it is no JSON object");
+        }
+        JsonNode id = object.remove("id");
+        JsonNode version = object.remove("version");
+        if (id == null || version == null || !id.isString() || !version.isInt()) {
+            throw new IllegalArgumentException("it does not say what it is");
+        }
+        if (!id.asString().equals(format.id())) {
+            throw new IllegalArgumentException("it is " + id.asString() + " and not " + format.id());
+        }
+        if (version.asInt() != format.version()) {
+            throw new IllegalArgumentException(
+                    "it has version " + version.asInt() + ", and " + format.version() + " is known here");
+        }
+        return MAPPER.treeToValue(object, type);
+    }
+
+    private static ProblemException unreadable(Path file, String why, String hint) {
+        return ProblemException.ofFile("cannot read the file", file, why, hint);
+    }
+}
