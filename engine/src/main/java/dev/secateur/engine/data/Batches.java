@@ -13,13 +13,8 @@ public final class Batches {
     /// @return `[count, C, H, W] float32`
     /// @throws ProblemException if a picture cannot be read or the normalisation is for another number of channels
     public static Tensor of(Dataset data, Normalisation normalisation, int from, int count) throws ProblemException {
+        requireChannels(data, normalisation);
         Dataset.Extents extents = data.extents();
-        if (normalisation.channels() != extents.channels()) {
-            throw ProblemException.ofSetting("cannot normalise the pictures", data.name(),
-                    "the normalisation has " + normalisation.channels() + " channels and the pictures have "
-                            + extents.channels(),
-                    "give as many means and deviations as there are channels");
-        }
         float[] values = new float[Math.multiplyExact(count, extents.values())];
         for (int i = 0; i < count; i++) {
             int offset = i * extents.values();
@@ -27,5 +22,16 @@ public final class Batches {
             normalisation.apply(values, offset, extents.height() * extents.width());
         }
         return Tensor.of(values, count, extents.channels(), extents.height(), extents.width());
+    }
+
+    /// Returns if a normalisation is for as many channels as the pictures have.
+    static void requireChannels(Dataset data, Normalisation normalisation) throws ProblemException {
+        Dataset.Extents extents = data.extents();
+        if (normalisation.channels() != extents.channels()) {
+            throw ProblemException.ofSetting("cannot normalise the pictures", data.name(),
+                    "the normalisation has " + normalisation.channels() + " channels and the pictures have "
+                            + extents.channels(),
+                    "give as many means and deviations as there are channels");
+        }
     }
 }

@@ -57,4 +57,11 @@ record ByteDataset(Heading heading, List<MemorySegment> pictures, int perFile, l
     public int label(int index) {
         return labels[index];
     }
+
+    @Override
+    public String fingerprint() {
+        Fingerprint fingerprint = new Fingerprint().add(labels);
+        pictures.forEach(fingerprint::add);
+        return fingerprint.end();
+    }
 }

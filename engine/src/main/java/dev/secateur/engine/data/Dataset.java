@@ -32,6 +32,28 @@ public interface Dataset {
     /// The class of picture `index`, 0 to the number of classes - 1.
     int label(int index);
 
+    /// Pictures that were found and left out, in order.
+    default List<Skipped> skipped() {
+        return List.of();
+    }
+
+    /// Where picture `index` comes from, for people: its file, or its number in the set.
+    default String source(int index) {
+        return "picture " + index + " of " + name();
+    }
+
+    /// SHA-256 (64 hexadecimal digits) of what the set holds: pictures and labels; for a folder the names, sizes, labels and
+    /// beginnings of its files. Reads all of them, so it may take seconds.
+    ///
+    /// @throws ProblemException if a file cannot be read
+    String fingerprint() throws ProblemException;
+
+    /// True if both parts of the set are the same whole, because its source does not part it: then whoever trains on it has to hold
+    /// pictures out for stating accuracy.
+    default boolean isUndivided() {
+        return false;
+    }
+
     /// Extents of a picture.
     ///
     /// @param channels 1 or 3

@@ -14,11 +14,23 @@ import dev.secateur.engine.problem.ProblemException;
 ///
 /// @param resources finds the built-in data
 /// @param side edge of the square that pictures of a folder are brought to, pixels; 0 leaves it open, and then a folder is refused
-public record Datasets(Resources resources, int side) {
+/// @param channels that pictures of a folder are brought to: 3, or 1 for grey
+public record Datasets(Resources resources, int side, int channels) {
 
     /// The forms a name can have.
     public static final List<String> FORMS = List.of("fashion", "cifar10:DIR", "cifar100:DIR", "idx:DIR",
             "images:DIR");
+
+    public Datasets {
+        if (channels != 1 && channels != 3) {
+            throw new IllegalArgumentException("pictures have 1 or 3 channels: " + channels);
+        }
+    }
+
+    /// Pictures of a folder in colour.
+    public Datasets(Resources resources, int side) {
+        this(resources, side, 3);
+    }
 
     /// Finds the data that comes with the program.
     @FunctionalInterface
@@ -48,7 +60,7 @@ public record Datasets(Resources resources, int side) {
             case "cifar10" -> Cifar.ten(spec, folder, split);
             case "cifar100" -> Cifar.hundred(spec, folder, split);
             case "idx" -> Idx.folder(spec, folder, split);
-            case "images" -> PictureFolder.open(spec, folder, split, side);
+            case "images" -> PictureFolder.open(spec, folder, split, new PictureFolder.Form(channels, side));
             default -> throw new IllegalStateException("a form without a reader: " + kind);
         };
     }

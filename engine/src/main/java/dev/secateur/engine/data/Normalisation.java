@@ -2,6 +2,8 @@ package dev.secateur.engine.data;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -11,6 +13,11 @@ import java.util.stream.IntStream;
 /// @param mean one number a channel, in units of the scaled values
 /// @param std one number a channel, above 0
 public record Normalisation(double scale, double[] mean, double[] std) {
+
+    private static final String SCALE_KEY = "secateur.normalisation.scale";
+    private static final String MEAN_KEY = "secateur.normalisation.mean";
+    private static final String STD_KEY = "secateur.normalisation.std";
+    private static final String RANGE_KEY = "Image.NominalPixelRange";
 
     public Normalisation {
         mean = mean.clone();
@@ -58,6 +65,49 @@ public record Normalisation(double scale, double[] mean, double[] std) {
     /// Number of channels.
     public int channels() {
         return mean.length;
+    }
+
+    /// As a model's metadata, to be found again by {@link NormalisationChoice}.
+    public Map<String, String> toMetadata() {
+        return Map.of(SCALE_KEY, Double.toString(scale), MEAN_KEY, joined(mean), STD_KEY, joined(std));
+    }
+
+    /// What a model's metadata say: our own keys, or `Image.NominalPixelRange` of ONNX's image metadata.
+    ///
+    /// @return empty if they say nothing that can be understood
+    public static Optional<Normalisation> ofMetadata(Map<String, String> metadata, int channels) {
+        try {
+            String mean = metadata.get(MEAN_KEY);
+            String std = metadata.get(STD_KEY);
+            if (mean != null && std != null) {
+                double factor = Double.parseDouble(metadata.getOrDefault(SCALE_KEY, "1"));
+                return Optional.of(new Normalisation(factor, numbers(mean), numbers(std)));
+            }
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return switch (metadata.getOrDefault(RANGE_KEY, "")) {
+            case "NominalRange_0_255" -> Optional.of(raw(channels));
+            case "Normalized_0_1" -> Optional.of(range(channels, 0, 1));
+            case "Normalized_1_1" -> Optional.of(range(channels, 0.5, 0.5));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Normalisation range(int channels, double mean, double std) {
+        double[] means = new double[channels];
+        double[] deviations = new double[channels];
+        Arrays.fill(means, mean);
+        Arrays.fill(deviations, std);
+        return new Normalisation(1 / 255.0, means, deviations);
+    }
+
+    private static String joined(double[] numbers) {
+        return Arrays.stream(numbers).mapToObj(Double::toString).collect(Collectors.joining(","));
+    }
+
+    private static double[] numbers(String text) {
+        return Arrays.stream(text.split(",")).mapToDouble(t -> Double.parseDouble(t.strip())).toArray();
     }
 
     /// Normalises one picture in place.

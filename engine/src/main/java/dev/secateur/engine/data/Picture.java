@@ -1,13 +1,19 @@
 package dev.secateur.engine.data;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.store.AtomicFile;
@@ -20,42 +26,95 @@ record Picture(float[] rgb, int height, int width) {
     /// The crop keeps this share of the shorter edge: torchvision's 224 of 256.
     private static final double KEPT = 0.875;
     private static final long MOST_PIXELS = 100_000_000;
+    private static final long MOST_DECODED = 16_000_000;
+    private static final float[] LUMA = {0.299f, 0.587f, 0.114f};
 
-    /// Reads a PNG or JPEG file; transparency is dropped.
+    /// Looks at a file's beginning without decoding it.
+    ///
+    /// @return why it cannot be used, a clause; empty if nothing speaks against it
+    static Optional<String> objection(Path file) {
+        try {
+            return withReader(file, reader -> {
+                long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+                return pixels > MOST_PIXELS
+                        ? Optional.of("it has " + pixels + " pixels, and the limit is " + MOST_PIXELS)
+                        : Optional.empty();
+            });
+        } catch (ProblemException e) {
+            return Optional.of(e.problem().why());
+        }
+    }
+
+    /// Reads a PNG or JPEG file; transparency is dropped. Of a picture of more than 16 million pixels every second, third, ... row
+    /// and column is taken, so that it fits in memory.
     static Picture read(Path file) throws ProblemException {
-        BufferedImage image = decode(file);
+        BufferedImage image = withReader(file, Picture::decode);
         int height = image.getHeight();
         int width = image.getWidth();
-        int[] packed = image.getRGB(0, 0, width, height, null, 0, width);
-        float[] rgb = new float[3 * packed.length];
-        for (int i = 0; i < packed.length; i++) {
+        int plane = Math.multiplyExact(height, width);
+        float[] rgb = new float[3 * plane];
+        if (isGreyBytes(image)) {
+            // Java takes grey bytes for linear light and would brighten them on the way to RGB; other programs do not.
+            float[] grey = image.getRaster().getSamples(0, 0, width, height, 0, new float[plane]);
             for (int c = 0; c < 3; c++) {
-                rgb[c * packed.length + i] = packed[i] >> (16 - 8 * c) & 0xff;
+                System.arraycopy(grey, 0, rgb, c * plane, plane);
+            }
+            return new Picture(rgb, height, width);
+        }
+        int[] packed = image.getRGB(0, 0, width, height, null, 0, width);
+        for (int i = 0; i < plane; i++) {
+            for (int c = 0; c < 3; c++) {
+                rgb[c * plane + i] = packed[i] >> (16 - 8 * c) & 0xff;
             }
         }
         return new Picture(rgb, height, width);
     }
 
-    private static BufferedImage decode(Path file) throws ProblemException {
-        try (ImageInputStream in = ImageIO.createImageInputStream(Files.newInputStream(file))) {
+    private static boolean isGreyBytes(BufferedImage image) {
+        return image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY
+                && image.getSampleModel().getSampleSize(0) == Byte.SIZE
+                && !(image.getColorModel() instanceof IndexColorModel);
+    }
+
+    /// Works with a reader that stands at a picture.
+    @FunctionalInterface
+    private interface Use<R> {
+        R apply(ImageReader reader) throws IOException, ProblemException;
+    }
+
+    private static <R> R withReader(Path file, Use<R> use) throws ProblemException {
+        try (InputStream bytes = Files.newInputStream(file);
+                ImageInputStream in = new MemoryCacheImageInputStream(bytes)) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 throw problem(file, "it is neither PNG nor JPEG");
             }
             ImageReader reader = readers.next();
             try {
-                reader.setInput(in);
-                long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-                if (pixels > MOST_PIXELS) {
-                    throw problem(file, "it has " + pixels + " pixels, and the limit is " + MOST_PIXELS);
-                }
-                return reader.read(0);
+                reader.setInput(in, true, true);
+                return use.apply(reader);
             } finally {
                 reader.dispose();
             }
-        } catch (IOException | IllegalArgumentException e) {
-            throw problem(file, e instanceof IOException io ? AtomicFile.reason(io) : "it is damaged");
+        } catch (IOException e) {
+            throw problem(file, AtomicFile.reason(e));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+            // What the decoders of Java throw at damaged files.
+            throw problem(file, "it is damaged");
         }
+    }
+
+    private static BufferedImage decode(ImageReader reader) throws IOException, ProblemException {
+        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+        if (pixels > MOST_PIXELS) {
+            throw new IOException("it has " + pixels + " pixels, and the limit is " + MOST_PIXELS);
+        }
+        ImageReadParam how = reader.getDefaultReadParam();
+        int step = (int) Math.ceil(Math.sqrt((double) pixels / MOST_DECODED));
+        if (step > 1) {
+            how.setSourceSubsampling(step, step, 0, 0);
+        }
+        return reader.read(0, how);
     }
 
     private static ProblemException problem(Path file, String why) {
@@ -76,6 +135,20 @@ record Picture(float[] rgb, int height, int width) {
             plane(c, side, rows, columns, out);
         }
         return out;
+    }
+
+    /// The same with one channel: the luma of ITU-R BT.601.
+    ///
+    /// @return `[1, side, side] float32`
+    float[] fittedGrey(int side) {
+        float[] colours = fitted(side);
+        float[] grey = new float[side * side];
+        for (int i = 0; i < grey.length; i++) {
+            for (int c = 0; c < LUMA.length; c++) {
+                grey[i] += LUMA[c] * colours[c * grey.length + i];
+            }
+        }
+        return grey;
     }
 
     private void plane(int channel, int side, Taps rows, Taps columns, float[] out) {

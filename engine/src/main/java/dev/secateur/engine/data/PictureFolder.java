@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.secateur.engine.data.ByteDataset.Heading;
 import dev.secateur.engine.problem.Problem;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.store.AtomicFile;
@@ -15,34 +17,62 @@ import dev.secateur.engine.store.AtomicFile;
 /// A folder with one folder for each class, in alphabetic order, each with PNG and JPEG files in alphabetic order.
 ///
 /// If it holds folders `train` and `test` (or `val`), those are the two parts; otherwise both parts are the whole.
-/// Classes take turns in the order of the pictures, so that any beginning is a fair sample. Pictures are read when asked for.
-record PictureFolder(String name, Split split, List<String> classes, Extents extents, List<Path> files,
-        int[] labels) implements Dataset {
+/// Classes take turns in the order of the pictures, so that any beginning is a fair sample. Pictures are read when asked for; at
+/// opening only their headers are looked at, and files that are no pictures are left out.
+///
+/// @param undivided true if both parts are the whole
+record PictureFolder(Heading heading, boolean undivided, List<Path> files, int[] labels,
+        List<Skipped> skipped) implements Dataset {
 
     private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg");
 
-    static Dataset open(String spec, Path folder, Split split, int side) throws ProblemException {
-        if (side <= 0) {
+    /// How a folder is read.
+    ///
+    /// @param channels 3, or 1 for grey
+    /// @param side edge of the square that pictures are brought to, pixels
+    record Form(int channels, int side) {}
+
+    static Dataset open(String spec, Path folder, Split split, Form form) throws ProblemException {
+        if (form.side() <= 0) {
             throw problem(spec, "the size that the pictures shall have is not known",
                     "use a model whose input has a known height and width");
         }
         Path part = part(folder, split);
         List<Path> classes = list(part).filter(Files::isDirectory).toList();
         List<List<Path>> perClass = new ArrayList<>();
+        List<Skipped> skipped = new ArrayList<>();
         for (Path one : classes) {
-            List<Path> pictures = list(one).filter(PictureFolder::isPicture).toList();
-            if (pictures.isEmpty()) {
-                throw problem(one.toString(), "there is no PNG or JPEG file in it",
-                        "remove the folder or put pictures of its class into it");
-            }
-            perClass.add(pictures);
+            perClass.add(pictures(one, skipped));
         }
         if (perClass.isEmpty()) {
             throw problem(part.toString(), "there is no folder of a class in it",
                     "make one folder for each class, with PNG or JPEG files in it");
         }
-        return inTurns(new PictureFolder(spec, split, classes.stream().map(PictureFolder::fileName).toList(),
-                new Extents(3, side, side), List.of(), new int[0]), perClass);
+        Heading heading = new Heading(spec, split, classes.stream().map(PictureFolder::fileName).toList(),
+                new Extents(form.channels(), form.side(), form.side()));
+        return inTurns(new PictureFolder(heading, part.equals(folder), List.of(), new int[0], skipped), perClass);
+    }
+
+    private static List<Path> pictures(Path folder, List<Skipped> skipped) throws ProblemException {
+        List<Path> found = list(folder).filter(PictureFolder::isPicture).toList();
+        if (found.isEmpty()) {
+            throw problem(folder.toString(), "there is no PNG or JPEG file in it",
+                    "remove the folder or put pictures of its class into it");
+        }
+        List<Path> usable = new ArrayList<>();
+        for (Path file : found) {
+            Optional<String> objection = Picture.objection(file);
+            if (objection.isPresent()) {
+                skipped.add(new Skipped(file.toString(), objection.get()));
+            } else {
+                usable.add(file);
+            }
+        }
+        if (usable.isEmpty()) {
+            throw problem(folder.toString(), "none of its files can be read; " + found.getFirst() + ": "
+                    + Picture.objection(found.getFirst()).orElse(""), "put pictures of the class into the folder");
+        }
+        return usable;
     }
 
     private static Dataset inTurns(PictureFolder empty, List<List<Path>> perClass) {
@@ -57,8 +87,8 @@ record PictureFolder(String name, Split split, List<String> classes, Extents ext
                 }
             }
         }
-        return new PictureFolder(empty.name, empty.split, empty.classes, empty.extents, List.copyOf(files),
-                labels.stream().mapToInt(Integer::intValue).toArray());
+        return new PictureFolder(empty.heading, empty.undivided, List.copyOf(files),
+                labels.stream().mapToInt(Integer::intValue).toArray(), List.copyOf(empty.skipped));
     }
 
     private static Path part(Path folder, Split split) {
@@ -97,17 +127,59 @@ record PictureFolder(String name, Split split, List<String> classes, Extents ext
     }
 
     @Override
+    public String name() {
+        return heading.name();
+    }
+
+    @Override
+    public Split split() {
+        return heading.split();
+    }
+
+    @Override
+    public List<String> classes() {
+        return heading.classes();
+    }
+
+    @Override
+    public Extents extents() {
+        return heading.extents();
+    }
+
+    @Override
     public int size() {
         return files.size();
     }
 
     @Override
     public float[] image(int index) throws ProblemException {
-        return Picture.read(files.get(index)).fitted(extents.height());
+        Picture picture = Picture.read(files.get(index));
+        return extents().channels() == 1
+                ? picture.fittedGrey(extents().height())
+                : picture.fitted(extents().height());
     }
 
     @Override
     public int label(int index) {
         return labels[index];
+    }
+
+    @Override
+    public String source(int index) {
+        return files.get(index).toString();
+    }
+
+    @Override
+    public boolean isUndivided() {
+        return undivided;
+    }
+
+    @Override
+    public String fingerprint() throws ProblemException {
+        Fingerprint fingerprint = new Fingerprint().add(labels);
+        for (Path file : files) {
+            fingerprint.add(fileName(file)).addBeginning(file);
+        }
+        return fingerprint.end();
     }
 }

@@ -116,14 +116,6 @@ final class DatasetsTest {
     }
 
     @Test
-    void refusesAPictureThatIsNone() throws Exception {
-        Files.createDirectories(folder.resolve("cat"));
-        Files.writeString(folder.resolve("cat/1.png"), "text");
-        Dataset data = new Datasets(name -> null, 7).open("images:" + folder, Split.TEST);
-        assertThatThrownBy(() -> data.image(0)).isInstanceOf(ProblemException.class).hasMessageContaining("1.png");
-    }
-
-    @Test
     void namesTheFormsWhenThereIsNoSuchDataSet() {
         assertRefused("imagenet", "cifar10:DIR");
         assertRefused("cifar10:" + folder.resolve("missing"), "does not exist");
