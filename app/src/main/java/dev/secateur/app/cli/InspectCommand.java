@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import dev.secateur.engine.block.Block;
 import dev.secateur.engine.block.BlockFinder;
 import dev.secateur.engine.cost.Costs;
+import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
@@ -47,16 +48,16 @@ final class InspectCommand extends Command {
         Costs costs = opened.costs(shapes);
         progress.check();
         List<Block> blocks = BlockFinder.find(graph, shapes);
+        progress.check();
+        Coupling coupling = Coupling.of(graph);
         Map<String, Object> json = Json.object("model", model.toString(), "nodes", graph.nodes().size(), "parameters",
                 costs.parameters(), "macs", costs.macs(), "peakActivationBytes", costs.peakActivationBytes(),
                 "complete", costs.isComplete(), "opset", graph.header().opset(), "irVersion",
                 graph.header().irVersion(), "inputs", values(graph, graph.requiredInputs(), open), "outputs",
                 values(graph, graph.outputs(), open), "unknownOperators", costs.unknownOperators(),
                 "blocks", blocks.stream().map(BlocksCommand::brief).toList(), "batchNormalizations",
-                batchNormalizations(graph, shapes));
-        // Not found out by this version; the key stays, so that scripts find it.
-        Json.put(json, "couplingGroups", null);
-        return new Report(json, text(new Found(open, shapes, costs, blocks), graph),
+                batchNormalizations(graph, shapes), "couplingGroups", GroupReport.json(coupling));
+        return new Report(json, text(new Found(open, shapes, costs, blocks, coupling), graph),
                 conflict(graph, shapes));
     }
 
@@ -94,7 +95,7 @@ final class InspectCommand extends Command {
     ///
     /// @param open shapes with the batch left open
     /// @param shapes shapes for one sample
-    private record Found(Shapes open, Shapes shapes, Costs costs, List<Block> blocks) {}
+    private record Found(Shapes open, Shapes shapes, Costs costs, List<Block> blocks, Coupling coupling) {}
 
     private String text(Found found, Graph graph) {
         Shapes open = found.open();
@@ -111,6 +112,7 @@ final class InspectCommand extends Command {
         long legal = found.blocks().stream().filter(b -> b.legality().isLegal()).count();
         table.row("blocks", Figures.count(found.blocks().size()) + ", of which " + legal + " can be merged");
         table.row("BatchNorm layers", Figures.count(batchNormalizations(graph, shapes).size()));
+        table.row("channel groups", GroupReport.summary(found.coupling()));
         graph.requiredInputs().forEach(v -> table.row("input", graph.name(v) + ": " + open.type(v).display()));
         graph.outputs().forEach(v -> table.row("output", graph.name(v) + ": " + open.type(v).display()));
         if (!costs.unknownOperators().isEmpty()) {

@@ -47,6 +47,10 @@ class CommandsTest {
         assertThat(json.propertyNames()).contains("nodes", "parameters", "macs", "peakActivationBytes", "opset",
                 "irVersion", "inputs", "outputs", "unknownOperators", "blocks", "batchNormalizations",
                 "couplingGroups");
+        JsonNode group = json.get("couplingGroups").get(0);
+        assertThat(group.propertyNames()).contains("id", "channels", "members", "frozen", "reason");
+        assertThat(group.get("frozen").asBoolean()).isFalse();
+        assertThat(group.get("members").get(0).get("role").asString()).isEqualTo("producer");
         assertThat(json.get("parameters").asLong()).isEqualTo(77_754);
         assertThat(json.get("batchNormalizations")).hasSize(9);
         assertThat(json.get("batchNormalizations").get(0).get("channels").asInt()).isEqualTo(16);

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 import dev.secateur.engine.cost.CostRules;
+import dev.secateur.engine.coupling.CouplingRules;
 import dev.secateur.engine.onnx.OpCodec;
 import dev.secateur.engine.op.Op;
 import dev.secateur.engine.op.Opaque;
@@ -34,7 +35,8 @@ class OpCoverageTest {
                     Map.of(Opaque.class,
                             "stands for every operator without an entry; its attributes are kept as they are")),
             new Table("Shapes (`ShapeRules`)", ShapeRules::covers, ShapeRules.excused()),
-            new Table("Costs (`CostRules`)", CostRules::covers, CostRules.excused()));
+            new Table("Costs (`CostRules`)", CostRules::covers, CostRules.excused()),
+            new Table("Channels (`CouplingRules`)", CouplingRules::covers, CouplingRules.excused()));
 
     /// A table of knowledge.
     ///

@@ -1,0 +1,32 @@
+package dev.secateur.engine.coupling;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.function.IntToDoubleFunction;
+
+/// Keeps layers from losing all their channels.
+public final class Floor {
+
+    private Floor() {}
+
+    /// The set less as many units as it takes to leave every layer `least` channels, or all if it has fewer; what matters most stays.
+    ///
+    /// @param removed units that were to go; not changed
+    /// @param least 1 or more
+    /// @param importance of a unit: of those that go, the highest are kept first
+    public static BitSet apply(Coupling coupling, BitSet removed, int least, IntToDoubleFunction importance) {
+        if (least < 1) {
+            throw new IllegalArgumentException("a layer cannot be left without channels: " + least);
+        }
+        BitSet result = (BitSet) removed.clone();
+        for (Slot slot : coupling.slots()) {
+            int[] units = Arrays.stream(slot.labels().units()).distinct().toArray();
+            long left = Arrays.stream(units).filter(u -> u == Labels.FIXED || !result.get(u)).count();
+            Arrays.stream(units).filter(u -> u != Labels.FIXED && result.get(u)).boxed()
+                    .sorted(Comparator.comparingDouble((Integer u) -> importance.applyAsDouble(u)).reversed())
+                    .limit(Math.max(0, least - left)).forEach(result::clear);
+        }
+        return result;
+    }
+}
