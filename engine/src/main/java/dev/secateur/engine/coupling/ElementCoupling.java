@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.secateur.engine.op.BatchNormalization;
 import dev.secateur.engine.op.Expand;
+import dev.secateur.engine.op.LogSoftmax;
 import dev.secateur.engine.op.Op;
 import dev.secateur.engine.op.Reduce;
 import dev.secateur.engine.op.Resize;
@@ -50,25 +50,16 @@ final class ElementCoupling {
         site.result(layout);
     }
 
-    static void normalise(BatchNormalization op, Site site) {
-        for (Labels part : site.layout(0).parts()) {
-            if (!part.covers(1)) {
-                site.freeze(part, "it is normalised along another axis");
-                continue;
-            }
-            Labels channels = site.collapse(part, 1);
-            for (int i = 1; i <= 4; i++) {
-                if (site.constant(i).isPresent()) {
-                    site.slot(i, Role.CHANNEL, Labels.along(0, channels.units()));
-                } else {
-                    site.freeze(channels, "a number of its normalisation is computed");
-                }
-            }
-        }
-        site.result(site.layout(0));
+    static void softmax(Softmax op, Site site) {
+        shareOut(site, op.axis(), op.flattened());
     }
 
-    static void softmax(Softmax op, Site site) {
+    static void logSoftmax(LogSoftmax op, Site site) {
+        shareOut(site, op.axis(), op.flattened());
+    }
+
+    /// A function over all along an axis: what lies on that axis stays.
+    private static void shareOut(Site site, int along, boolean flattened) {
         int[] sizes = site.inputSizes(0);
         Layout layout = site.layout(0);
         for (Labels part : site.layout(0).parts()) {
@@ -76,10 +67,10 @@ final class ElementCoupling {
                 site.freeze(part, "its extents are open");
                 continue;
             }
-            int axis = Math.floorMod(op.axis(), sizes.length);
-            int[] rest = Arrays.stream(part.axes()).filter(a -> a < axis || !op.flattened() && a != axis).toArray();
+            int axis = Math.floorMod(along, sizes.length);
+            int[] rest = Arrays.stream(part.axes()).filter(a -> a < axis || !flattened && a != axis).toArray();
             if (rest.length == 0) {
-                site.freeze(part, "Softmax shares out over them");
+                site.freeze(part, site.node().op().type() + " shares out over them");
             } else if (rest.length < part.axes().length) {
                 layout = layout.without(part).with(site.collapse(part, longest(rest, sizes)));
             }

@@ -3,6 +3,8 @@ package dev.secateur.engine.coupling;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.secateur.engine.graph.Node;
 
 /// What stands against removing a channel.
@@ -33,7 +35,7 @@ public record Hold(Strength strength, List<Reason> reasons) {
     /// A reason and the node it is found at; the node is null where the graph as a whole is the reason.
     ///
     /// @param text a part of a sentence: `LayerNormalization takes its mean over the channels`
-    public record Reason(@org.jspecify.annotations.Nullable Node node, String text) {}
+    public record Reason(@Nullable Node node, String text) {}
 
     static Hold frozen(Node node, String text) {
         return new Hold(Strength.FROZEN, List.of(new Reason(node, text)));

@@ -17,6 +17,7 @@ import dev.secateur.engine.architecture.Pictures;
 import dev.secateur.engine.cost.CostRules;
 import dev.secateur.engine.cost.Costs;
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.network.Networks;
 import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.OrtOptions;
@@ -26,6 +27,7 @@ import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.shape.ShapeInference;
 import dev.secateur.engine.tensor.Tensor;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -51,6 +53,22 @@ class ChannelCutTest {
             BitSet removed = Cuts.random(coupling, false, 0.2 + 0.3 * seed, seed);
             assertThat(removed.cardinality()).isPositive();
             assertThat(Cuts.differing(coupling, removed, TOLERANCE)).as("%s, seed %d", id, seed).isEmpty();
+        }
+    }
+
+    static Stream<String> families() {
+        return Stream.concat(Networks.classifiers().keySet().stream(), Stream.of("detector"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void aRandomCutOfEveryFamilyComputesWhatTheMaskedGraphDoes(String network) throws Exception {
+        Coupling coupling = Coupling.of(requireNonNull(Networks.all().get(network)).get());
+        for (long seed = 0; seed < 3; seed++) {
+            BitSet removed = Cuts.random(coupling, false, 0.2 + 0.3 * seed, seed);
+            assertThat(removed.cardinality()).isPositive();
+            assertThat(Cuts.effect(coupling, removed)).isGreaterThan(10 * TOLERANCE);
+            assertThat(Cuts.differing(coupling, removed, TOLERANCE)).as("%s, seed %d", network, seed).isEmpty();
         }
     }
 

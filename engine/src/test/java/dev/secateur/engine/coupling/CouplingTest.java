@@ -131,7 +131,7 @@ class CouplingTest {
         Value odd = editor.addNode(new Opaque("my", "Odd", Map.of()), "odd", b).output();
         Coupling coupling = coupled(conv("c", odd, 4, 2, 1));
         assertThat(of(coupling, "a").hold().reasons().getFirst().text()).contains("Softmax");
-        assertThat(of(coupling, "b").hold().reasons().getFirst().text()).contains("Odd is not understood");
+        assertThat(of(coupling, "b").hold().reasons().getFirst().text()).contains("Odd is not followed");
     }
 
     @Test

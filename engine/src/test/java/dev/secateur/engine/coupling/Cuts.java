@@ -37,4 +37,10 @@ final class Cuts {
         return difference.perOutput().stream().filter(o -> !(o.maxRel() < tolerance || o.maxAbs() < tolerance / 10))
                 .toList();
     }
+
+    /// How far the masked graph is from the graph itself: a cut of channels that do nothing would prove nothing.
+    static double effect(Coupling coupling, BitSet removed) throws ProblemException {
+        return Parity.compare(ChannelMask.apply(coupling, removed), coupling.graph(),
+                List.of(SampleInputs.normal(coupling.graph(), Bindings.none(), 1, 5)), Progress.none()).maxRel();
+    }
 }
