@@ -46,7 +46,10 @@ public interface Screen {
         LEFT_PANEL,
         RIGHT_PANEL,
         LAYER_TABLE,
-        LEFT_TO_RIGHT
+        LEFT_TO_RIGHT,
+        ATTRIBUTES,
+        WEIGHTS,
+        NAMES
     }
 
     /// Moves about in the graph.

@@ -88,7 +88,10 @@ public final class WorkbenchCommands {
                         move("Zoom to 100 %", Move.ACTUAL_SIZE).localKey("Shift+Backspace"),
                         move("Fit all or selection", Move.FIT).localKey("Space").icon(Icon.FIT)),
                 List.of(move("Open all blocks", Move.OPEN_ALL_BLOCKS), move("Close all blocks", Move.CLOSE_ALL_BLOCKS)),
-                List.of(toggle("Left to right", Switch.LEFT_TO_RIGHT).keys("Shortcut+K")),
+                List.of(toggle("Left to right", Switch.LEFT_TO_RIGHT).keys("Shortcut+K"),
+                        toggle("Attributes on nodes", Switch.ATTRIBUTES).keys("Shortcut+D"),
+                        toggle("Weights on nodes", Switch.WEIGHTS).keys("Shortcut+I"),
+                        toggle("Names on nodes", Switch.NAMES).keys("Shortcut+U")),
                 List.of(toggle("Model and versions", Switch.LEFT_PANEL), toggle("Layer table", Switch.LAYER_TABLE),
                         toggle("Inspector and depth", Switch.RIGHT_PANEL)),
                 List.of(theme)));

@@ -17,7 +17,7 @@ final class SearchField extends HBox {
 
     private static final String HELP = """
             Words must all occur; "quotes" are taken as they are; /regex/
-            Conv -> BatchNormalization -> Relu finds chains
+            Conv -> BatchNormalization -> Relu finds chains; * between arrows is up to three operators, ? is one
             Enter next, Shift+Enter previous, Ctrl+Enter selects all, Esc leaves""";
 
     private final TextField field = new TextField();

@@ -222,6 +222,9 @@ public final class WorkbenchWindow implements Screen {
             case RIGHT_PANEL -> workspace.panels().rightOpenProperty();
             case LAYER_TABLE -> workspace.panels().tableOpenProperty();
             case LEFT_TO_RIGHT -> workspace.leftToRightProperty();
+            case ATTRIBUTES -> workspace.details().attributesProperty();
+            case WEIGHTS -> workspace.details().weightsProperty();
+            case NAMES -> workspace.details().namesProperty();
         };
     }
 

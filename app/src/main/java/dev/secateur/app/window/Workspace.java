@@ -26,6 +26,7 @@ import dev.secateur.views.canvas.picture.SceneImage;
 import dev.secateur.views.depth.DepthView;
 import dev.secateur.views.depth.DepthViewModel;
 import dev.secateur.views.depth.MergeClock;
+import dev.secateur.views.graph.DetailSwitches;
 import dev.secateur.views.graph.GraphView;
 import dev.secateur.views.graph.GraphViewModel;
 import dev.secateur.views.graph.SearchViewModel;
@@ -103,6 +104,10 @@ final class Workspace {
 
     BooleanProperty leftToRightProperty() {
         return leftToRight;
+    }
+
+    DetailSwitches details() {
+        return graph.details();
     }
 
     /// 1 for 100 %.

@@ -30,15 +30,17 @@ public final class DiagramBuilder {
     private final Graph graph;
     private final Readings readings;
     private final GroupText texts;
+    private final SmallPrint print;
     private final List<Box> boxes = new ArrayList<>();
     private final Map<Long, Item> items = new HashMap<>();
     private final Map<String, Long> boxOf = new HashMap<>();
 
-    DiagramBuilder(Analysis analysis, Readings readings) {
+    DiagramBuilder(Analysis analysis, Readings readings, Details details) {
         this.analysis = analysis;
         this.graph = analysis.graph();
         this.readings = readings;
         this.texts = new GroupText(analysis);
+        this.print = new SmallPrint(graph, details);
     }
 
     Picture picture() {
@@ -85,7 +87,7 @@ public final class DiagramBuilder {
             String name = head ? texts.ofHead(layer, insideBlock) : texts.ofPart(part);
             rows.add(new Row(OperatorColour.of(part.node().op()), name, readings.of(layer, part)));
         }
-        put(Box.node(layerBox(layer), parent, layer.label(), rows), layer);
+        put(Box.node(layerBox(layer), parent, layer.label(), rows).withFacts(print.of(layer)), layer);
     }
 
     private void addSection(Section section, long parent) {

@@ -25,7 +25,8 @@ public final class FirstScene {
     /// @param checkpoint called often; throws (unchecked) to give up
     public static GraphScene of(Analysis analysis, Runnable checkpoint) {
         Amounts amounts = new Amounts(analysis.outline(), analysis.costs(), Map.of());
-        Picture picture = new DiagramBuilder(analysis, new Readings(amounts, ColourBy.OPERATOR, Scale.UNIT)).picture();
+        Picture picture = new DiagramBuilder(analysis, new Readings(amounts, ColourBy.OPERATOR, Scale.UNIT),
+                Details.NONE).picture();
         Set<Long> open = DiagramBuilder.openAtFirst(analysis).stream().map(picture.boxes()::get)
                 .filter(Objects::nonNull).collect(Collectors.toSet());
         return new DiagramLayout().layout(picture.diagram(), new LayoutOptions(open, Arrangement.COLUMNS, HEIGHT),

@@ -1,5 +1,6 @@
 package dev.secateur.views.graph;
 
+import java.util.Comparator;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -14,8 +15,10 @@ import javafx.scene.layout.StackPane;
 import javafx.util.StringConverter;
 
 import dev.secateur.views.canvas.GraphCanvas;
+import dev.secateur.views.canvas.model.Box;
 import dev.secateur.views.canvas.model.LayoutOptions.Arrangement;
 import dev.secateur.views.canvas.model.PlacedBox;
+import dev.secateur.views.canvas.model.Rect;
 import dev.secateur.views.component.EmptyState;
 import dev.secateur.views.component.PaneHeader;
 import dev.secateur.views.outline.Item;
@@ -144,7 +147,7 @@ public final class GraphView extends BorderPane {
     }
 
     private void show(GraphViewModel.Shown shown) {
-        canvas.setGraph(shown.scene(), shown.anchor());
+        canvas.setGraph(shown.scene(), shown.anchor() == Box.NO_PARENT ? middle() : shown.anchor());
         canvas.select(models.selection().boxesProperty().get());
         if (shown.isEmpty() != body.getChildren().contains(placeholder)) {
             if (shown.isEmpty()) {
@@ -154,6 +157,15 @@ public final class GraphView extends BorderPane {
             }
         }
         canvas.setVisible(!shown.isEmpty());
+    }
+
+    /// The box nearest to the middle of the view, which stays in its place when everything else moves.
+    private long middle() {
+        Rect visible = canvas.getViewport().visible();
+        return canvas.getGraph().boxesIn(visible).stream().filter(placed -> !placed.open())
+                .min(Comparator.comparingDouble(placed -> Math.hypot(
+                        placed.bounds().centerX() - visible.centerX(), placed.bounds().centerY() - visible.centerY())))
+                .map(PlacedBox::id).orElse(Box.NO_PARENT);
     }
 
     private void reveal(@org.jspecify.annotations.Nullable Item item) {

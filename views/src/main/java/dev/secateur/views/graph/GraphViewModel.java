@@ -50,10 +50,12 @@ public final class GraphViewModel {
     private final ReadOnlyStringWrapper fact = new ReadOnlyStringWrapper("");
     private final ObjectProperty<ColourBy> colourBy = new SimpleObjectProperty<>(ColourBy.OPERATOR);
     private final ObjectProperty<Arrangement> arrangement = new SimpleObjectProperty<>(Arrangement.COLUMNS);
+    private final DetailSwitches details = new DetailSwitches(() -> layOut(Box.NO_PARENT));
     private final DoubleProperty viewHeight = new SimpleDoubleProperty(FIRST_HEIGHT);
     private final Set<String> open = new TreeSet<>();
     private @Nullable Version original;
     private double laidOutFor = FIRST_HEIGHT;
+    private Details laidOutWith = Details.NONE;
     private @Nullable RunningJob running;
 
     public GraphViewModel(SessionModel session) {
@@ -104,6 +106,11 @@ public final class GraphViewModel {
     /// How the top level runs.
     public ObjectProperty<Arrangement> arrangementProperty() {
         return arrangement;
+    }
+
+    /// What is printed on nodes.
+    public DetailSwitches details() {
+        return details;
     }
 
     /// The height of the view in px at 100 %, which decides about columns.
@@ -186,10 +193,11 @@ public final class GraphViewModel {
         ColourBy colours = colourBy.get();
         Set<String> openNow = Set.copyOf(open);
         Arrangement how = arrangement.get();
+        Details printed = details.now();
         double height = viewHeight.get();
         laidOutFor = height;
         Job<Shown> job = new Job<>("Lay out the graph", Job.Lane.LAYOUT, progress -> {
-            Picture picture = picture(analysis, amounts, colours);
+            Picture picture = picture(analysis, amounts, colours, printed);
             Set<Long> boxes = openNow.stream().map(picture.boxes()::get).filter(Objects::nonNull)
                     .collect(Collectors.toSet());
             LayoutOptions options = new LayoutOptions(boxes, how, height);
@@ -197,6 +205,7 @@ public final class GraphViewModel {
         });
         running = session.jobs().start(job, laidOut -> {
             if (session.analysis() == analysis) {
+                laidOutWith = printed;
                 shown.set(laidOut);
                 tellLegend(analysis, amounts);
                 if (colours != colourBy.get()) {
@@ -212,7 +221,7 @@ public final class GraphViewModel {
             return;
         }
         Amounts amounts = amounts(analysis);
-        Picture picture = picture(analysis, amounts, colourBy.get());
+        Picture picture = picture(analysis, amounts, colourBy.get(), laidOutWith);
         shown.set(new Shown(shown().scene().withContent(picture.diagram()), picture, Box.NO_PARENT));
         tellLegend(analysis, amounts);
     }
@@ -221,9 +230,9 @@ public final class GraphViewModel {
         return new Amounts(analysis.outline(), analysis.costs(), session.measurement().nodeMs());
     }
 
-    private static Picture picture(Analysis analysis, Amounts amounts, ColourBy colours) {
+    private static Picture picture(Analysis analysis, Amounts amounts, ColourBy colours, Details details) {
         Scale scale = Readings.scaleFor(analysis.outline(), amounts, colours);
-        return new DiagramBuilder(analysis, new Readings(amounts, colours, scale)).picture();
+        return new DiagramBuilder(analysis, new Readings(amounts, colours, scale), details).picture();
     }
 
     private void tellLegend(Analysis analysis, Amounts amounts) {

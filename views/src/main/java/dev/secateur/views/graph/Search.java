@@ -1,9 +1,7 @@
 package dev.secateur.views.graph;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,10 +10,10 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
-import dev.secateur.engine.graph.Use;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.views.outline.Item;
 import dev.secateur.views.outline.Layer;
@@ -25,11 +23,11 @@ import dev.secateur.views.outline.Section;
 /// Finds layers and blocks of one graph by what their names, operators and tensors are called.
 ///
 /// Several words must all occur; `"in quotes"` a name must be exactly so; `/between slashes/` is a regular expression;
-/// `Conv -> BatchNormalization -> Relu` finds nodes that follow each other.
+/// `Conv -> BatchNormalization -> Relu` finds nodes that follow each other, see {@link PatternSearch}.
 final class Search {
 
     private static final Pattern TERM = Pattern.compile("\"([^\"]*)\"?|(\\S+)");
-    private static final String ARROW = "->";
+    private static final long REGEX_BUDGET = 30_000_000;
 
     private final Graph graph;
     private final Outline outline;
@@ -42,10 +40,25 @@ final class Search {
 
     /// What was found.
     ///
-    /// @param items layers and blocks in the order of the graph
+    /// @param matches in the order of the graph
     /// @param problem why the query cannot be understood; empty if it can
-    record Found(List<Item> items, String problem) {
-        static final Found NOTHING = new Found(List.of(), "");
+    /// @param pattern true for nodes that follow each other
+    record Found(List<Match> matches, String problem, boolean pattern) {
+        static final Found NOTHING = new Found(List.of(), "", false);
+
+        static Found refused(String why) {
+            return new Found(List.of(), why, false);
+        }
+    }
+
+    /// One thing that was found.
+    ///
+    /// @param items one layer or block, or the layers that a pattern runs through
+    /// @param nodes ids of the nodes of a pattern; empty for a layer or block found by name
+    record Match(List<Item> items, Set<Integer> nodes) {
+        Item first() {
+            return items.getFirst();
+        }
     }
 
     Found find(String query) {
@@ -53,19 +66,34 @@ final class Search {
         if (wanted.isEmpty()) {
             return Found.NOTHING;
         }
-        if (wanted.contains(ARROW)) {
-            return new Found(sequences(wanted), "");
+        if (wanted.contains(PatternSearch.ARROW)) {
+            return pattern(wanted);
         }
         if (wanted.length() > 1 && wanted.startsWith("/") && wanted.endsWith("/")) {
-            try {
-                Pattern pattern = Pattern.compile(wanted.substring(1, wanted.length() - 1), Pattern.CASE_INSENSITIVE);
-                return where(t -> t.stream().anyMatch(s -> pattern.matcher(s).find()));
-            } catch (PatternSyntaxException e) {
-                return new Found(List.of(), "not a regular expression: " + e.getDescription());
-            }
+            return regex(wanted.substring(1, wanted.length() - 1));
         }
         List<Predicate<List<String>>> terms = terms(wanted.toLowerCase(Locale.ROOT));
         return where(t -> terms.stream().allMatch(term -> term.test(t)));
+    }
+
+    private Found regex(String expression) {
+        try {
+            Pattern pattern = Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
+            WaryText.Budget budget = new WaryText.Budget(REGEX_BUDGET);
+            return where(t -> t.stream().anyMatch(s -> pattern.matcher(new WaryText(s, budget)).find()));
+        } catch (PatternSyntaxException e) {
+            String place = e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1);
+            return Found.refused("not a regular expression: " + decapitalised(e.getDescription()) + place);
+        } catch (WaryText.SpentException e) {
+            return Found.refused("this expression takes too long here");
+        } catch (StackOverflowError e) {
+            // Java's matcher recurses for each repetition of a group, so that a long name can exhaust the stack.
+            return Found.refused("this expression needs too much memory here");
+        }
+    }
+
+    private static String decapitalised(String text) {
+        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 
     private static List<Predicate<List<String>>> terms(String query) {
@@ -85,7 +113,9 @@ final class Search {
 
     /// A block is found by its own name; its layers are found by theirs.
     private Found where(Predicate<List<String>> test) {
-        return new Found(outline.items().stream().filter(i -> isListed(i) && test.test(texts(i))).toList(), "");
+        List<Match> matches = outline.items().stream().filter(i -> isListed(i) && test.test(texts(i)))
+                .map(i -> new Match(List.of(i), Set.of())).toList();
+        return new Found(matches, "", false);
     }
 
     private static boolean isListed(Item item) {
@@ -113,36 +143,19 @@ final class Search {
         node.inputs().stream().filter(v -> graph.constants().containsKey(v)).map(graph::name).forEach(into::add);
     }
 
-    private List<Item> sequences(String query) {
-        List<String> types = Arrays.stream(query.split(ARROW)).map(s -> s.strip().toLowerCase(Locale.ROOT)).toList();
-        Set<Item> found = new LinkedHashSet<>();
-        for (Node node : graph.nodes()) {
-            List<Node> run = new ArrayList<>();
-            if (follows(node, types, run)) {
-                run.forEach(n -> outline.layerOf(n).ifPresent(found::add));
+    private Found pattern(String query) {
+        PatternSearch search = new PatternSearch(graph, query);
+        if (!search.problem().isEmpty()) {
+            return Found.refused(search.problem());
+        }
+        List<Match> matches = new ArrayList<>();
+        for (Set<Node> nodes : search.matches()) {
+            List<Item> items = nodes.stream().flatMap(n -> outline.layerOf(n).stream()).distinct()
+                    .map(Item.class::cast).toList();
+            if (!items.isEmpty()) {
+                matches.add(new Match(items, nodes.stream().map(Node::id).collect(Collectors.toSet())));
             }
         }
-        return List.copyOf(found);
-    }
-
-    /// True if nodes of these types, in this order, begin with `node`; an empty type stands for any.
-    private boolean follows(Node node, List<String> types, List<Node> run) {
-        String type = types.getFirst();
-        if (!type.isEmpty() && !type.equals(node.op().type().toLowerCase(Locale.ROOT))) {
-            return false;
-        }
-        run.add(node);
-        if (types.size() == 1) {
-            return true;
-        }
-        for (Value output : node.outputs()) {
-            for (Use use : output.isPresent() ? graph.uses(output) : List.<Use>of()) {
-                if (follows(use.node(), types.subList(1, types.size()), run)) {
-                    return true;
-                }
-            }
-        }
-        run.removeLast();
-        return false;
+        return new Found(matches, "", true);
     }
 }

@@ -1,5 +1,6 @@
 package dev.secateur.views.graph;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.secateur.views.outline.Item;
 import dev.secateur.views.outline.Layer;
+import dev.secateur.views.outline.Outline;
 import dev.secateur.views.outline.Section;
 import dev.secateur.views.session.Analysis;
 import dev.secateur.views.session.Selection;
@@ -23,13 +25,17 @@ import dev.secateur.views.text.Figures;
 /// The search field over the graph: finds while one types, and goes from match to match.
 public final class SearchViewModel {
 
+    private static final int NONE = -1;
+
     private final SessionModel session;
     private final GraphViewModel graph;
     private final StringProperty query = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Set<Item>> matches = new ReadOnlyObjectWrapper<>(Set.of());
     private final ReadOnlyObjectWrapper<@Nullable Item> current = new ReadOnlyObjectWrapper<>();
-    private List<Item> found = List.of();
+    private Search.Found found = Search.Found.NOTHING;
+    private int at = NONE;
+    private boolean feeds;
     private @Nullable Search search;
     private @Nullable Analysis searched;
 
@@ -72,64 +78,74 @@ public final class SearchViewModel {
 
     /// Selects all matches.
     public void selectAll() {
-        session.select(found.stream().map(SearchViewModel::selection).reduce(Selection.NONE, Selection::plus));
+        Set<Integer> nodes = new HashSet<>();
+        Set<String> blocks = new HashSet<>();
+        for (Search.Match match : found.matches()) {
+            Selection one = selection(match);
+            nodes.addAll(one.nodes());
+            blocks.addAll(one.blocks());
+        }
+        session.select(new Selection(nodes, blocks));
     }
 
     private void step(int by) {
-        if (found.isEmpty()) {
+        List<Search.Match> all = found.matches();
+        if (all.isEmpty()) {
             return;
         }
-        int at = position();
-        int next = at < 0 ? (by > 0 ? 0 : found.size() - 1) : Math.floorMod(at + by, found.size());
-        Item item = found.get(next);
-        graph.openAround(graph.shown().picture().outline().around(item).stream().map(Section::id)
+        at = at == NONE ? (by > 0 ? 0 : all.size() - 1) : Math.floorMod(at + by, all.size());
+        Search.Match match = all.get(at);
+        Outline outline = graph.shown().picture().outline();
+        graph.openAround(match.items().stream().flatMap(i -> outline.around(i).stream()).map(Section::id)
                 .collect(Collectors.toSet()));
         current.set(null);
-        current.set(item);
-        session.select(selection(item));
-        tell("");
+        current.set(match.first());
+        session.select(selection(match));
+        tell();
     }
 
-    private static Selection selection(Item item) {
-        return switch (item) {
+    private static Selection selection(Search.Match match) {
+        if (!match.nodes().isEmpty()) {
+            return Selection.ofNodes(match.nodes());
+        }
+        return switch (match.first()) {
             case Section section -> Selection.ofBlock(section.id());
             case Layer layer -> Selection.ofNode(layer.head().id());
         };
     }
 
+    /// Nodes that follow each other are selected as soon as they are found, to be cut or merged.
     private void find() {
         Analysis analysis = session.analysis();
         current.set(null);
+        at = NONE;
         if (analysis == null) {
             search = null;
-            found = List.of();
         } else if (search == null || searched != analysis) {
             search = new Search(analysis.graph(), analysis.outline());
             searched = analysis;
         }
-        Search.Found result = search == null ? Search.Found.NOTHING : search.find(query.get());
-        found = result.items();
-        matches.set(Set.copyOf(found));
-        tell(result.problem());
+        found = search == null ? Search.Found.NOTHING : search.find(query.get());
+        matches.set(found.matches().stream().flatMap(m -> m.items().stream()).collect(Collectors.toSet()));
+        if (found.pattern() || feeds) {
+            selectAll();
+        }
+        feeds = found.pattern();
+        tell();
     }
 
-    /// The index of the match that is shown, -1 if none is.
-    private int position() {
-        Item item = current.get();
-        return item == null ? -1 : found.indexOf(item);
-    }
-
-    private void tell(String problem) {
-        int at = position();
-        if (!problem.isEmpty()) {
-            answer.set(problem);
+    private void tell() {
+        int count = found.matches().size();
+        if (!found.problem().isEmpty()) {
+            answer.set(found.problem());
         } else if (query.get().isBlank()) {
             answer.set("");
-        } else if (found.isEmpty()) {
+        } else if (count == 0) {
             answer.set("nothing found");
         } else {
-            String all = Figures.count(found.size());
-            answer.set(at < 0 ? all + " found" : Figures.count(at + 1) + " of " + all);
+            answer.set(at == NONE
+                    ? Figures.count(count) + " found"
+                    : Figures.count(at + 1) + " of " + Figures.count(count));
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.op.Opaque;
 import dev.secateur.engine.tensor.Tensor;
+import dev.secateur.views.outline.Attributes;
 import dev.secateur.views.outline.Item;
 import dev.secateur.views.outline.Layer;
 import dev.secateur.views.outline.OperatorText;
@@ -28,7 +29,7 @@ final class SheetBuilder {
     }
 
     NodeSheet sheet(Node node) {
-        NodeSheet.Facts facts = new NodeSheet.Facts(Attributes.of(node.op()), inputs(node), outputs(node), costs(node));
+        NodeSheet.Facts facts = new NodeSheet.Facts(attributes(node), inputs(node), outputs(node), costs(node));
         return new NodeSheet(node.id(), type(node), node.op().family(), graph.name(node), place(node),
                 Descriptions.of(node.op()), chain(node), facts, weights(node));
     }
@@ -77,6 +78,10 @@ final class SheetBuilder {
     private String type(Value value) {
         String type = analysis.shapes().type(value).display();
         return graph.constant(value).filter(t -> t.elements() <= 1).map(Attributes::ofTensor).orElse(type);
+    }
+
+    private static List<Fact> attributes(Node node) {
+        return Attributes.of(node.op()).entrySet().stream().map(e -> new Fact(e.getKey(), e.getValue())).toList();
     }
 
     private List<Fact> costs(Node node) {

@@ -83,6 +83,6 @@ class DiagramBuilderTest {
         Analysis analysis = new Analysis(graph);
         Amounts amounts = new Amounts(analysis.outline(), analysis.costs(), times);
         Scale scale = Readings.scaleFor(analysis.outline(), amounts, colourBy);
-        return new DiagramBuilder(analysis, new Readings(amounts, colourBy, scale)).picture();
+        return new DiagramBuilder(analysis, new Readings(amounts, colourBy, scale), Details.NONE).picture();
     }
 }

@@ -2,6 +2,7 @@ package dev.secateur.views.canvas.layout;
 
 import dev.secateur.views.canvas.model.Box;
 import dev.secateur.views.canvas.model.BoxKind;
+import dev.secateur.views.canvas.model.PlacedBox;
 
 /// Sizes and distances of the drawing, px at 100 %. They depend on texts only roughly, so that no font is needed.
 final class Metrics {
@@ -21,6 +22,8 @@ final class Metrics {
     private static final double NARROW = 140;
     private static final double CELL = 56;
     private static final double CHARACTER = 7.5;
+    private static final double FACT_CHARACTER = 6.4;
+    private static final double WIDEST = 300;
 
     private Metrics() {}
 
@@ -28,7 +31,9 @@ final class Metrics {
     static Size closed(Box box, boolean insideBlock) {
         return switch (box.kind()) {
             case ENDPOINT -> new Size(Math.clamp(40 + textWidth(box.title()), 96, 232), PILL_HEIGHT);
-            case NODE -> new Size(nodeWidth(box, insideBlock ? NARROW : WIDE), ROW * box.rows().size());
+            case NODE ->
+                new Size(Math.max(nodeWidth(box, insideBlock ? NARROW : WIDE), factsWidth(box)),
+                        ROW * box.rows().size() + PlacedBox.factsHeight(box));
             case BLOCK, STAGE ->
                 new Size(GROUP_WIDTH, GROUP_HEADER + (box.rows().isEmpty() ? 0 : GROUP_BODY));
         };
@@ -55,6 +60,11 @@ final class Metrics {
         }
         double wanted = textWidth(box.rows().getFirst().name()) + 20 + CELL;
         return Math.clamp(2 * Math.ceil(wanted / 2), 96, full);
+    }
+
+    private static double factsWidth(Box box) {
+        int longest = box.facts().stream().mapToInt(String::length).max().orElse(0);
+        return longest == 0 ? 0 : Math.clamp(2 * Math.ceil((18 + longest * FACT_CHARACTER) / 2), NARROW, WIDEST);
     }
 
     private static double textWidth(String text) {

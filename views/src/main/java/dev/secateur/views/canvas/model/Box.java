@@ -16,18 +16,26 @@ import java.util.StringJoiner;
 /// @param title  of any length, clipped when drawn
 /// @param detail small text at the right of a group's header, for example `7 nodes` or `16 ch · 32×32`
 /// @param rows   see above
-public record Box(long id, long parent, BoxKind kind, String title, String detail, List<Row> rows) {
+/// @param facts  lines of small print under a node's rows
+public record Box(long id, long parent, BoxKind kind, String title, String detail, List<Row> rows,
+        List<String> facts) {
     /// The parent of a box on the top level.
     public static final long NO_PARENT = -1;
 
     public Box {
         rows = List.copyOf(rows);
+        facts = List.copyOf(facts);
         if (id < 0) {
             throw new IllegalArgumentException("box ids are not negative: " + id);
         }
         if (kind == BoxKind.NODE && rows.isEmpty()) {
             throw new IllegalArgumentException("node box " + id + " has no row");
         }
+    }
+
+    /// A box without small print.
+    public Box(long id, long parent, BoxKind kind, String title, String detail, List<Row> rows) {
+        this(id, parent, kind, title, detail, rows, List.of());
     }
 
     /// An input or output of the graph.
@@ -47,7 +55,12 @@ public record Box(long id, long parent, BoxKind kind, String title, String detai
 
     /// The same box with other rows (a recoloured box).
     public Box withRows(List<Row> other) {
-        return new Box(id, parent, kind, title, detail, other);
+        return new Box(id, parent, kind, title, detail, other, facts);
+    }
+
+    /// The same box with small print.
+    public Box withFacts(List<String> lines) {
+        return new Box(id, parent, kind, title, detail, rows, lines);
     }
 
     /// Title, detail and rows as one sentence for a screen reader.
@@ -60,6 +73,7 @@ public record Box(long id, long parent, BoxKind kind, String title, String detai
         for (Row row : rows) {
             text.add(row.reading().isShown() ? row.name() + " " + row.reading().text() : row.name());
         }
+        facts.forEach(text::add);
         return text.toString();
     }
 }

@@ -7,12 +7,27 @@ package dev.secateur.views.canvas.model;
 /// @param open   whether it is a group drawn open, with the boxes inside it visible
 /// @param depth  0 on the top level, 1 inside a top-level group, ...
 public record PlacedBox(Box box, Rect bounds, boolean open, int depth) {
+    /// The height of a line of small print, px at 100 %.
+    public static final double FACT_LINE = 14;
+
+    private static final double FACTS_PADDING = 8;
+
     public long id() {
         return box.id();
     }
 
     public BoxKind kind() {
         return box.kind();
+    }
+
+    /// The part of a node that shows its rows: all of it, less the small print below.
+    public Rect rowsArea() {
+        return new Rect(bounds.x(), bounds.y(), bounds.w(), bounds.h() - factsHeight(box));
+    }
+
+    /// The height of a box's small print, px at 100 %.
+    public static double factsHeight(Box box) {
+        return box.facts().isEmpty() ? 0 : FACTS_PADDING + FACT_LINE * box.facts().size();
     }
 
     /// The same place with other content.

@@ -115,7 +115,11 @@ final class BoxPainter {
 
     private void node(PlacedBox placed) {
         Box box = placed.box();
-        Rect rect = placed.bounds();
+        Rect rect = placed.rowsArea();
+        boolean plain = box.facts().isEmpty();
+        if (!plain) {
+            facts(placed);
+        }
         int count = box.rows().size();
         boolean cells = box.rows().stream().anyMatch(row -> row.reading().isShown());
         double cell = cells ? cellWidth(rect) : 0;
@@ -123,7 +127,7 @@ final class BoxPainter {
         for (int i = 0; i < count; i++) {
             Rect line = new Rect(rect.x(), rect.y() + i * height, rect.w(), height);
             double top = i == 0 ? RADIUS : 0;
-            double bottom = i == count - 1 ? RADIUS : 0;
+            double bottom = plain && i == count - 1 ? RADIUS : 0;
             Rect name = new Rect(line.x(), line.y(), line.w() - cell, line.h());
             Row row = box.rows().get(i);
             name(name, row, new Corners(top, cells ? 0 : top, cells ? 0 : bottom, bottom));
@@ -140,7 +144,19 @@ final class BoxPainter {
         }
         if (cells) {
             Rect column = new Rect(rect.right() - cell, rect.y(), cell, rect.h());
-            brush.strokeCorners(column, new Corners(0, RADIUS, RADIUS, 0), color(Token.BORDER), 1);
+            brush.strokeCorners(column, new Corners(0, RADIUS, plain ? RADIUS : 0, 0), color(Token.BORDER), 1);
+        }
+    }
+
+    /// The small print below the rows: attributes, weights, names.
+    private void facts(PlacedBox placed) {
+        Rect rect = placed.bounds();
+        brush.fillRound(rect, RADIUS, color(Token.CANVAS));
+        brush.strokeRound(rect, RADIUS, color(Token.BORDER), 1);
+        double y = placed.rowsArea().bottom() + PlacedBox.FACT_LINE / 2 + 4;
+        for (String line : placed.box().facts()) {
+            brush.left(Brush.FACT, line, rect.x() + PAD, y, rect.w() - 2 * PAD, color(Token.TEXT_MUTED));
+            y += PlacedBox.FACT_LINE;
         }
     }
 

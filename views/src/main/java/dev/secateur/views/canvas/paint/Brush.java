@@ -16,6 +16,7 @@ final class Brush {
     static final FaceSize SMALL = new FaceSize(Typeface.TEXT, 11.5);
     static final FaceSize VALUE = new FaceSize(Typeface.MONO, 12);
     static final FaceSize SMALL_VALUE = new FaceSize(Typeface.MONO, 11.5);
+    static final FaceSize FACT = new FaceSize(Typeface.MONO, 10.5);
     static final FaceSize LABEL = new FaceSize(Typeface.MONO, 9);
 
     private static final double HATCH_STEP = 6;

@@ -56,12 +56,15 @@ final class CoarsePainter {
             rows(placed);
         }
         if (detail == Detail.IDS) {
-            id(placed.box().title(), rect, ColorScale.textOn(left));
+            id(placed.box().title(), placed.rowsArea(), ColorScale.textOn(left));
         }
     }
 
     private void rows(PlacedBox placed) {
-        Rect rect = placed.bounds();
+        Rect rect = placed.rowsArea();
+        if (!placed.box().facts().isEmpty()) {
+            brush.fill(placed.bounds(), brush.style.color(Token.BORDER_MUTED));
+        }
         int count = placed.box().rows().size();
         double height = rect.h() / count;
         for (int i = 0; i < count; i++) {

@@ -1,10 +1,12 @@
-package dev.secateur.views.inspector;
+package dev.secateur.views.outline;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -18,50 +20,49 @@ import dev.secateur.engine.tensor.DType;
 import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.views.text.Figures;
 
-/// The attributes of an operator as rows of name and value, in the specification's spelling.
-final class Attributes {
+/// The attributes of an operator as people read them: name and value, in the specification's spelling.
+public final class Attributes {
 
     private static final int SHOWN = 8;
 
     private Attributes() {}
 
-    static List<Fact> of(Op op) {
+    /// Values by name, in order.
+    public static Map<String, String> of(Op op) {
+        Map<String, String> facts = new LinkedHashMap<>();
         if (op instanceof Opaque opaque) {
-            return opaque.attributes().entrySet().stream().sorted(java.util.Map.Entry.comparingByKey())
-                    .map(e -> new Fact(e.getKey(), text(e.getValue()))).toList();
+            new TreeMap<>(opaque.attributes()).forEach((name, value) -> facts.put(name, text(value)));
+            return facts;
         }
-        List<Fact> facts = new ArrayList<>();
         for (RecordComponent component : op.getClass().getRecordComponents()) {
             Object value = read(op, component);
             switch (value) {
                 case null -> {
                     // Not given as an attribute: an input tells.
                 }
-                case Window window -> facts.addAll(ofWindow(window));
+                case Window window -> addWindow(facts, window);
                 case Enum<?> kind when component.getName().equals("kind") -> {
                     // The operator's name says it.
                 }
-                default -> facts.add(new Fact(specified(component.getName()), text(value)));
+                default -> facts.put(specified(component.getName()), text(value));
             }
         }
         return facts;
     }
 
-    private static List<Fact> ofWindow(Window window) {
-        List<Fact> facts = new ArrayList<>();
+    private static void addWindow(Map<String, String> facts, Window window) {
         addList(facts, "kernel_shape", window.kernel());
         addList(facts, "strides", window.strides());
         addList(facts, "pads", window.pads());
         addList(facts, "dilations", window.dilations());
         if (window.autoPad() != Window.AutoPad.NOTSET) {
-            facts.add(new Fact("auto_pad", window.autoPad().name()));
+            facts.put("auto_pad", window.autoPad().name());
         }
-        return facts;
     }
 
-    private static void addList(List<Fact> facts, String name, List<Integer> values) {
+    private static void addList(Map<String, String> facts, String name, List<Integer> values) {
         if (!values.isEmpty()) {
-            facts.add(new Fact(name, text(values)));
+            facts.put(name, text(values));
         }
     }
 
@@ -78,6 +79,7 @@ final class Attributes {
         return switch (name) {
             case "transA", "transB" -> name;
             case "keepDims" -> "keepdims";
+            case "allowZero" -> "allowzero";
             default -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
         };
     }
@@ -110,7 +112,7 @@ final class Attributes {
     }
 
     /// Type and shape, with the elements if they are few.
-    static String ofTensor(Tensor tensor) {
+    public static String ofTensor(Tensor tensor) {
         String type = tensor.type().display();
         if (tensor.elements() > SHOWN || !isNumeric(tensor.dtype())) {
             return type;
@@ -123,7 +125,7 @@ final class Attributes {
     }
 
     /// True if single elements of this type can be read as numbers.
-    static boolean isNumeric(DType dtype) {
+    public static boolean isNumeric(DType dtype) {
         return switch (dtype) {
             case FLOAT, DOUBLE, FLOAT16, BFLOAT16, INT64, UINT64, INT32, UINT32, INT16, UINT16, INT8, UINT8, BOOL, INT4,
                     UINT4 ->
