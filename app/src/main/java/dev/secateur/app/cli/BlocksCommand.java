@@ -47,6 +47,7 @@ final class BlocksCommand extends Command {
     private static Map<String, Object> detailed(Graph graph, Shapes shapes, Block block) {
         Map<String, Object> json = brief(block);
         json.put("stage", block.stage());
+        json.put("parent", block.parent().isEmpty() ? null : block.parent());
         json.put("nodes", names(graph, block.nodes()));
         if (block.legality() instanceof Legality.Refused(String reason, List<Integer> nodes)) {
             json.put("reasonNodes", names(graph, nodes));
@@ -76,7 +77,7 @@ final class BlocksCommand extends Command {
 
     private String text(Graph graph, Shapes shapes, List<Block> blocks) {
         if (blocks.isEmpty()) {
-            return model + ": no residual blocks or inverted residuals were found";
+            return model + ": no blocks were found";
         }
         TextTable table = new TextTable("block", "kind", "variant", "kernel", ">MACs", ">parameters");
         StringBuilder refusals = new StringBuilder();

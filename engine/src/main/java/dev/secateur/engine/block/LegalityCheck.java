@@ -43,21 +43,13 @@ final class LegalityCheck {
         if (!leak.isLegal()) {
             return leak;
         }
-        return switch (found.kind()) {
-            case BOTTLENECK -> bottleneck(found.anatomy());
-            case OTHER_RESIDUAL -> refused("it has " + count(found.anatomy().main().size())
-                    + " on its main path, and only blocks of two and inverted residuals can be merged",
-                    convolutions(found.anatomy()));
-            case RESIDUAL_BASIC, INVERTED_RESIDUAL -> parts(found, found.anatomy());
-        };
+        return found.anatomy().main().isEmpty()
+                ? refused("it has no convolution on its main path", found.nodes().stream().map(Node::id).toList())
+                : parts(found, found.anatomy());
     }
 
     private static Legality refused(String reason, List<Integer> nodes) {
         return new Legality.Refused(reason, nodes);
-    }
-
-    private static String count(int convolutions) {
-        return convolutions == 1 ? "one convolution" : convolutions + " convolutions";
     }
 
     private static List<Integer> convolutions(Anatomy anatomy) {
@@ -88,25 +80,6 @@ final class LegalityCheck {
             }
         }
         return new Legality.Legal();
-    }
-
-    private Legality bottleneck(Anatomy anatomy) {
-        List<Convolution> all = new ArrayList<>();
-        for (Anatomy.Unit unit : anatomy.main()) {
-            if (Convolution.read(graph, node(unit.convolution())) instanceof Match.Yes<Convolution>(Convolution c)) {
-                all.add(c);
-            }
-        }
-        String size = "";
-        if (all.size() == 3) {
-            double before = all.stream().mapToLong(c -> c.weight().elements()).sum();
-            double after = (double) all.getFirst().inputs() * all.getLast().outputs()
-                    * all.get(1).geometry().rows().kernel() * all.get(1).geometry().columns().kernel();
-            size = String.format(java.util.Locale.ROOT, " (it would have %.1f times the weights of the three)",
-                    after / before);
-        }
-        return refused("it is a bottleneck of three convolutions, which are not merged into one dense kernel over all "
-                + "outer channels" + size, convolutions(anatomy));
     }
 
     private Node node(int id) {

@@ -14,16 +14,16 @@ import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.op.Binary;
-import dev.secateur.engine.op.Conv;
-import dev.secateur.engine.op.OpFamily;
-import dev.secateur.engine.op.Opaque;
 import dev.secateur.engine.rewrite.Activation;
 
 /// Finds the block that ends in an addition, if a shortcut and a longer path meet there.
 final class ResidualFinder {
 
-    /// Largest block. An attention layer as exporters write it has about 60 nodes.
+    /// Largest block without attention.
     private static final int MOST_NODES = 120;
+
+    /// Largest block with attention. As exporters write it, one over shifted windows has about 200 nodes.
+    static final int MOST_WITH_ATTENTION = 400;
 
     private final Graph graph;
     private final Flow flow;
@@ -39,10 +39,14 @@ final class ResidualFinder {
                 || flow.isStill(addition.input(0)) || flow.isStill(addition.input(1))) {
             return Optional.empty();
         }
-        return flow.regionOf(addition, MOST_NODES).flatMap(region -> read(addition, region));
+        return flow.regionOf(addition, MOST_WITH_ATTENTION).flatMap(region -> read(addition, region));
     }
 
     private Optional<Found> read(Node addition, Flow.Region region) {
+        Contents contents = Contents.of(graph, flow, region.nodes());
+        if (!contents.learns() || contents.attention() == null && region.nodes().size() > MOST_NODES) {
+            return Optional.empty();
+        }
         Spine left = Spine.between(graph, flow, region.entry(), addition.input(0));
         Spine right = Spine.between(graph, flow, region.entry(), addition.input(1));
         if (!left.isComplete() || !right.isComplete()) {
@@ -53,41 +57,60 @@ final class ResidualFinder {
                 : left.nodes().size() >= right.nodes().size();
         Spine main = leftIsMain ? left : right;
         Spine shortcut = leftIsMain ? right : left;
-        boolean learns = region.nodes().values().stream().anyMatch(
-                n -> n.op() instanceof Conv || n.op().family() == OpFamily.LINEAR || n.op() instanceof Opaque);
-        boolean outer = region.nodes().values().stream().anyMatch(n -> n.id() != addition.id() && meets(n));
-        if (!learns || outer || shortcut.units().size() > 1) {
+        if (shortcut.units().size() > 1) {
             return Optional.empty();
         }
-        return Optional.of(assemble(addition, region, main, shortcut));
+        return Optional.of(assemble(addition, region, contents, new Paths(main, shortcut)));
     }
 
-    /// True for an addition or concatenation of two paths.
-    private boolean meets(Node node) {
-        return node.op() instanceof Binary(Binary.Kind kind) && kind == Binary.Kind.ADD
-                && node.inputs().stream().noneMatch(flow::isStill);
-    }
+    private record Paths(Spine main, Spine shortcut) {}
 
-    private Found assemble(Node addition, Flow.Region region, Spine main, Spine shortcut) {
+    private Found assemble(Node addition, Flow.Region region, Contents contents, Paths paths) {
         Optional<Activation> trailing = Activation.following(graph, addition.output());
-        Map<Integer, Node> nodes = new LinkedHashMap<>(region.nodes());
+        Map<Integer, Node> nodes = new LinkedHashMap<>();
+        region.nodes().forEach(n -> nodes.put(n.id(), n));
         trailing.ifPresent(a -> a.nodes().forEach(n -> nodes.put(n.id(), n)));
         Value exit = trailing.map(Activation::output).orElse(addition.output());
-        BlockKind kind = Traits.kindOf(graph, main.units());
-        Set<Integer> known = new LinkedHashSet<>(main.nodes());
-        known.addAll(shortcut.nodes());
+        BlockKind kind = kind(contents, paths.main);
+        Set<Integer> known = new LinkedHashSet<>(paths.main.nodes());
+        known.addAll(paths.shortcut.nodes());
         known.add(addition.id());
-        List<Integer> strange = region.nodes().keySet().stream().filter(n -> !known.contains(n)).toList();
-        Anatomy anatomy = new Anatomy(main.units(), shortcut(shortcut), addition.id(),
+        List<Integer> strange = region.nodes().stream().map(Node::id).filter(n -> !known.contains(n)).toList();
+        Anatomy anatomy = new Anatomy(paths.main.units(), shortcut(paths.shortcut), addition.id(),
                 trailing.map(a -> a.last().id()).orElse(-1));
-        Legality.Refused refusal = refusal(main, strange);
-        return new Found(kind, region.entry(), exit, nodes.values(),
-                kind == BlockKind.OTHER_RESIDUAL ? null : anatomy, refusal);
+        boolean understood = switch (kind) {
+            case OTHER_RESIDUAL, ATTENTION, MLP -> false;
+            default -> true;
+        };
+        return new Found(kind, region.entry(), exit, nodes.values(), understood ? anatomy : null,
+                refusal(contents, paths.main, strange));
     }
 
-    private static Legality.@Nullable Refused refusal(Spine main, List<Integer> strange) {
-        if (!main.obstacles().isEmpty()) {
-            return refusal(main.obstacles());
+    private BlockKind kind(Contents contents, Spine main) {
+        if (contents.attention() != null) {
+            return BlockKind.ATTENTION;
+        }
+        if (contents.convolutions() == 0 && contents.products() > 1) {
+            return BlockKind.MLP;
+        }
+        boolean written = contents.convolutions() == 1 && contents.depthwise() == 1 && contents.products() == 2;
+        return written || Traits.isConvNext(graph, main.units())
+                ? BlockKind.CONVNEXT
+                : Traits.kindOf(graph, main.units());
+    }
+
+    private static Legality.@Nullable Refused refusal(Contents contents, Spine main, List<Integer> strange) {
+        Legality.Refused byInput = Training.refusal(contents);
+        if (byInput != null) {
+            return byInput;
+        }
+        List<Spine.Obstacle> obstacles = new ArrayList<>(main.obstacles());
+        if (!main.leading().isEmpty()) {
+            obstacles.addFirst(new Spine.Obstacle("begins with normalisation or activation, which cannot be folded "
+                    + "into a padded convolution", main.leading()));
+        }
+        if (!obstacles.isEmpty()) {
+            return refusal(obstacles);
         }
         return strange.isEmpty() ? null : new Legality.Refused("its main path branches", strange);
     }
@@ -108,12 +131,13 @@ final class ResidualFinder {
         if (spine.nodes().isEmpty()) {
             return new Anatomy.Shortcut.Identity();
         }
-        boolean plain = spine.obstacles().isEmpty() && spine.units().size() == 1
+        boolean plain = spine.obstacles().isEmpty() && spine.leading().isEmpty() && spine.units().size() == 1
                 && spine.units().getFirst().activations().isEmpty();
         if (plain) {
             return new Anatomy.Shortcut.Projection(spine.units().getFirst());
         }
-        List<Node> nodes = graph.nodes().stream().filter(n -> spine.nodes().contains(n.id())).toList();
+        List<Node> nodes = spine.nodes().stream().map(id -> graph.node(id).orElseThrow())
+                .sorted(java.util.Comparator.comparingInt(flow::place)).toList();
         List<String> types = new ArrayList<>();
         for (Node node : nodes) {
             if (types.isEmpty() || !types.getLast().equals(node.op().type())) {

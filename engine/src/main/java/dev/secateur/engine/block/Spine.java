@@ -8,25 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.op.BatchNormalization;
 import dev.secateur.engine.op.Binary;
 import dev.secateur.engine.op.Conv;
-import dev.secateur.engine.op.GlobalPool;
 import dev.secateur.engine.op.OpFamily;
-import dev.secateur.engine.op.Reduce;
 import dev.secateur.engine.rewrite.Activation;
 
 /// One path through a block, read from its end to its entry: convolutions with what follows each, and whatever else stands
 /// on the way.
 final class Spine {
-
-    /// Longest way from a gate back to what it gates.
-    private static final int GATE = 16;
 
     private final Graph graph;
     private final Flow flow;
@@ -61,12 +54,6 @@ final class Spine {
             value = spine.step(maker.get());
         }
         spine.complete = true;
-        if (!spine.normalisations.isEmpty() || !spine.activations.isEmpty()) {
-            List<Integer> first = new ArrayList<>(spine.normalisations);
-            first.addAll(spine.activations);
-            spine.obstacle("begins with normalisation or activation, which cannot be folded into a padded convolution",
-                    first);
-        }
         return spine;
     }
 
@@ -98,38 +85,15 @@ final class Spine {
     }
 
     private Value product(Node node) {
-        for (int i = 0; i < 2; i++) {
-            List<Integer> gate = gate(node.input(1 - i), node.input(i));
-            if (gate != null) {
-                nodes.addAll(gate);
-                List<Integer> all = new ArrayList<>(gate);
-                all.add(node.id());
-                obstacle("contains squeeze-and-excitation, whose factors depend on the input", all);
-                return node.input(i);
-            }
+        Optional<Gate> gate = Gate.endingIn(graph, flow, node);
+        if (gate.isEmpty()) {
+            obstacle(node);
+            return dataOperand(node);
         }
-        obstacle(node);
-        return dataOperand(node);
-    }
-
-    /// The nodes from a value back to `data` through a mean over all pixels; null if it is no such gate.
-    private @Nullable List<Integer> gate(Value value, Value data) {
-        List<Integer> found = new ArrayList<>();
-        boolean pooled = false;
-        Value now = value;
-        for (int i = 0; i < GATE && !now.equals(data); i++) {
-            Optional<Node> maker = graph.producer(now);
-            if (maker.isEmpty()) {
-                return null;
-            }
-            Optional<Activation> activation = Activation.endingIn(graph, maker.get());
-            found.add(maker.get().id());
-            activation.ifPresent(
-                    a -> a.nodes().stream().map(Node::id).filter(n -> !found.contains(n)).forEach(found::add));
-            pooled |= maker.get().op() instanceof GlobalPool || maker.get().op() instanceof Reduce;
-            now = activation.map(Activation::input).orElse(maker.get().input(0));
-        }
-        return pooled && now.equals(data) ? found : null;
+        List<Integer> all = gate.get().nodes().stream().map(Node::id).toList();
+        nodes.addAll(all);
+        obstacle("contains squeeze-and-excitation, whose factors depend on the input", all);
+        return gate.get().data();
     }
 
     /// The first operand that does not follow from constants alone.
@@ -161,6 +125,13 @@ final class Spine {
     /// Ids of all nodes on the way.
     Set<Integer> nodes() {
         return nodes;
+    }
+
+    /// Normalisations and activations before the first convolution.
+    List<Integer> leading() {
+        List<Integer> first = new ArrayList<>(normalisations);
+        first.addAll(activations);
+        return complete ? first : List.of();
     }
 
     /// True if the path leads back to the entry.

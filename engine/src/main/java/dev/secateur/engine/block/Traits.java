@@ -40,4 +40,14 @@ record Traits(boolean pointwise, boolean depthwise) {
         }
         return three ? BlockKind.BOTTLENECK : BlockKind.OTHER_RESIDUAL;
     }
+
+    /// True for a depthwise convolution and then two pointwise ones (Liu et al. 2022).
+    static boolean isConvNext(Graph graph, List<Anatomy.Unit> units) {
+        List<Traits> all = units.stream().map(u -> of(graph, graph.node(u.convolution()).orElseThrow())).toList();
+        return all.size() == 3 && all.getFirst().depthwise && all.get(1).isProduct() && all.get(2).isProduct();
+    }
+
+    private boolean isProduct() {
+        return pointwise && !depthwise;
+    }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.op.Constant;
+import dev.secateur.engine.op.Identity;
 import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.engine.tensor.TensorType;
 
@@ -16,6 +17,8 @@ import dev.secateur.engine.tensor.TensorType;
 /// Thread-safe. Editing gives a new graph that shares all that did not change; `graph.edit().build()` without a change
 /// gives the same object, so "did anything change" is one `==`.
 public final class Graph {
+
+    private static final int MOST_IDENTITIES = 4;
 
     private final Header header;
     private final List<Node> nodes;
@@ -90,13 +93,22 @@ public final class Graph {
     }
 
     /// The tensor that stands for a value: an initializer (also one that is listed as an input, whose default it is), or the
-    /// value of a `Constant` node.
+    /// value of a `Constant` node. Exporters share equal weights through `Identity` nodes; up to four of them are looked through.
     public Optional<Tensor> constant(Value value) {
-        Tensor initializer = constants.get(value);
-        if (initializer != null) {
-            return Optional.of(initializer);
+        Value now = value;
+        for (int i = 0; i <= MOST_IDENTITIES; i++) {
+            Tensor initializer = constants.get(now);
+            if (initializer != null) {
+                return Optional.of(initializer);
+            }
+            Node maker = producer(now).orElse(null);
+            if (maker == null || !(maker.op() instanceof Identity)) {
+                return Optional.ofNullable(maker).filter(n -> n.op() instanceof Constant)
+                        .map(n -> ((Constant) n.op()).value());
+            }
+            now = maker.input(0);
         }
-        return producer(value).filter(n -> n.op() instanceof Constant).map(n -> ((Constant) n.op()).value());
+        return Optional.empty();
     }
 
     /// The node that makes a value; empty for inputs, initializers and {@link Value#NONE}.

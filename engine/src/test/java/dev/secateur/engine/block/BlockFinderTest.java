@@ -202,16 +202,19 @@ final class BlockFinderTest {
     }
 
     @Test
-    void refusesBottlenecksAndSaysHowMuchLargerTheyWouldBe() {
+    void bottlenecksAreLegalAndTheirPreviewWarnsOfTheWork() {
         Net net = new Net(1, 16, 8, 8);
         Value entry = net.relu(net.input());
         Value x = net.relu(net.conv(entry, 16, 4, Place.square(1, 1, 0)));
         x = net.relu(net.conv(x, 4, 4, Place.square(3, 1, 1)));
         x = net.conv(x, 4, 16, Place.square(1, 1, 0));
-        Block block = find(net.build(net.relu(net.add(x, entry)))).getFirst();
+        Graph graph = net.build(net.relu(net.add(x, entry)));
+        Block block = find(graph).getFirst();
 
         assertThat(block.kind()).isEqualTo(BlockKind.BOTTLENECK);
-        refused(block, "8.5 times the weights");
+        assertThat(block.legality().isLegal()).isTrue();
+        assertThat(MergePreview.of(graph, ShapeInference.infer(graph, Bindings.batch(1)), block).getFirst().warning())
+                .contains("747 % more MACs");
     }
 
     @Test
@@ -227,13 +230,14 @@ final class BlockFinderTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aDepthwiseConvolutionWithoutLinearProjectionIsNoBlock(boolean linear) {
+    void aDepthwiseConvolutionWithoutLinearProjectionIsNoInvertedResidual(boolean linear) {
         Net net = new Net(1, 8, 8, 8);
         Value x = net.relu(net.conv(net.input(), 8, 8, Place.square(3, 1, 1).groups(8)));
         x = net.conv(x, 8, 16, Place.square(1, 1, 0));
         x = net.conv(linear ? x : net.relu(x), 16, 8, Place.square(1, 1, 0));
 
-        assertThat(find(net.build(x))).hasSize(linear ? 1 : 0);
+        assertThat(find(net.build(x)).stream().map(Block::kind)).containsExactly(
+                linear ? BlockKind.INVERTED_RESIDUAL : BlockKind.CONVOLUTIONS);
     }
 
     @Test

@@ -106,7 +106,7 @@ public final class DepthView extends BorderPane {
         return switch (availability) {
             case NO_MODEL -> new EmptyState(Icon.MERGE, "Open a model to see which of its blocks can merge.");
             case NO_BLOCKS -> new EmptyState(Icon.BAN,
-                    "This network has no residual or inverted-residual blocks, so there is nothing to merge.");
+                    "No blocks were found in this network, so there is nothing to merge.");
             case NOTHING_MERGEABLE -> new EmptyState(Icon.BAN,
                     "None of the blocks can merge. Select one to read the reason.");
             case NOTHING_SELECTED, SELECTED -> new EmptyState(Icon.SELECT_BOX,

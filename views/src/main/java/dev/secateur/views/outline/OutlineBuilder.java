@@ -17,6 +17,7 @@ final class OutlineBuilder {
 
     private final List<Span> blocks;
     private final Map<Integer, String> blockOf = new HashMap<>();
+    private final Map<String, List<Span>> within = new HashMap<>();
     private final List<Layer> layers;
     private final Parts parts;
     private final Convexity convexity;
@@ -26,7 +27,10 @@ final class OutlineBuilder {
 
     OutlineBuilder(Graph graph, List<Span> blocks) {
         this.blocks = blocks;
-        blocks.forEach(b -> b.nodes().forEach(n -> blockOf.putIfAbsent(n, b.id())));
+        blocks.stream().sorted(java.util.Comparator.comparingInt((Span b) -> b.nodes().size()).reversed())
+                .forEach(b -> b.nodes().forEach(n -> blockOf.put(n, b.id())));
+        blocks.stream().filter(b -> !b.parent().isEmpty())
+                .forEach(b -> within.computeIfAbsent(b.parent(), p -> new ArrayList<>()).add(b));
         this.layers = new Chains(graph, blockOf).layers();
         this.parts = new Parts(graph);
         this.convexity = new Convexity(graph);
@@ -64,8 +68,8 @@ final class OutlineBuilder {
     private Map<String, List<Item>> stages(Map<String, List<Layer>> inBlock, List<Layer> free) {
         Map<String, List<Item>> stages = new LinkedHashMap<>();
         for (Span block : blocks) {
-            List<Layer> members = inBlock.get(block.id());
-            if (members != null) {
+            List<Item> members = block.parent().isEmpty() ? members(block, inBlock) : List.of();
+            if (!members.isEmpty()) {
                 stages.computeIfAbsent(block.stage(), s -> new ArrayList<>()).add(section(block, members));
             }
         }
@@ -79,8 +83,20 @@ final class OutlineBuilder {
         return stages;
     }
 
-    private Section section(Span block, List<Layer> members) {
-        List<Item> named = names.name(List.copyOf(members), block.id() + ".");
+    /// The layers of a block and the blocks within it.
+    private List<Item> members(Span block, Map<String, List<Layer>> inBlock) {
+        List<Item> members = new ArrayList<>(inBlock.getOrDefault(block.id(), List.of()));
+        for (Span part : within.getOrDefault(block.id(), List.of())) {
+            List<Item> inner = members(part, inBlock);
+            if (!inner.isEmpty()) {
+                members.add(section(part, inner));
+            }
+        }
+        return sorted(members);
+    }
+
+    private Section section(Span block, List<Item> members) {
+        List<Item> named = names.name(members, block.id() + ".");
         return new Section(block.id(), block.label(), Section.Kind.BLOCK, named);
     }
 

@@ -6,14 +6,16 @@ import java.util.Set;
 ///
 /// @param id such as `stage1.block2`
 /// @param stage the stage it is part of: `stage1`; empty if none
-/// @param nodes ids of its nodes
-public record Span(String id, String stage, Set<Integer> nodes) {
+/// @param parent id of the block that holds it; empty if none does
+/// @param nodes ids of its nodes, those of the blocks within it included
+public record Span(String id, String stage, String parent, Set<Integer> nodes) {
     public Span {
         nodes = Set.copyOf(nodes);
     }
 
-    /// The name within the stage: `block2`.
+    /// The name within the stage or the block around it: `block2`, `attention`.
     String label() {
-        return !stage.isEmpty() && id.startsWith(stage + ".") ? id.substring(stage.length() + 1) : id;
+        String around = parent.isEmpty() ? stage : parent;
+        return !around.isEmpty() && id.startsWith(around + ".") ? id.substring(around.length() + 1) : id;
     }
 }

@@ -43,7 +43,7 @@ public record Analysis(Graph graph, Outline outline, Shapes shapes, Costs costs,
     }
 
     private static Span span(Block block) {
-        return new Span(block.id(), "stage" + block.stage(), new HashSet<>(block.nodes()));
+        return new Span(block.id(), "stage" + block.stage(), block.parent(), new HashSet<>(block.nodes()));
     }
 
     /// The block with this id; empty if there is none.

@@ -37,7 +37,7 @@ class DepthViewModelTest {
     void withoutAModelOrBlocksThePanelSaysSo() {
         assertThat(new DepthViewModel(Sessions.empty(), clock).availabilityProperty().get())
                 .isEqualTo(DepthViewModel.Availability.NO_MODEL);
-        assertThat(new DepthViewModel(Sessions.with(Networks.chain(3)), clock).availabilityProperty().get())
+        assertThat(new DepthViewModel(Sessions.with(Networks.chain(1)), clock).availabilityProperty().get())
                 .isEqualTo(DepthViewModel.Availability.NO_BLOCKS);
     }
 

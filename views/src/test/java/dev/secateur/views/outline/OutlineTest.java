@@ -117,7 +117,7 @@ class OutlineTest {
                 Set<Integer> nodes = graph.nodes().stream().filter(n -> graph.name(n).startsWith(scope))
                         .map(Node::id).collect(Collectors.toSet());
                 if (!nodes.isEmpty()) {
-                    blocks.add(new Span("stage" + stage + ".block" + (block + 1), "stage" + stage, nodes));
+                    blocks.add(new Span("stage" + stage + ".block" + (block + 1), "stage" + stage, "", nodes));
                 }
             }
         }

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.secateur.engine.block.Anatomy;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Subgraph;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.rewrite.Activation;
 import dev.secateur.engine.runtime.OrtOptions;
 import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.SampleInputs;
@@ -76,8 +78,13 @@ record BlockCheck(Graph moved, Graph merged, long seed, int threads) {
 
     /// Where the convolutions and the shortcut meet.
     private Value sum(Choice choice) {
-        int addition = Objects.requireNonNull(choice.block().anatomy()).addition();
-        return addition >= 0 ? moved.node(addition).orElseThrow().output() : choice.block().exit();
+        Anatomy anatomy = Objects.requireNonNull(choice.block().anatomy());
+        if (anatomy.addition() >= 0) {
+            return moved.node(anatomy.addition()).orElseThrow().output();
+        }
+        return anatomy.trailing() < 0
+                ? choice.block().exit()
+                : Activation.endingIn(moved, moved.node(anatomy.trailing()).orElseThrow()).orElseThrow().input();
     }
 
     /// Refuses a difference above {@link DepthMerge#TOLERANCE}, naming the worst block.

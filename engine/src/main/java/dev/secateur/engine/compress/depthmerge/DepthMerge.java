@@ -56,7 +56,7 @@ public final class DepthMerge implements Method<DepthMergeConfig> {
         List<Block> blocks = BlockFinder.find(graph, ShapeInference.infer(graph));
         if (blocks.stream().noneMatch(b -> b.legality().isLegal())) {
             return Applicability.no(blocks.isEmpty()
-                    ? "no residual blocks or inverted residuals were found"
+                    ? "no blocks were found"
                     : "none of the " + blocks.size() + " blocks can be merged; the first one because "
                             + blocks.getFirst().legality().reason());
         }
