@@ -1,5 +1,8 @@
 package dev.secateur.engine.autograd;
 
+import java.util.List;
+
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -9,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 import dev.secateur.engine.op.Clip;
 import dev.secateur.engine.op.Dropout;
 import dev.secateur.engine.op.Elu;
+import dev.secateur.engine.op.Gelu;
 import dev.secateur.engine.op.HardSigmoid;
+import dev.secateur.engine.op.Hardmax;
 import dev.secateur.engine.op.LeakyRelu;
+import dev.secateur.engine.op.LogSoftmax;
+import dev.secateur.engine.op.Parametric;
 import dev.secateur.engine.op.Softmax;
 
 /// Activations with parameters, and dropout.
@@ -28,7 +35,11 @@ final class ActivationRules {
                 .add(new Scalar(op.beta())).clamp(some(0), some(1)));
         table.put(LeakyRelu.class, (op, site) -> torch.leaky_relu(site.input(0), new Scalar(op.alpha())));
         table.put(Softmax.class, ActivationRules::softmax);
-        table.put(Dropout.class, ActivationRules::dropout);
+        table.put(LogSoftmax.class, ActivationRules::logSoftmax);
+        table.put(Gelu.class, (op, site) -> torch.gelu(site.input(0), op.tanh() ? "tanh" : "none"));
+        table.put(Parametric.class, ActivationRules::parametric);
+        table.blocked(Hardmax.class, ActivationRules::hardmax, "it is a step function, whose gradient is 0 everywhere");
+        table.many(Dropout.class, ActivationRules::dropout, AutogradRule::none);
     }
 
     private static Tensor clip(Clip op, Site site) {
@@ -59,12 +70,46 @@ final class ActivationRules {
         return op.flattened() ? x.flatten(axis, -1).softmax(-1).reshape(Host.dims(x)) : x.softmax(axis);
     }
 
+    private static Tensor logSoftmax(LogSoftmax op, Site site) {
+        Tensor x = site.input(0);
+        int axis = Site.axis(op.axis(), (int) x.dim());
+        return op.flattened()
+                ? x.flatten(axis, -1).log_softmax(-1).reshape(Host.dims(x))
+                : x.log_softmax(axis);
+    }
+
+    private static Tensor hardmax(Hardmax op, Site site) {
+        Tensor x = site.input(0);
+        int axis = Site.axis(op.axis(), (int) x.dim());
+        Tensor flat = op.flattened() ? x.flatten(axis, -1) : x;
+        int along = op.flattened() ? -1 : axis;
+        Tensor first = flat.argmax(new LongOptional(along), true);
+        return torch.zeros_like(flat).scatter(along, first, new Scalar(1.0)).reshape(Host.dims(x));
+    }
+
+    private static Tensor parametric(Parametric op, Site site) {
+        Tensor x = site.input(0);
+        Scalar zero = new Scalar(0.0);
+        Scalar one = new Scalar(1.0);
+        return switch (op.kind()) {
+            case SELU -> torch.elu(x, new Scalar(op.alpha()), new Scalar(op.beta()), one);
+            case CELU -> torch.elu(x, new Scalar(op.alpha()), one, new Scalar(1.0 / op.alpha()));
+            case THRESHOLDED_RELU -> torch.where(x.gt(new Scalar(op.alpha())), x, zero);
+            case SHRINK -> torch.where(x.gt(new Scalar(op.alpha())), x.sub(new Scalar(op.beta())),
+                    torch.where(x.lt(new Scalar(-op.alpha())), x.add(new Scalar(op.beta())), zero));
+        };
+    }
+
     /// Drops in training as the network did where it comes from, although its exporter set the node to inference.
-    private static Tensor dropout(Dropout op, Site site) {
+    private static List<Tensor> dropout(Dropout op, Site site) {
         double ratio = op.ratio() != null ? op.ratio() : site.has(1) ? site.doubles(1)[0] : USUAL_DROPOUT;
-        if (site.node().outputs().size() > 1 && site.node().outputs().get(1).isPresent()) {
-            throw new IllegalStateException("the mask of a dropout is not computed");
+        Tensor x = site.input(0);
+        boolean train = site.mode() == Mode.TRAIN;
+        if (site.node().outputs().size() == 1) {
+            return List.of(torch.dropout(x, ratio, train));
         }
-        return torch.dropout(site.input(0), ratio, site.mode() == Mode.TRAIN);
+        Tensor kept = train ? torch.rand_like(x.detach()).ge(new Scalar(ratio))
+                : torch.ones_like(x.detach()).to(torch.ScalarType.Bool);
+        return List.of(train ? x.mul(kept).mul(new Scalar(1 / (1 - ratio))) : new Tensor(x), kept);
     }
 }

@@ -11,8 +11,8 @@ import dev.secateur.engine.op.Op;
 ///
 /// @param forward the results of a node
 /// @param roles which operands are parameters if they are constant
-/// @param blocked why no gradient passes from operands to results; null if one does
-record AutogradRule<O extends Op>(Forward<O> forward, Roles<O> roles, @Nullable String blocked) {
+/// @param block why no gradient passes from operands to results
+record AutogradRule<O extends Op>(Forward<O> forward, Roles<O> roles, Block<O> block) {
 
     /// Computes the results of a node, one for each output that the node may have.
     @FunctionalInterface
@@ -33,7 +33,18 @@ record AutogradRule<O extends Op>(Forward<O> forward, Roles<O> roles, @Nullable 
         ParameterKind of(O op, int operand);
     }
 
+    /// Tells why no gradient passes an operator; null if one does.
+    @FunctionalInterface
+    interface Block<O extends Op> {
+        @Nullable
+        String of(O op);
+    }
+
     static @Nullable ParameterKind none(Op op, int operand) {
+        return null;
+    }
+
+    static @Nullable String open(Op op) {
         return null;
     }
 }

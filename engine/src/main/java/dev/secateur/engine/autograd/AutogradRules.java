@@ -1,66 +1,23 @@
 package dev.secateur.engine.autograd;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.graph.Node;
-import dev.secateur.engine.op.ArgReduce;
 import dev.secateur.engine.op.BitShift;
-import dev.secateur.engine.op.Compress;
-import dev.secateur.engine.op.CumSum;
-import dev.secateur.engine.op.DepthToSpace;
-import dev.secateur.engine.op.DequantizeLinear;
 import dev.secateur.engine.op.DynamicQuantizeLinear;
-import dev.secateur.engine.op.Einsum;
-import dev.secateur.engine.op.GatherElements;
-import dev.secateur.engine.op.GatherNd;
-import dev.secateur.engine.op.Gelu;
-import dev.secateur.engine.op.GridSample;
-import dev.secateur.engine.op.GroupNormalization;
-import dev.secateur.engine.op.Hardmax;
-import dev.secateur.engine.op.InstanceNormalization;
-import dev.secateur.engine.op.IsInfinite;
-import dev.secateur.engine.op.LayerNormalization;
-import dev.secateur.engine.op.LocalResponse;
-import dev.secateur.engine.op.LogSoftmax;
-import dev.secateur.engine.op.LpNormalization;
-import dev.secateur.engine.op.MeanVarianceNormalization;
-import dev.secateur.engine.op.Modulo;
 import dev.secateur.engine.op.NonMaxSuppression;
-import dev.secateur.engine.op.NonZero;
-import dev.secateur.engine.op.OneHot;
 import dev.secateur.engine.op.Op;
 import dev.secateur.engine.op.Opaque;
-import dev.secateur.engine.op.Parametric;
-import dev.secateur.engine.op.QuantizeLinear;
-import dev.secateur.engine.op.Range;
 import dev.secateur.engine.op.Recurrent;
 import dev.secateur.engine.op.RoiAlign;
-import dev.secateur.engine.op.ScatterElements;
-import dev.secateur.engine.op.ScatterNd;
-import dev.secateur.engine.op.SpaceToDepth;
-import dev.secateur.engine.op.Tile;
-import dev.secateur.engine.op.TopK;
-import dev.secateur.engine.op.Trilu;
-import dev.secateur.engine.op.Variadic;
-import dev.secateur.engine.op.Where;
 
 /// How operators run on LibTorch, by class. Every operator has a rule or an excuse.
 public final class AutogradRules {
 
-    private static final List<Class<? extends Op>> UNWRITTEN = List.of(ArgReduce.class, BitShift.class, Compress.class,
-            CumSum.class, DepthToSpace.class,
-            DequantizeLinear.class, DynamicQuantizeLinear.class, Einsum.class, GatherElements.class,
-            GatherNd.class, Gelu.class, GridSample.class, GroupNormalization.class, Hardmax.class,
-            InstanceNormalization.class, IsInfinite.class, LayerNormalization.class, LocalResponse.class,
-            LogSoftmax.class, LpNormalization.class, MeanVarianceNormalization.class, Modulo.class,
-            NonMaxSuppression.class, NonZero.class, OneHot.class, Parametric.class, QuantizeLinear.class,
-            Range.class, Recurrent.class, RoiAlign.class, ScatterElements.class, ScatterNd.class,
-            SpaceToDepth.class, Tile.class, TopK.class, Trilu.class, Variadic.class, Where.class);
     private static final Map<Class<? extends Op>, AutogradRule<?>> RULES = rules();
     private static final Map<Class<? extends Op>, String> EXCUSED = excuses();
 
@@ -77,13 +34,21 @@ public final class AutogradRules {
         ReductionRules.addTo(table);
         LayoutRules.addTo(table);
         PartRules.addTo(table);
+        IndexRules.addTo(table);
+        SpatialRules.addTo(table);
+        ResizeRule.addTo(table);
+        QuantisationRules.addTo(table);
         return table.rules();
     }
 
     private static Map<Class<? extends Op>, String> excuses() {
         Map<Class<? extends Op>, String> excuses = new HashMap<>();
         excuses.put(Opaque.class, "the program does not know what it computes");
-        UNWRITTEN.forEach(op -> excuses.put(op, "its computation on LibTorch has not been written yet"));
+        excuses.put(Recurrent.class, "recurrent layers are run by ONNX Runtime only");
+        excuses.put(NonMaxSuppression.class, "choosing boxes is run by ONNX Runtime only, and has no gradient");
+        excuses.put(RoiAlign.class, "sampling regions is run by ONNX Runtime only");
+        excuses.put(DynamicQuantizeLinear.class, "quantising by the data at hand is run by ONNX Runtime only");
+        excuses.put(BitShift.class, "shifting bits is run by ONNX Runtime only, and has no gradient");
         return Map.copyOf(excuses);
     }
 

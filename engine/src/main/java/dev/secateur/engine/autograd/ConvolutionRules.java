@@ -82,7 +82,8 @@ final class ConvolutionRules {
             return op.outputShape().get(spatial + axis);
         }
         if (isSame(op.window())) {
-            return same;
+            // Padding is never negative: where steps are wider than the taps, the result stays smaller.
+            return Math.min(same, whole);
         }
         return op.window().autoPad() == Window.AutoPad.VALID
                 ? whole

@@ -7,16 +7,64 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.op.Binary;
+import dev.secateur.engine.op.IsInfinite;
+import dev.secateur.engine.op.Modulo;
 import dev.secateur.engine.op.Unary;
+import dev.secateur.engine.op.Variadic;
+import dev.secateur.engine.op.Where;
 
 /// Element-wise functions of one or two tensors.
 final class ElementRules {
 
+    private static final String STEPS = "it is a step function, whose gradient is 0 everywhere";
+    private static final String NOT_REAL = "its result is not a real number";
+
     private ElementRules() {}
 
     static void addTo(RuleTable table) {
-        table.put(Unary.class, ElementRules::unary);
-        table.put(Binary.class, ElementRules::binary, ElementRules::role);
+        table.put(Unary.class, ElementRules::unary, AutogradRule::none, ElementRules::block);
+        table.put(Binary.class, ElementRules::binary, ElementRules::role, ElementRules::block);
+        table.put(Variadic.class, ElementRules::variadic);
+        table.put(Where.class, (op, site) -> torch.where(site.input(0), site.input(1), site.input(2)));
+        table.put(Modulo.class, (op, site) -> op.truncated()
+                ? site.input(0).fmod(site.input(1))
+                : site.input(0).remainder(site.input(1)));
+        table.blocked(IsInfinite.class, ElementRules::infinite, NOT_REAL);
+    }
+
+    private static @Nullable String block(Unary op) {
+        return switch (op.kind()) {
+            case FLOOR, CEIL, ROUND, SIGN -> STEPS;
+            case NOT, IS_NAN, BITWISE_NOT -> NOT_REAL;
+            default -> null;
+        };
+    }
+
+    private static @Nullable String block(Binary op) {
+        return switch (op.kind()) {
+            case BITWISE_AND, BITWISE_OR, BITWISE_XOR -> NOT_REAL;
+            default -> op.kind().isPredicate() ? NOT_REAL : null;
+        };
+    }
+
+    private static Tensor infinite(IsInfinite op, Site site) {
+        Tensor x = site.input(0);
+        Tensor sign = op.positive() && op.negative() ? torch.ones_like(x)
+                : x.sign().mul(new Scalar(op.positive() ? 1.0 : -1.0));
+        return x.isinf().logical_and(sign.gt(new Scalar(0.0)));
+    }
+
+    private static Tensor variadic(Variadic op, Site site) {
+        Tensor result = site.input(0);
+        for (int i = 1; i < site.inputs(); i++) {
+            Tensor next = site.input(i);
+            result = switch (op.kind()) {
+                case MIN -> result.minimum(next);
+                case MAX -> result.maximum(next);
+                case SUM, MEAN -> result.add(next);
+            };
+        }
+        return op.kind() == Variadic.Kind.MEAN ? result.div(new Scalar((double) site.inputs())) : result;
     }
 
     private static Tensor unary(Unary op, Site site) {

@@ -34,7 +34,8 @@ final class LayoutRules {
 
     static void addTo(RuleTable table) {
         table.put(Identity.class, (op, site) -> site.input(0));
-        table.put(Cast.class, (op, site) -> site.input(0).to(site.type(op.to())));
+        table.put(Cast.class, (op, site) -> site.input(0).to(site.type(op.to())), AutogradRule::none,
+                op -> op.to().isFloating() ? null : "its result is not a real number");
         table.put(Reshape.class, LayoutRules::reshape);
         table.put(Flatten.class, LayoutRules::flatten);
         table.put(Squeeze.class, LayoutRules::squeeze);

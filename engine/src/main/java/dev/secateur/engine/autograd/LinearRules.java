@@ -5,8 +5,10 @@ import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
+import dev.secateur.engine.op.Einsum;
 import dev.secateur.engine.op.Gemm;
 import dev.secateur.engine.op.MatMul;
 
@@ -20,6 +22,15 @@ final class LinearRules {
                 Map.of(0, ParameterKind.WEIGHT, 1, ParameterKind.WEIGHT, 2, ParameterKind.BIAS)));
         table.put(MatMul.class, (op, site) -> site.input(0).matmul(site.input(1)),
                 RuleTable.operands(Map.of(0, ParameterKind.WEIGHT, 1, ParameterKind.WEIGHT)));
+        table.put(Einsum.class, LinearRules::einsum, (op, operand) -> ParameterKind.WEIGHT);
+    }
+
+    private static Tensor einsum(Einsum op, Site site) {
+        TensorVector operands = new TensorVector();
+        for (int i = 0; i < site.inputs(); i++) {
+            operands.push_back(site.input(i));
+        }
+        return torch.einsum(op.equation(), operands);
     }
 
     private static Tensor gemm(Gemm op, Site site) {

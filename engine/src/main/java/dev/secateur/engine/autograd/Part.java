@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
-import dev.secateur.engine.op.Constant;
 
 /// The nodes that lead from some values to others, in the graph's order, and what they need beside.
 ///
+/// @param constants the constants that the nodes use or that are wanted themselves, in the order of the nodes
 /// @param missing inputs of the graph that the nodes need and that are not given
-record Part(List<Node> nodes, List<Value> missing) {
+record Part(List<Node> nodes, Set<Value> constants, List<Value> missing) {
 
     /// Constants need no node: `Constant` nodes are left out.
     static Part between(Graph graph, Set<Value> given, List<Value> wanted) {
@@ -35,15 +35,10 @@ record Part(List<Node> nodes, List<Value> missing) {
                 }
             }, () -> missing.add(value));
         }
-        return new Part(graph.nodes().stream().filter(n -> needed.contains(n.id())).toList(), missing);
-    }
-
-    /// The constants that the nodes use.
-    Set<Value> constants(Graph graph) {
+        List<Node> nodes = graph.nodes().stream().filter(n -> needed.contains(n.id())).toList();
         Set<Value> constants = new LinkedHashSet<>();
-        nodes.stream().filter(n -> !(n.op() instanceof Constant))
-                .flatMap(n -> Stream.concat(n.inputs().stream(), n.captures().stream()))
-                .filter(v -> graph.constant(v).isPresent()).forEach(constants::add);
-        return constants;
+        Stream.concat(nodes.stream().flatMap(n -> Stream.concat(n.inputs().stream(), n.captures().stream())),
+                wanted.stream()).filter(v -> graph.constant(v).isPresent()).forEach(constants::add);
+        return new Part(nodes, constants, missing);
     }
 }

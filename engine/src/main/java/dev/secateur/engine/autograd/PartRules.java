@@ -25,7 +25,7 @@ final class PartRules {
     static void addTo(RuleTable table) {
         table.put(Gather.class, PartRules::gather, RuleTable.operands(Map.of(0, ParameterKind.EMBEDDING)));
         table.put(Slice.class, PartRules::slice);
-        table.many(Split.class, PartRules::split);
+        table.many(Split.class, PartRules::split, AutogradRule::none);
         table.put(Pad.class, PartRules::pad);
     }
 

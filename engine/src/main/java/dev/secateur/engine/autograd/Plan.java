@@ -10,7 +10,6 @@ import java.util.Set;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
-import dev.secateur.engine.op.Constant;
 
 /// The order of work for one choice of given and wanted values.
 ///
@@ -28,7 +27,7 @@ record Plan(List<Node> steps, List<List<Value>> ends) {
             throw new IllegalArgumentException("not given but needed: "
                     + part.missing().stream().map(graph::name).toList());
         }
-        List<Node> steps = part.nodes().stream().filter(n -> !(n.op() instanceof Constant)).toList();
+        List<Node> steps = part.nodes();
         Set<Value> lasting = new HashSet<>(key.wanted());
         lasting.addAll(key.given());
         Map<Value, Integer> last = new HashMap<>();

@@ -22,7 +22,7 @@ final class PoolingRules {
     private PoolingRules() {}
 
     static void addTo(RuleTable table) {
-        table.many(MaxPool.class, PoolingRules::max);
+        table.many(MaxPool.class, PoolingRules::max, AutogradRule::none);
         table.put(AveragePool.class, PoolingRules::average);
         table.put(GlobalPool.class, PoolingRules::global);
     }
@@ -38,9 +38,6 @@ final class PoolingRules {
 
     private static List<Tensor> max(MaxPool op, Site site) {
         Tensor data = site.input(0);
-        if (site.node().outputs().size() > 1) {
-            throw new IllegalStateException("the indices of a maximum are not computed");
-        }
         long[] kernel = Sliding.longs(op.window().kernel(), (int) data.dim() - 2, 1);
         Sliding sliding = fit(Sliding.of(op.window(), data, kernel));
         Tensor padded = sliding.padded(data, Double.NEGATIVE_INFINITY);

@@ -19,20 +19,25 @@ final class RuleTable {
     }
 
     <O extends Op> RuleTable put(Class<O> op, AutogradRule.Single<O> forward, AutogradRule.Roles<O> roles) {
-        rules.put(op, new AutogradRule<>((o, site) -> List.of(forward.run(o, site)), roles, null));
-        return this;
+        return put(op, forward, roles, AutogradRule::open);
     }
 
-    <O extends Op> RuleTable many(Class<O> op, AutogradRule.Forward<O> forward) {
-        rules.put(op, new AutogradRule<>(forward, AutogradRule::none, null));
-        return this;
-    }
-
-    /// An operator through which no gradient passes.
-    <O extends Op> RuleTable blocked(Class<O> op, AutogradRule.Single<O> forward, String why) {
+    <O extends Op> RuleTable put(Class<O> op, AutogradRule.Single<O> forward, AutogradRule.Roles<O> roles,
+            AutogradRule.Block<O> block) {
         AutogradRule.Forward<O> one = (o, site) -> List.of(forward.run(o, site));
-        rules.put(op, new AutogradRule<>(one, AutogradRule::none, why));
+        rules.put(op, new AutogradRule<>(one, roles, block));
         return this;
+    }
+
+    /// An operator with several results.
+    <O extends Op> RuleTable many(Class<O> op, AutogradRule.Forward<O> forward, AutogradRule.Roles<O> roles) {
+        rules.put(op, new AutogradRule<>(forward, roles, AutogradRule::open));
+        return this;
+    }
+
+    /// An operator through which no gradient ever passes.
+    <O extends Op> RuleTable blocked(Class<O> op, AutogradRule.Single<O> forward, String why) {
+        return put(op, forward, AutogradRule::none, o -> why);
     }
 
     Map<Class<? extends Op>, AutogradRule<?>> rules() {

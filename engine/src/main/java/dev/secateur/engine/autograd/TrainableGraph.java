@@ -55,7 +55,7 @@ public final class TrainableGraph implements AutoCloseable {
         List<Value> entries = options.entries().isEmpty() ? graph.requiredInputs() : options.entries();
         List<Value> exits = options.exits().isEmpty() ? graph.outputs() : options.exits();
         Part part = Part.between(graph, Set.copyOf(entries), exits);
-        Trainability.check(graph, part, options);
+        Trainability.check(graph, part, exits, options);
         return new TrainableGraph(graph, options.between(entries, exits), new Weights(graph, part, options));
     }
 

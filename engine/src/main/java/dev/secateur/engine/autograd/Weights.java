@@ -36,7 +36,7 @@ final class Weights {
             parameter.setTrained(!options.frozen().contains(value));
             parameters.put(value, parameter);
         });
-        for (Value value : part.constants(graph)) {
+        for (Value value : part.constants()) {
             Tensor constant = graph.constant(value).orElseThrow();
             if (!roles.containsKey(value) && Host.canHold(constant.dtype())) {
                 fixed.put(value, onDevice(constant, false).keep());

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
+import dev.secateur.engine.autograd.AutogradRules;
 import dev.secateur.engine.cost.CostRules;
 import dev.secateur.engine.coupling.CouplingRules;
 import dev.secateur.engine.onnx.OpCodec;
@@ -36,7 +37,8 @@ class OpCoverageTest {
                             "stands for every operator without an entry; its attributes are kept as they are")),
             new Table("Shapes (`ShapeRules`)", ShapeRules::covers, ShapeRules.excused()),
             new Table("Costs (`CostRules`)", CostRules::covers, CostRules.excused()),
-            new Table("Channels (`CouplingRules`)", CouplingRules::covers, CouplingRules.excused()));
+            new Table("Channels (`CouplingRules`)", CouplingRules::covers, CouplingRules.excused()),
+            new Table("Trained through (`AutogradRules`)", AutogradRules::covers, AutogradRules.excused()));
 
     /// A table of knowledge.
     ///
