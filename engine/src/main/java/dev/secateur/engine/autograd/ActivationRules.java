@@ -108,7 +108,8 @@ final class ActivationRules {
         if (site.node().outputs().size() == 1) {
             return List.of(torch.dropout(x, ratio, train));
         }
-        Tensor kept = train ? torch.rand_like(x.detach()).ge(new Scalar(ratio))
+        Tensor kept = train
+                ? torch.rand_like(x.detach()).ge(new Scalar(ratio))
                 : torch.ones_like(x.detach()).to(torch.ScalarType.Bool);
         return List.of(train ? x.mul(kept).mul(new Scalar(1 / (1 - ratio))) : new Tensor(x), kept);
     }

@@ -49,7 +49,8 @@ final class ElementRules {
 
     private static Tensor infinite(IsInfinite op, Site site) {
         Tensor x = site.input(0);
-        Tensor sign = op.positive() && op.negative() ? torch.ones_like(x)
+        Tensor sign = op.positive() && op.negative()
+                ? torch.ones_like(x)
                 : x.sign().mul(new Scalar(op.positive() ? 1.0 : -1.0));
         return x.isinf().logical_and(sign.gt(new Scalar(0.0)));
     }

@@ -29,8 +29,8 @@ final class ResizeRule {
                 ? named.stream().mapToInt(a -> Site.axis(a, rank)).toArray()
                 : IntStream.range(0, rank).toArray();
         double @Nullable [] scales = scales(op, site);
-        long @Nullable [] sizes = site.has(3) ? site.longs(3) : null;
-        boolean bySizes = sizes != null && sizes.length > 0;
+        long[] sizes = site.has(3) ? site.longs(3) : new long[0];
+        boolean bySizes = sizes.length > 0;
         double common = bySizes ? commonScale(op, x, axes, sizes) : Double.NaN;
         Tensor result = x;
         for (int i = 0; i < axes.length; i++) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -180,7 +181,7 @@ class AutogradContractTest {
 
     private static Map<Value, Var> inputs(Graph graph, Map<String, Tensor> feed) {
         Map<Value, Var> inputs = new LinkedHashMap<>();
-        graph.requiredInputs().forEach(v -> inputs.put(v, Var.of(feed.get(graph.name(v)))));
+        graph.requiredInputs().forEach(v -> inputs.put(v, Var.of(Objects.requireNonNull(feed.get(graph.name(v))))));
         return inputs;
     }
 
