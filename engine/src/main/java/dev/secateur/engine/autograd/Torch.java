@@ -46,7 +46,7 @@ public final class Torch {
         }
 
         private static String platform() {
-            return System.getProperty("os.name") + " on " + System.getProperty("os.arch");
+            return Loader.getPlatform();
         }
 
         private static void setUnlessSet(String property, String value) {
