@@ -24,7 +24,7 @@ final class ToolLine extends HBox {
 
     private final SessionModel session;
 
-    ToolLine(SessionModel session, WorkbenchCommands commands) {
+    ToolLine(SessionModel session, WorkbenchCommands commands, ViewTabs tabs) {
         this.session = session;
         getStyleClass().add("tool-line");
         setAlignment(Pos.CENTER_LEFT);
@@ -34,7 +34,7 @@ final class ToolLine extends HBox {
         undo.setId("undo");
         Button redo = CommandMenu.iconButton(commands.redo());
         redo.setId("redo");
-        getChildren().addAll(CommandMenu.iconButton(commands.openModel()), line(), undo, redo, gap,
+        getChildren().addAll(CommandMenu.iconButton(commands.openModel()), line(), undo, redo, line(), tabs, gap,
                 data(commands.data()),
                 threads(), line(), labelled(commands.evaluate(), "Evaluate", "evaluate"),
                 labelled(commands.measure(), "Measure", "measure"),

@@ -73,7 +73,7 @@ public final class WorkbenchWindow implements Screen {
         search = new SearchField(workspace.search(), workspace::focusGraph);
         palette = new CommandPalette(commands.all());
         VBox top = new VBox(new ModelLine(new ModelLineViewModel(session), commands, this, search),
-                new ToolLine(session, commands));
+                new ToolLine(session, commands, workspace.tabs()));
         StackPane inside = new StackPane(workspace.panels(), new Welcome(session, this, workspace.panels()));
         VBox middle = new VBox(new ProblemBanner(session.jobs().problemProperty()), inside);
         VBox.setVgrow(inside, Priority.ALWAYS);

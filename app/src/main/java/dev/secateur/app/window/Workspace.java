@@ -9,7 +9,9 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import dev.secateur.app.actions.Screen;
@@ -35,6 +37,8 @@ import dev.secateur.views.inspector.InspectorView;
 import dev.secateur.views.inspector.InspectorViewModel;
 import dev.secateur.views.layers.LayersView;
 import dev.secateur.views.layers.LayersViewModel;
+import dev.secateur.views.memory.MemoryView;
+import dev.secateur.views.memory.MemoryViewModel;
 import dev.secateur.views.model.ModelView;
 import dev.secateur.views.model.ModelViewModel;
 import dev.secateur.views.session.SessionModel;
@@ -55,6 +59,7 @@ final class Workspace {
     private final GraphCanvas canvas;
     private final SessionModel session;
     private final Panels panels;
+    private final ViewTabs tabs = new ViewTabs();
     private final BooleanProperty leftToRight = new SimpleBooleanProperty();
 
     /// @param saveTable asks where to and writes a table in CSV
@@ -76,8 +81,7 @@ final class Workspace {
         RightPanel right = new RightPanel(session, new DepthView(depth),
                 new InspectorView(new InspectorViewModel(session), session.themeProperty()));
         VersionsView versions = new VersionsView(new VersionsViewModel(session));
-        VBox centre = new VBox(new BatchNote(session), view);
-        VBox.setVgrow(view, Priority.ALWAYS);
+        StackPane centre = centre();
         panels = new Panels(new Panels.Parts(tree, versions, centre, layers, right),
                 window);
         right.setOnClose(() -> panels.rightOpenProperty().set(false));
@@ -85,6 +89,24 @@ final class Workspace {
             panels.rightOpenProperty().set(true);
             depth.measure();
         });
+    }
+
+    private StackPane centre() {
+        VBox drawn = new VBox(new BatchNote(session), view);
+        VBox.setVgrow(view, Priority.ALWAYS);
+        MemoryView memory = new MemoryView(new MemoryViewModel(session), session.themeProperty(),
+                session.selectionProperty(), session.hoveredProperty());
+        shownFor(drawn, ViewTabs.Tab.GRAPH);
+        shownFor(memory, ViewTabs.Tab.MEMORY);
+        return new StackPane(drawn, memory);
+    }
+
+    private void shownFor(Node node, ViewTabs.Tab tab) {
+        node.visibleProperty().bind(tabs.shownProperty().isEqualTo(tab));
+    }
+
+    ViewTabs tabs() {
+        return tabs;
     }
 
     /// Lays the graph out from left to right, or back from that in columns; any other arrangement stays.

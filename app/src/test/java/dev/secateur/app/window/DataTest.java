@@ -89,6 +89,10 @@ class DataTest {
         assertThat(window().shows("batch-note")).isFalse();
         assertThat(window().present().graph().type(window().present().graph().inputs().getFirst()).display())
                 .contains("N×1×28×28");
+        window().robot.push(KeyCode.CONTROL, KeyCode.S);
+        WindowTrial.waitUntil(() -> window().session.jobs().running().isEmpty());
+        assertThat(window().session.statusProperty().get().text()).startsWith("Exported merged.onnx")
+                .contains("from the original");
         window().robot.push(KeyCode.CONTROL, KeyCode.Z);
         WindowTrial.waitUntil(() -> window().shows("batch-note"));
         window().keepPicture("11-batch");

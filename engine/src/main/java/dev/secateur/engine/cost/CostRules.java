@@ -62,8 +62,8 @@ public final class CostRules {
             }
         }
         long parameters = weights.stream().mapToLong(Tensor::elements).reduce(0, CostRules::saturated);
-        Liveness.Peak peak = Liveness.peak(graph, shapes);
-        return new Costs(costs, new Costs.Totals(parameters, macs, activations, peak.bytes(), peak.known()),
+        LiveMemory memory = LiveMemory.of(graph, shapes);
+        return new Costs(costs, new Costs.Totals(parameters, macs, activations, memory.peak(), memory.isKnown()),
                 List.copyOf(unknownOperators), unknownNodes);
     }
 

@@ -169,4 +169,21 @@ class MemoryAndWeightsTest {
         assertThat(costs.macs()).isEqualTo(1L << 62);
         assertThat(costs.isComplete()).isFalse();
     }
+
+    @Test
+    void whatAShortcutKeepsWaitsWhileTheNodesBesideItRun() {
+        Value x = input(DType.FLOAT, Dim.of(1), Dim.of(4));
+        Node first = node(RELU, x);
+        Node second = node(RELU, first.output());
+        Node sum = node(ADD, second.output(), x);
+        Graph graph = graph(sum);
+        LiveMemory memory = LiveMemory.of(graph, ShapeInference.infer(graph, Bindings.batch(1)));
+        assertThat(memory.size()).isEqualTo(3);
+        assertThat(List.of(memory.bytes(0), memory.bytes(1), memory.bytes(2))).containsExactly(32L, 48L, 48L);
+        assertThat(List.of(memory.waiting(0), memory.waiting(1), memory.waiting(2))).containsExactly(0L, 16L, 0L);
+        assertThat(memory.live(1)).filteredOn(LiveMemory.Live::waits).extracting(LiveMemory.Live::value)
+                .containsExactly(x);
+        assertThat(memory.peak()).isEqualTo(48).isEqualTo(count(graph).peakActivationBytes());
+        assertThat(memory.peakStep()).isEqualTo(1);
+    }
 }

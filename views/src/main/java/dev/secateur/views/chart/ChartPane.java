@@ -1,11 +1,16 @@
 package dev.secateur.views.chart;
 
+import java.awt.geom.Rectangle2D;
+import java.util.OptionalDouble;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.layout.Region;
 
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.fx.ChartCanvas;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.views.theme.Palette;
@@ -27,6 +32,33 @@ public abstract class ChartPane extends Region {
 
     /// The chart in a palette's colours for a size in px, null while there are no data.
     abstract @Nullable JFreeChart chart(Palette palette, double width, double height);
+
+    /// The value on the horizontal axis at a place in this pane; empty beside the plot, or while there are no data.
+    ///
+    /// @param x px from the left
+    public final OptionalDouble valueAt(double x) {
+        Rectangle2D area = plotArea();
+        if (canvas == null || area == null || x < area.getMinX() || x > area.getMaxX()) {
+            return OptionalDouble.empty();
+        }
+        ValueAxis axis = ((XYPlot) canvas.getChart().getPlot()).getDomainAxis();
+        return OptionalDouble.of(axis.java2DToValue(x, area, RectangleEdge.BOTTOM));
+    }
+
+    /// Where a value of the horizontal axis stands in this pane, px from the left; empty while there are no data.
+    public final OptionalDouble placeOf(double value) {
+        Rectangle2D area = plotArea();
+        if (canvas == null || area == null) {
+            return OptionalDouble.empty();
+        }
+        ValueAxis axis = ((XYPlot) canvas.getChart().getPlot()).getDomainAxis();
+        return OptionalDouble.of(axis.valueToJava2D(value, area, RectangleEdge.BOTTOM));
+    }
+
+    private @Nullable Rectangle2D plotArea() {
+        Rectangle2D area = canvas == null ? null : canvas.getRenderingInfo().getPlotInfo().getDataArea();
+        return area == null || area.isEmpty() ? null : area;
+    }
 
     /// Builds the chart anew after its data or its colours changed.
     final void rebuild() {

@@ -182,7 +182,7 @@ public final class EngineWork implements SessionWork {
                     : "max. difference to the model shown " + Figures.significant(written.parity().maxRel());
             String moved = request.version().isOriginal()
                     ? ""
-                    : ", " + againstOriginal(request, options, samples, progress.part(0.7, 1)) + " from the original";
+                    : ", " + againstOriginal(request, options, progress.part(0.7, 1)) + " from the original";
             return new Exported(destination.file(), written.bytes(), Status.good(done(destination, written.bytes())
                     + ". In ONNX Runtime " + same + moved + " (" + samples.description() + ")"));
         }
@@ -204,8 +204,10 @@ public final class EngineWork implements SessionWork {
         return "Exported " + destination.file().getFileName() + ", " + Figures.bytes(bytes);
     }
 
-    private static String againstOriginal(Export request, OrtOptions options, Samples samples, Progress progress)
+    /// The original may take one sample at a time where the version takes any number, so the samples are cut for it.
+    private static String againstOriginal(Export request, OrtOptions options, Progress progress)
             throws ProblemException {
+        Samples samples = SampleInputs.samples(OnnxReader.read(request.source()), Bindings.none(), SAMPLES, SEED);
         try (OrtSession original = OrtSession.open(request.source(), options);
                 OrtSession exported = OrtSession.open(request.target(), options)) {
             return Figures.significant(Parity.compare(exported, original, samples.runs(), progress).maxRel());
