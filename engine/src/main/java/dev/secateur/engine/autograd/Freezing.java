@@ -1,5 +1,8 @@
 package dev.secateur.engine.autograd;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Node;
@@ -17,6 +20,7 @@ final class Freezing {
     private final Weights weights;
     private final Attachments attachments;
     private final GraphEditor editor;
+    private final Map<Value, Value> heirs = new LinkedHashMap<>();
 
     Freezing(Graph graph, Weights weights, Attachments attachments) {
         this.graph = graph;
@@ -31,7 +35,9 @@ final class Freezing {
                 Tensor before = graph.constant(value).orElseThrow();
                 Tensor now = as(attachments.effective(parameter, Mode.EVAL), before.dtype());
                 if (!now.sameAs(before)) {
-                    editor.replaceUses(value, editor.addConstant(graph.name(value), now));
+                    Value changed = editor.addConstant(graph.name(value), now);
+                    editor.replaceUses(value, changed);
+                    heirs.putIfAbsent(value, changed);
                 }
             });
             for (Statistics statistics : weights.statistics()) {
@@ -39,6 +45,7 @@ final class Freezing {
                 write(statistics.node(), VARIANCE, statistics.variance());
             }
         }
+        heirs.forEach(editor::inheritName);
         editor.removeUnused();
         return editor.build();
     }
@@ -48,7 +55,9 @@ final class Freezing {
         Tensor before = graph.constant(value).orElseThrow();
         Tensor now = as(present, before.dtype());
         if (!now.sameAs(before)) {
-            editor.setInput(editor.current(node), operand, editor.addConstant(graph.name(value), now));
+            Value changed = editor.addConstant(graph.name(value), now);
+            editor.setInput(editor.current(node), operand, changed);
+            heirs.putIfAbsent(value, changed);
         }
     }
 

@@ -280,6 +280,17 @@ public final class GraphEditor {
         }
     }
 
+    /// Gives a value the name of one that nothing uses any more, so that a constant that took another's place is known by its name.
+    /// An input, or a value that is still used, keeps its name.
+    public void inheritName(Value old, Value heir) {
+        String name = names.of(old);
+        if (!isUsed(old) && !inputs.contains(old) && !old.equals(heir)) {
+            changed = true;
+            names.put(old, names.free(name + "_before"));
+            names.put(heir, name);
+        }
+    }
+
     private boolean isUsed(Value value) {
         return outputs.contains(value) || !nodes.users(value).isEmpty();
     }
