@@ -1,5 +1,9 @@
 package dev.secateur.engine.data;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.tensor.Tensor;
 
@@ -22,6 +26,39 @@ public final class Batches {
             normalisation.apply(values, offset, extents.height() * extents.width());
         }
         return Tensor.of(values, count, extents.channels(), extents.height(), extents.width());
+    }
+
+    /// What of some pictures can be read.
+    ///
+    /// @param batch the pictures that can be read, at {@link Batch.Position#START}
+    /// @param skipped the others
+    public record Readable(Batch batch, List<Skipped> skipped) {}
+
+    /// Pictures `from` to `from + count - 1`, normalised, without those that cannot be read.
+    ///
+    /// @throws ProblemException if the normalisation is for another number of channels
+    public static Readable readable(Dataset data, Normalisation normalisation, int from, int count)
+            throws ProblemException {
+        requireChannels(data, normalisation);
+        Dataset.Extents extents = data.extents();
+        float[] values = new float[Math.multiplyExact(count, extents.values())];
+        List<Integer> read = new ArrayList<>();
+        List<Skipped> skipped = new ArrayList<>();
+        for (int i = from; i < from + count; i++) {
+            int offset = read.size() * extents.values();
+            try {
+                System.arraycopy(data.image(i), 0, values, offset, extents.values());
+                normalisation.apply(values, offset, extents.height() * extents.width());
+                read.add(i);
+            } catch (ProblemException e) {
+                skipped.add(new Skipped(data.source(i), e.problem().why()));
+            }
+        }
+        float[] kept = skipped.isEmpty() ? values : Arrays.copyOf(values, read.size() * extents.values());
+        Batch batch = new Batch(Batch.Position.START, kept, read.stream().mapToLong(data::label).toArray(),
+                read.stream().mapToInt(Integer::intValue).toArray(),
+                new long[]{read.size(), extents.channels(), extents.height(), extents.width()}, 0);
+        return new Readable(batch, skipped);
     }
 
     /// Returns if a normalisation is for as many channels as the pictures have.

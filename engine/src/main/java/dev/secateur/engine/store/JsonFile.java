@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +20,9 @@ import dev.secateur.engine.problem.ProblemException;
 /// an unknown or missing key is an error, so that a file is never half understood.
 public final class JsonFile {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .changeDefaultVisibility(v -> v.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+            .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(EnumFeature.READ_ENUMS_USING_TO_STRING).enable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -69,9 +72,19 @@ public final class JsonFile {
     /// @throws ProblemException if there is no such file, or it is of another kind or version, or a key or value does not fit
     public static <R extends Record> R read(Path file, Format format, Class<R> type) throws ProblemException {
         try {
-            return decode(Files.readAllBytes(file), format, type);
+            return decode(Files.readAllBytes(file), format, type, file);
         } catch (IOException e) {
             throw unreadable(file, AtomicFile.reason(e), "");
+        }
+    }
+
+    /// The same from bytes.
+    ///
+    /// @param file that a problem names
+    public static <R extends Record> R decode(byte[] bytes, Format format, Class<R> type, Path file)
+            throws ProblemException {
+        try {
+            return decode(bytes, format, type);
         } catch (JacksonException e) {
             throw unreadable(file, String.valueOf(e.getOriginalMessage()), "remove the file or mend it");
         } catch (IllegalArgumentException e) {

@@ -1,0 +1,53 @@
+package dev.secateur.engine.train;
+
+import java.util.List;
+
+import dev.secateur.engine.autograd.ExecutionOptions;
+import dev.secateur.engine.autograd.Torch;
+import dev.secateur.engine.autograd.TrainableGraph;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
+
+/// Trains a network.
+///
+/// With one thread, the same input and seed give the same weights bit by bit, also when the training was interrupted and went
+/// on from a checkpoint. The threads that read pictures do not matter for that.
+public final class Trainer {
+
+    private Trainer() {}
+
+    /// Trains to the end, until it is cancelled, or until a loss is not finite. In the last two cases the best weights so far are
+    /// the result, which says how it ended.
+    ///
+    /// Cancelling is obeyed after the present step, pausing likewise.
+    ///
+    /// @throws ProblemException if network, pictures and teacher do not fit each other or cannot be trained, if a checkpoint cannot
+    ///     be gone on from, or if it ended before there were any weights to keep
+    public static TrainResult run(TrainInput input, TrainListener listener, Progress progress)
+            throws ProblemException {
+        Head head = Head.of(input.graph());
+        head.requireExtents(input.graph(), input.pictures().training());
+        head.requireBatch(input.graph(), input.config().batch());
+        Distillation distillation = input.distillation();
+        if (distillation == null || distillation.weight() < 1) {
+            head.requireClasses(input.graph(), input.pictures().training());
+        }
+        if (input.pictures().training().size() < input.config().batch()
+                && input.pictures().training().size() < 2) {
+            throw ProblemException.ofSetting("cannot train", input.pictures().training().name(),
+                    "it holds a single picture", "use more pictures");
+        }
+        Torch.require();
+        Torch.setThreads(input.conditions().threads());
+        try (Objective objective = Objective.of(head, input);
+                TrainableGraph network = TrainableGraph.of(input.graph(),
+                        ExecutionOptions.defaults().between(List.of(head.input()), objective.wanted()));
+                TrainLoop loop = new TrainLoop(input, objective, network, listener)) {
+            if (network.trained().isEmpty()) {
+                throw ProblemException.ofModel("cannot train the model", null, "it has no weights that can be trained",
+                        "");
+            }
+            return loop.run(progress);
+        }
+    }
+}
