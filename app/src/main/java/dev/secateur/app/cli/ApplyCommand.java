@@ -96,7 +96,7 @@ final class ApplyCommand extends Command {
     }
 
     private static @Nullable Map<String, Object> parity(@Nullable Difference difference) {
-        return difference == null ? null : OutOptions.parity(difference, "the same network unmerged");
+        return difference == null ? null : OutOptions.parity(difference, "the same network unmerged or masked");
     }
 
     private static List<Map<String, Object>> changes(MethodResult result) {
@@ -114,7 +114,8 @@ final class ApplyCommand extends Command {
         lines.add("");
         Difference parity = result.parity();
         if (parity != null) {
-            lines.add("merging alone, " + OutOptions.sentence(parity, "the same network unmerged"));
+            lines.add(
+                    "the change of form alone, " + OutOptions.sentence(parity, "the same network unmerged or masked"));
         }
         lines.addAll(ReportText.lines(result.report()));
         lines.add(exported.file() + ": " + Figures.bytes(exported.bytes()) + ", read again and run in ONNX Runtime");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.tensor.Tensor;
 
 /// Which channels of a graph go together. Immutable, belongs to the one graph it was found in.
 ///
@@ -45,6 +46,11 @@ public final class Coupling {
     /// The group of the channels that this node makes.
     public Optional<ChannelGroup> groupOf(Node node) {
         return groups.stream().filter(g -> g.producers().stream().anyMatch(p -> p.id() == node.id())).findFirst();
+    }
+
+    /// The weight that a member is an axis of.
+    public Tensor weight(Member member) {
+        return Weight.of(graph, member.node().input(member.input())).orElseThrow();
     }
 
     /// The group with this id.

@@ -1,0 +1,15 @@
+package dev.secateur.engine.compress;
+
+/// How many channels go, and where they are sought: the same for every method that ranks channels.
+public record ChannelConfig(
+        @Param(label = "Rate", unit = "of the channels", min = 0, max = 0.99, help = "Part of the channels that goes. Of a group of n channels, the whole part of rate times n.") double rate,
+        @Param(label = "Sought in", help = "group takes the same part of every group of coupled channels; network ranks all channels together, each group's scores divided by their mean.") ChannelScope scope,
+        @Param(label = "Round to", unit = "channels", min = 1, max = 256, help = "What stays of a group is rounded up to a multiple of this. Runtimes are fastest at multiples of 8 or 16; 1 does not round.") int round,
+        @Param(label = "At least", unit = "channels", min = 1, max = 100_000, help = "So many channels of every layer stay, whatever the scores say.") int least,
+        @Param(label = "Across statistics", help = "Also cut channels whose going changes a statistic over the others, such as the tokens of a transformer under LayerNormalization. What is left then needs training.") boolean mixed) {
+
+    /// A part of every group; no rounding, at least one channel stays, nothing under a statistic is cut.
+    public static ChannelConfig of(double rate) {
+        return new ChannelConfig(rate, ChannelScope.GROUP, 1, 1, false);
+    }
+}
