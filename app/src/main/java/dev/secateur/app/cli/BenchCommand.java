@@ -7,12 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
+import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Bench;
 import dev.secateur.engine.runtime.BenchPlan;
 import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.Pairing;
+import dev.secateur.engine.runtime.Profile;
 import dev.secateur.engine.runtime.Ratio;
 import dev.secateur.engine.runtime.Timing;
 import dev.secateur.engine.tensor.Tensor;
@@ -27,6 +29,9 @@ final class BenchCommand extends Command {
     @CommandLine.Option(names = "--against", paramLabel = "MODEL", description = "Time this model in turns with the first; the ratio is its time over the first one's.")
     @Nullable
     Path against;
+
+    @CommandLine.Option(names = "--profile", description = "Also time single nodes, by ONNX Runtime's own profile.")
+    boolean profile;
 
     BenchCommand(Host host) {
         super(host);
@@ -43,13 +48,24 @@ final class BenchCommand extends Command {
         try (OrtSession a = OrtSession.open(model, options.runtime())) {
             if (against == null) {
                 Timing timing = Bench.time(a, inputs, batch, plan, progress);
-                return new Report(json(timing, load), text(timing, load));
+                return profile
+                        ? profiled(first.graph(), inputs, timing, load, progress)
+                        : new Report(json(timing, load), text(timing, load));
             }
             OpenedModel.read(against, options);
             try (OrtSession b = OrtSession.open(against, options.runtime())) {
                 return report(Bench.against(a, b, inputs, batch, plan, progress), load);
             }
         }
+    }
+
+    private Report profiled(Graph graph, Map<String, Tensor> inputs, Timing timing, double load, Progress progress)
+            throws ProblemException {
+        NodeTimes times = new NodeTimes(graph,
+                Profile.of(graph, options.runtime(), inputs, timing.runs(), progress));
+        Map<String, Object> json = json(timing, load);
+        json.put("profile", times.json());
+        return new Report(json, text(timing, load) + System.lineSeparator() + times.text());
     }
 
     private Report report(Pairing pairing, double load) {

@@ -78,6 +78,19 @@ class CommandsTest {
     }
 
     @Test
+    void benchTellsTheTimesOfNodesAndWhatRanWithinThem() {
+        Trial trial = Trial.of("bench", mobilenet, "--profile", "--threads", "1", "--json");
+        assertThat(trial.code()).as(trial.err()).isZero();
+        JsonNode profile = trial.json().get("profile");
+        assertThat(profile.get("attributed").asDouble()).isBetween(0.95, 1.0);
+        JsonNode first = profile.get("nodes").get(0);
+        assertThat(first.propertyNames()).containsExactly("node", "operator", "ms", "fused");
+        assertThat(profile.get("nodes")).anyMatch(n -> !n.get("fused").isEmpty());
+        assertThat(Trial.of("bench", mobilenet, "--profile", "--threads", "1").out())
+                .contains("stands at nodes of the model");
+    }
+
+    @Test
     void methodsListsTheMethodsAndTheSettingsOfOne() {
         assertThat(Trial.of("methods").out()).contains("depth-merge");
         JsonNode list = Trial.of("methods", "--json").json().get("methods");

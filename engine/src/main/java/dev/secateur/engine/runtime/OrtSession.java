@@ -92,11 +92,25 @@ public final class OrtSession implements AutoCloseable {
                     : ai.onnxruntime.OrtSession.SessionOptions.OptLevel.NO_OPT);
             if (options.profile() != null) {
                 settings.enableProfiling(options.profile().toString());
+                keepOptimised(settings, options.profile());
             }
             return new OrtSession(opener.open(settings), file, options, null);
         } catch (OrtException e) {
             throw OrtFailure.of("ONNX Runtime cannot load the model", file, e);
         }
+    }
+
+    /// Lets the runtime write the network that it really runs beside the profile, with its weights apart.
+    private static void keepOptimised(ai.onnxruntime.OrtSession.SessionOptions settings, Path profile)
+            throws OrtException {
+        settings.setOptimizedModelFilePath(optimisedFile(profile).toString());
+        settings.addConfigEntry("session.optimized_model_external_initializers_file_name", "weights");
+        settings.addConfigEntry("session.optimized_model_external_initializers_min_size_in_bytes", "1024");
+    }
+
+    /// The file of the network that the runtime made of a model, beside its profile.
+    static Path optimisedFile(Path profile) {
+        return profile.resolveSibling("optimised.onnx");
     }
 
     /// The version of ONNX Runtime.

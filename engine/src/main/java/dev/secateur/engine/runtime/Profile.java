@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
@@ -15,20 +17,22 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.store.AtomicFile;
 import dev.secateur.engine.tensor.Tensor;
 
 /// Times of single nodes in ONNX Runtime, from the runtime's own profile.
 ///
-/// The runtime fuses nodes before it runs them. A fused node's time stands at the node of the graph that does its work (the
-/// convolution of convolution, normalisation and activation); what belongs to no node, such as changes of memory layout, is
-/// told apart.
+/// The runtime fuses nodes before it runs them. A kernel's time stands at the node of the graph that does its work (the
+/// convolution of convolution, normalisation and activation); changes of memory layout stand at the node that asked for them.
 ///
-/// @param nodeMs milliseconds a run by node id, mean of the runs; nodes that were fused into others are missing
+/// @param nodeMs milliseconds a run by node id, mean of the runs; nodes that were fused into others, or that the runtime worked
+///     out before the first run, are missing
+/// @param fusedInto nodes that ran within another node's kernel, and that node, by id
 /// @param unattributedMs milliseconds a run that belong to no node of the graph
 /// @param runs number of runs, warm-up not among them
-public record Profile(Map<Integer, Double> nodeMs, double unattributedMs, int runs) {
+public record Profile(Map<Integer, Double> nodeMs, Map<Integer, Integer> fusedInto, double unattributedMs, int runs) {
 
     private static final int WARM_UP = 3;
     private static final String SUFFIX = "_kernel_time";
@@ -36,6 +40,18 @@ public record Profile(Map<Integer, Double> nodeMs, double unattributedMs, int ru
 
     public Profile {
         nodeMs = Collections.unmodifiableMap(new LinkedHashMap<>(nodeMs));
+        fusedInto = Collections.unmodifiableMap(new LinkedHashMap<>(fusedInto));
+    }
+
+    /// Milliseconds a run of all kernels together; what the runtime does between them is not in it.
+    public double kernelMs() {
+        return nodeMs.values().stream().mapToDouble(Double::doubleValue).sum() + unattributedMs;
+    }
+
+    /// The part of {@link #kernelMs} that stands at nodes of the graph, 0 to 1.
+    public double attributed() {
+        double all = kernelMs();
+        return all == 0 ? 1 : 1 - unattributedMs / all;
     }
 
     /// Runs a graph and reads its profile.
@@ -60,7 +76,9 @@ public record Profile(Map<Integer, Double> nodeMs, double unattributedMs, int ru
                 }
                 file = session.endProfiling();
             }
-            return read(graph, new JsonMapper().readTree(Files.readString(file)), runs);
+            Graph optimised = OnnxReader.read(OrtSession.optimisedFile(folder.resolve("profile")));
+            JsonNode events = new JsonMapper().readTree(Files.readString(file));
+            return read(new Kernels(graph, optimised, kernels(events)), events, runs);
         } catch (IOException e) {
             throw ProblemException.ofFile("cannot read the profile", folder, AtomicFile.reason(e), "free some space");
         } finally {
@@ -89,9 +107,19 @@ public record Profile(Map<Integer, Double> nodeMs, double unattributedMs, int ru
         }
     }
 
+    private static Set<String> kernels(JsonNode events) {
+        Set<String> kernels = new HashSet<>();
+        for (JsonNode event : events) {
+            String name = event.path("name").asString("");
+            if (name.endsWith(SUFFIX)) {
+                kernels.add(name.substring(0, name.length() - SUFFIX.length()));
+            }
+        }
+        return kernels;
+    }
+
     /// Adds up the events of the timed runs: each kernel appears once a run, in the order of the runs.
-    static Profile read(Graph graph, JsonNode events, int runs) {
-        KernelNames names = new KernelNames(graph);
+    private static Profile read(Kernels kernels, JsonNode events, int runs) {
         Map<String, Integer> seen = new LinkedHashMap<>();
         Map<Integer, Double> times = new LinkedHashMap<>();
         double rest = 0;
@@ -102,13 +130,13 @@ public record Profile(Map<Integer, Double> nodeMs, double unattributedMs, int ru
             }
             double ms = event.path("dur").asDouble() / US_PER_MS / runs;
             String kernel = name.substring(0, name.length() - SUFFIX.length());
-            Optional<Node> node = names.node(kernel, event.path("args").path("op_name").asString(""));
+            Optional<Node> node = kernels.worker(kernel);
             if (node.isPresent()) {
                 times.merge(node.get().id(), ms, Double::sum);
-            } else {
+            } else if (!kernels.isInner(kernel)) {
                 rest += ms;
             }
         }
-        return new Profile(times, rest, runs);
+        return new Profile(times, kernels.fused(), rest, runs);
     }
 }
