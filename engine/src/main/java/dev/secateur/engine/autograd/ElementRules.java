@@ -1,7 +1,6 @@
 package dev.secateur.engine.autograd;
 
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.StringViewOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -130,11 +129,11 @@ final class ElementRules {
         };
     }
 
-    /// Integers are divided as C does it, towards 0.
+    /// Integers are divided as C does it, towards 0. (LibTorch's own rounding mode is a text that JavaCPP frees too early.)
     private static Tensor quotient(Tensor a, Tensor b) {
         return a.is_floating_point()
                 ? a.div(b)
-                : a.div(b, new StringViewOptional("trunc"));
+                : a.to(torch.ScalarType.Double).div(b).trunc().to(a.scalar_type());
     }
 
     /// The result has the type of the base. A constant exponent as a number has the better gradient at 0.
