@@ -1,0 +1,104 @@
+package dev.secateur.engine.hardware;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.Node;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.runtime.OrtOptions;
+import dev.secateur.engine.runtime.Profile;
+import dev.secateur.engine.shape.Bindings;
+import dev.secateur.engine.shape.ShapeInference;
+import dev.secateur.engine.shape.Shapes;
+import dev.secateur.engine.tensor.Shape;
+import dev.secateur.engine.tensor.Tensor;
+
+/// Tells from a table of layers how long variants of one network will take.
+///
+/// `a * (sum of the layers' times) + b * (elements that all other nodes make)`, where a and b are such that the network itself
+/// takes what was measured: a for what layers gain or lose by standing in a network, b for the rest.
+///
+/// @param batch samples in a run
+/// @param factor a
+/// @param perElement b, milliseconds an element
+public record Forecast(int batch, double factor, double perElement) {
+
+    /// What is counted of a network.
+    ///
+    /// @param layers convolutions and matrix products, as often as they are run
+    /// @param elements of the results of all other nodes
+    private record Content(List<Layer> layers, double elements) {}
+
+    /// Calibrates on the network whose variants shall be told. The table must know all its layers.
+    ///
+    /// @param inputs for one run of `batch` samples
+    public static Forecast of(Graph graph, LayerTable table, Map<String, Tensor> inputs, int batch, Progress progress)
+            throws ProblemException {
+        OrtOptions options = OrtOptions.defaults().withThreads(Math.max(1, table.threads()));
+        Profile profile = Profile.of(graph, options, inputs, 20, progress);
+        Shapes shapes = ShapeInference.infer(graph, Bindings.batch(batch));
+        double measured = 0;
+        double rest = profile.unattributedMs();
+        for (Node node : graph.nodes()) {
+            double ms = profile.nodeMs().getOrDefault(node.id(), 0.0);
+            if (Layer.of(graph, shapes, node).isPresent()) {
+                measured += ms;
+            } else {
+                rest += ms;
+            }
+        }
+        Content content = content(graph, batch);
+        double alone = sum(content.layers(), table).orElseThrow(() -> new IllegalArgumentException(
+                "the table does not know all layers of the network"));
+        return new Forecast(batch, alone == 0 ? 1 : measured / alone,
+                content.elements() == 0 ? 0 : rest / content.elements());
+    }
+
+    /// Milliseconds that a variant will take; empty if the table misses one of its layers.
+    public OptionalDouble of(Graph variant, LayerTable table) {
+        Content content = content(variant, batch);
+        OptionalDouble alone = sum(content.layers(), table);
+        return alone.isEmpty()
+                ? alone
+                : OptionalDouble.of(factor * alone.getAsDouble() + perElement * content.elements());
+    }
+
+    /// All layers of a network at a batch, for {@link LayerClock#complete}.
+    public static Collection<Layer> layers(Graph graph, int batch) {
+        return content(graph, batch).layers();
+    }
+
+    private static OptionalDouble sum(List<Layer> layers, LayerTable table) {
+        double sum = 0;
+        for (Layer layer : layers) {
+            OptionalDouble ms = table.of(layer);
+            if (ms.isEmpty()) {
+                return ms;
+            }
+            sum += ms.getAsDouble();
+        }
+        return OptionalDouble.of(sum);
+    }
+
+    private static Content content(Graph graph, int batch) {
+        Shapes shapes = ShapeInference.infer(graph, Bindings.batch(batch));
+        List<Layer> layers = new ArrayList<>();
+        double elements = 0;
+        for (Node node : graph.nodes()) {
+            Optional<Layer> layer = Layer.of(graph, shapes, node);
+            if (layer.isPresent()) {
+                layers.add(layer.get());
+            } else {
+                Shape shape = shapes.shape(node.output());
+                elements += shape == null ? 0 : shape.elements().orElse(0);
+            }
+        }
+        return new Content(layers, elements);
+    }
+}
