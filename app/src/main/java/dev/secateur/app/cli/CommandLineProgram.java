@@ -31,6 +31,7 @@ public final class CommandLineProgram {
         List.of(new OpenCommand(host), new InspectCommand(host), new BlocksCommand(host),
                 new MethodsCommand(host), new ApplyCommand(host), new BenchCommand(host), new EvaluateCommand(host),
                 new ExportCommand(host)).forEach(line::addSubcommand);
+        line.addSubcommand(TableCommand.of(host));
         line.setUsageHelpWidth(WIDTH);
         line.setUsageHelpAutoWidth(false);
         line.setOut(new java.io.PrintWriter(host.streams().out(), true));
