@@ -1,11 +1,17 @@
 package dev.secateur.engine.evaluate;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
+import dev.secateur.engine.data.Batch;
 import dev.secateur.engine.data.Batches;
 import dev.secateur.engine.data.Dataset;
+import dev.secateur.engine.data.Skipped;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.Problem;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.NonFinite;
 import dev.secateur.engine.runtime.OrtSession;
@@ -13,12 +19,14 @@ import dev.secateur.engine.tensor.Tensor;
 
 /// Classifies pictures in ONNX Runtime and counts.
 ///
-/// A model with a fixed batch gets its last, incomplete batch filled up with earlier pictures, which are not counted.
+/// A model with a fixed batch gets its last, incomplete batch filled up with blank pictures, which are not counted. A picture
+/// that cannot be read is left out and named.
 public final class Evaluator {
 
     private final Classifier classifier;
     private final Dataset data;
-    private int samples;
+    private final List<Skipped> skipped;
+    private final List<int[]> outcomes = new ArrayList<>();
     private int first;
     private int firstFive;
     private double loss;
@@ -26,13 +34,14 @@ public final class Evaluator {
     private Evaluator(Classifier classifier, Dataset data) {
         this.classifier = classifier;
         this.data = data;
+        this.skipped = new ArrayList<>(data.skipped());
     }
 
     /// Classifies the first pictures of a data set.
     ///
     /// @param session the network, loaded
     /// @param graph the same network
-    /// @throws ProblemException if pictures and network do not fit each other, or if a score is not finite
+    /// @throws ProblemException if pictures and network do not fit each other, if a score is not finite, or if no picture can be read
     public static Evaluation run(OrtSession session, Graph graph, Dataset data, EvaluationPlan plan,
             Progress progress) throws ProblemException {
         Classifier classifier = Classifier.of(graph);
@@ -42,17 +51,27 @@ public final class Evaluator {
         int batch = classifier.fixedBatch() > 0 ? classifier.fixedBatch() : plan.batch();
         for (int from = 0; from < total; from += batch) {
             progress.report((double) from / total, "Classifying " + total + " pictures");
-            int wanted = Math.min(batch, total - from);
-            int given = classifier.fixedBatch() > 0 ? batch : wanted;
-            int start = Math.max(0, Math.min(from, data.size() - given));
-            Tensor pictures = Batches.of(data, plan.normalisation(), start, Math.min(given, data.size()));
-            Tensor scores = session.run(Map.of(classifier.input(), pictures), progress).values().iterator().next();
-            evaluator.count(scores, start, from, wanted);
+            progress.check();
+            Batches.Readable read = Batches.readable(data, plan.normalisation(), from, Math.min(batch, total - from));
+            evaluator.skipped.addAll(read.skipped());
+            if (read.batch().size() > 0) {
+                evaluator.classify(session, read.batch(), progress);
+            }
         }
         return evaluator.result();
     }
 
-    private void count(Tensor scores, int start, int from, int wanted) throws ProblemException {
+    private void classify(OrtSession session, Batch batch, Progress progress) throws ProblemException {
+        int given = classifier.fixedBatch() > 0 ? classifier.fixedBatch() : batch.size();
+        long[] dims = batch.dims().clone();
+        dims[0] = given;
+        float[] pictures = Arrays.copyOf(batch.pictures(), Math.multiplyExact(given, data.extents().values()));
+        Tensor scores = session.run(Map.of(classifier.input(), Tensor.of(pictures, dims)), progress).values().iterator()
+                .next();
+        count(scores, batch);
+    }
+
+    private void count(Tensor scores, Batch batch) throws ProblemException {
         NonFinite.refuse("scores", scores, "the network");
         int classes = data.classes().size();
         long rows = scores.rank() == 0 ? 1 : scores.dim(0);
@@ -62,21 +81,25 @@ public final class Evaluator {
                             + classes + " classes of " + data.name());
         }
         double[] values = scores.toDoubles();
-        for (int i = from; i < from + wanted; i++) {
-            add(values, (i - start) * classes, classes, data.label(i));
+        for (int i = 0; i < batch.size(); i++) {
+            int label = (int) batch.labels()[i];
+            outcomes.add(new int[]{batch.samples()[i], label, add(values, i * classes, classes, label)});
         }
     }
 
-    private void add(double[] values, int offset, int classes, int label) {
+    /// Counts a picture.
+    ///
+    /// @return the class with the highest score, the first of equal ones
+    private int add(double[] values, int offset, int classes, int label) {
         double own = values[offset + label];
         int better = 0;
-        double highest = Double.NEGATIVE_INFINITY;
+        int best = 0;
         for (int c = 0; c < classes; c++) {
             double other = values[offset + c];
-            highest = Math.max(highest, other);
+            best = other > values[offset + best] ? c : best;
             better += other > own || other == own && c < label ? 1 : 0;
         }
-        samples++;
+        double highest = values[offset + best];
         first += better == 0 ? 1 : 0;
         firstFive += better < 5 ? 1 : 0;
         loss -= switch (classifier.scores()) {
@@ -84,6 +107,7 @@ public final class Evaluator {
             case LOG_PROBABILITIES -> own;
             case LOGITS -> own - highest - Math.log(sumOfPowers(values, offset, classes, highest));
         };
+        return best;
     }
 
     private static double sumOfPowers(double[] values, int offset, int classes, double highest) {
@@ -94,7 +118,18 @@ public final class Evaluator {
         return sum;
     }
 
-    private Evaluation result() {
-        return new Evaluation(samples, (double) first / samples, (double) firstFive / samples, loss / samples);
+    private Evaluation result() throws ProblemException {
+        int samples = outcomes.size();
+        if (samples == 0) {
+            throw new ProblemException(new Problem.OfData("cannot read the data set", data.name(),
+                    "none of its pictures can be read", "check the files"));
+        }
+        Outcomes all = new Outcomes(data.classes(), column(0), column(1), column(2));
+        return new Evaluation(samples, (double) first / samples, (double) firstFive / samples, loss / samples, all,
+                skipped);
+    }
+
+    private int[] column(int which) {
+        return outcomes.stream().mapToInt(o -> o[which]).toArray();
     }
 }

@@ -3,6 +3,7 @@ package dev.secateur.engine.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import dev.secateur.engine.data.Batches;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Datasets;
 import dev.secateur.engine.data.Normalisation;
+import dev.secateur.engine.data.NormalisationChoice;
 import dev.secateur.engine.data.Split;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Value;
@@ -30,13 +32,23 @@ public record NetworkPictures(Dataset data, Normalisation normalisation) {
     /// Opens a data set for a network.
     ///
     /// @param spec `fashion`, `cifar10:DIR`, ...
-    /// @param normalisation null for what is usual for pictures with as many channels
+    /// @param normalisation null for what the model's metadata say, or else what is usual for pictures with as many channels
     /// @throws ProblemException if it cannot be opened
     public static NetworkPictures open(Datasets.Resources resources, Graph graph, String spec, Split split,
             @Nullable Normalisation normalisation) throws ProblemException {
-        Dataset data = new Datasets(resources, side(graph)).open(spec, split);
+        Dataset data = new Datasets(resources, side(graph), channels(graph)).open(spec, split);
         return new NetworkPictures(data,
-                normalisation == null ? Normalisation.usual(data.extents().channels()) : normalisation);
+                normalisation == null
+                        ? NormalisationChoice
+                                .of(graph.header().metadata(), Optional.empty(), data.extents().channels())
+                                .normalisation()
+                        : normalisation);
+    }
+
+    /// Channels that pictures are brought to where they can be: 1 if a network's input declares it, otherwise 3.
+    public static int channels(Graph graph) {
+        return graph.requiredInputs().stream().map(i -> graph.type(i).shape())
+                .anyMatch(s -> s != null && s.rank() == 4 && s.dim(1).equals(Dim.of(1))) ? 1 : 3;
     }
 
     /// Edge of the square pictures that a network's input declares, pixels; 0 if it leaves that open.

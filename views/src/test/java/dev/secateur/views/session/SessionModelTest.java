@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.evaluate.Evaluation;
+import dev.secateur.engine.evaluate.Outcomes;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Header;
@@ -71,7 +72,9 @@ class SessionModelTest {
         @Override
         public Accuracy evaluate(Version version, RunSettings settings, Progress progress) {
             double share = settings.data().kind().equals("fashion") ? 0.9 : 0.1;
-            return new Accuracy(new Evaluation(1000, share, 1, 1), 10, "1,000 pictures");
+            return new Accuracy(new Evaluation(1000, share, 1, 1,
+                    new Outcomes(List.of("a", "b"), new int[0], new int[0], new int[0]), List.of()), 10,
+                    "1,000 pictures");
         }
 
         @Override
