@@ -1,0 +1,153 @@
+package dev.secateur.engine.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+
+import dev.secateur.engine.data.Batches;
+import dev.secateur.engine.data.Dataset;
+import dev.secateur.engine.data.Holdout;
+import dev.secateur.engine.data.Normalisation;
+import dev.secateur.engine.evaluate.Evaluation;
+import dev.secateur.engine.evaluate.EvaluationPlan;
+import dev.secateur.engine.evaluate.Evaluator;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.GraphEditor;
+import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.onnx.OnnxReader;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.record.RunRecord;
+import dev.secateur.engine.rewrite.batch.FreeBatch;
+import dev.secateur.engine.runtime.Exported;
+import dev.secateur.engine.runtime.ModelExport;
+import dev.secateur.engine.runtime.OrtOptions;
+import dev.secateur.engine.runtime.OrtSession;
+import dev.secateur.engine.runtime.Samples;
+import dev.secateur.engine.store.AtomicFile;
+import dev.secateur.engine.store.Destination;
+import dev.secateur.engine.tensor.Dim;
+import dev.secateur.engine.tensor.Shape;
+import dev.secateur.engine.train.TrainEvent.Ending;
+import dev.secateur.engine.train.TrainInput;
+import dev.secateur.engine.train.TrainListener;
+import dev.secateur.engine.train.TrainResult;
+import dev.secateur.engine.train.Trainer;
+
+/// Runs a training from beginning to end: measures the network, trains it, writes it, reads it again, measures the file in ONNX
+/// Runtime, and leaves a record beside it.
+public final class Runner {
+
+    private static final int COMPARED = 16;
+    private static final int EVALUATED = 100;
+
+    private final TrainTask task;
+    private final OrtOptions runtime;
+    private final OffsetDateTime started = OffsetDateTime.now();
+    private final long startedNs = System.nanoTime();
+
+    private Runner(TrainTask task) {
+        this.task = task;
+        this.runtime = OrtOptions.defaults().withThreads(task.conditions().threads());
+    }
+
+    /// Trains.
+    ///
+    /// If it is cancelled, or diverges after at least one epoch, the best weights so far are written and the outcome says so.
+    ///
+    /// @throws ProblemException if anything is in the way before there are weights to write
+    public static TrainOutcome train(TrainTask task, TrainListener listener, Progress progress)
+            throws ProblemException {
+        return new Runner(task).train(listener, progress);
+    }
+
+    private TrainOutcome train(TrainListener listener, Progress progress) throws ProblemException {
+        Graph graph = freed(task.start().graph(), progress.part(0, 0.01));
+        Normalisation normalisation = task.data().normalisation().normalisation();
+        TrainSets sets = task.data().sets();
+        Dataset training = sets.training();
+        Dataset heldOut = null;
+        if (task.data().heldOutShare() > 0) {
+            Holdout parts = Holdout.of(training, task.data().heldOutShare(), task.conditions().seed());
+            training = parts.training();
+            heldOut = parts.heldOut();
+        }
+        boolean labelled = task.distillation() == null || task.distillation().weight() < 1;
+        Evaluation before = labelled && task.start().file() != null
+                ? evaluated(graph, normalisation, progress.part(0.01, 0.03))
+                : null;
+        TrainResult result = Trainer.run(
+                new TrainInput(graph, new TrainInput.Pictures(training, heldOut, normalisation), task.config(),
+                        task.distillation(), task.conditions()),
+                listener, progress.part(0.03, 0.95));
+        boolean whole = result.ending() != Ending.CANCELLED;
+        // Once cancelled, the rest must not ask again whether it was.
+        Progress rest = whole ? progress.part(0.95, 1) : Progress.none();
+        Exported exported = written(result.graph(), normalisation, rest);
+        Graph read = OnnxReader.read(exported.file());
+        Evaluation after = labelled && whole ? evaluated(read, normalisation, rest) : null;
+        RunRecord record = new RecordWriter(task, started, runtime.threads()).record(
+                new RecordWriter.Parts(training, heldOut), new RecordWriter.Found(result, exported, before, after),
+                (System.nanoTime() - startedNs) / 1e9);
+        record.write(RunRecord.beside(exported.file()));
+        if (result.ending() == Ending.DONE) {
+            removeCheckpoint();
+        }
+        return new TrainOutcome(result, exported, before, after, record, RunRecord.beside(exported.file()));
+    }
+
+    /// The network with an open batch: a fixed one could not be trained with several pictures at once.
+    private static Graph freed(Graph graph, Progress progress) throws ProblemException {
+        Shape shape = graph.requiredInputs().size() == 1
+                ? graph.type(graph.requiredInputs().getFirst()).shape()
+                : null;
+        if (shape == null || shape.rank() == 0 || !(shape.dim(0) instanceof Dim.Known)) {
+            return graph;
+        }
+        return switch (FreeBatch.free(graph, progress)) {
+            case FreeBatch.Freed freed -> freed.graph();
+            case FreeBatch.Refused refused -> throw ProblemException.ofModel("cannot train the model",
+                    refused.node() == null ? null : graph.name(refused.node()),
+                    "its batch is fixed, and cannot be freed: " + refused.reason(),
+                    "export the model with an open batch");
+        };
+    }
+
+    private Evaluation evaluated(Graph graph, Normalisation normalisation, Progress progress) throws ProblemException {
+        Dataset test = task.data().sets().test();
+        try (OrtSession session = OrtSession.open(graph, runtime)) {
+            return Evaluator.run(session, graph, test, new EvaluationPlan(normalisation, EVALUATED, test.size()),
+                    progress);
+        }
+    }
+
+    private Exported written(Graph trained, Normalisation normalisation, Progress progress) throws ProblemException {
+        GraphEditor editor = trained.edit();
+        editor.setHeader(trained.header().withMetadata(normalisation.toMetadata()));
+        Graph graph = editor.build();
+        Dataset test = task.data().sets().test();
+        Value input = graph.requiredInputs().getFirst();
+        int count = Math.min(COMPARED, test.size());
+        Samples samples = new Samples(count + " test pictures", List.of(Map.of(graph.name(input),
+                Batches.of(test, normalisation, 0, count))));
+        Destination destination = task.destination();
+        try (OrtSession reference = OrtSession.open(graph, runtime)) {
+            return new ModelExport(runtime).write(graph, destination, reference, samples, progress);
+        }
+    }
+
+    private void removeCheckpoint() throws ProblemException {
+        TrainInput.Checkpoints checkpoints = task.conditions().checkpoints();
+        if (checkpoints == null) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(checkpoints.file());
+        } catch (IOException e) {
+            throw ProblemException.ofFile("cannot remove the checkpoint", checkpoints.file(), AtomicFile.reason(e),
+                    "remove it by hand");
+        }
+    }
+}
