@@ -15,6 +15,7 @@ import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.compress.Methods;
 import dev.secateur.engine.data.Dataset;
+import dev.secateur.engine.data.NormalisationChoice;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Difference;
@@ -61,11 +62,16 @@ final class ApplyCommand extends Command {
         OpenedModel opened = OpenedModel.read(model, options);
         Destination destination = out.destination(opened);
         Dataset pictures = data.data == null ? null : data.open(host(), opened.graph());
-        Samples given = pictures == null ? null : data.samples(pictures, opened, options);
+        NormalisationChoice choice = pictures == null
+                ? null
+                : data.choice(host(), pictures, opened.graph(), opened.file());
+        Samples given = pictures == null || choice == null
+                ? null
+                : DataOptions.samples(pictures, choice.normalisation(), opened, options);
         MethodResult result = result(chosen, config, opened, given, progress.part(0, 0.5));
         Exported exported = write(result, opened, destination, given, progress.part(0.5, 0.6));
         Measures measures = Measures.take(opened, OpenedModel.read(exported.file(), options),
-                new Measures.Wish(options, pictures, data, !withoutBench), progress.part(0.6, 1));
+                new Measures.Wish(options, pictures, choice, !withoutBench), progress.part(0.6, 1));
         Map<String, Object> json = Json.object("method", chosen.info().id(), "config", ConfigJson.tree(config), "seed",
                 options.seed, "model", model.toString(), "out", exported.file().toString(), "before",
                 measures.before().json(), "cut", measures.after().json(), "after", measures.after().json(), "trained",

@@ -1,6 +1,9 @@
 package dev.secateur.app.cli;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.secateur.engine.data.Datasets;
+import dev.secateur.engine.data.NormalisationMemory;
 
 /// What the command line needs from the rest of the program; put together by the composition root, and by tests.
 ///
@@ -9,5 +12,6 @@ import dev.secateur.engine.data.Datasets;
 /// @param painter draws a network into a picture file
 /// @param resources finds the data that comes with the program
 /// @param interrupt tells that the user wants to stop
+/// @param normalisations remembers how pixels were given to which model; null forgets
 public record Host(Streams streams, Desktop desktop, GraphPainter painter, Datasets.Resources resources,
-        Interrupt interrupt) {}
+        Interrupt interrupt, @Nullable NormalisationMemory normalisations) {}

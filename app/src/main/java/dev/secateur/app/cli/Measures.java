@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.cost.Costs;
 import dev.secateur.engine.data.Dataset;
+import dev.secateur.engine.data.NormalisationChoice;
 import dev.secateur.engine.evaluate.Evaluation;
 import dev.secateur.engine.evaluate.Evaluator;
 import dev.secateur.engine.job.Progress;
@@ -44,7 +45,9 @@ record Measures(Side before, Side after, @Nullable Ratio ratio) {
     ///
     /// @param pictures to classify, null for none
     /// @param timed whether to time
-    record Wish(SharedOptions options, @Nullable Dataset pictures, DataOptions data, boolean timed) {}
+    /// @param normalisation null without pictures
+    record Wish(SharedOptions options, @Nullable Dataset pictures, @Nullable NormalisationChoice normalisation,
+            boolean timed) {}
 
     static Measures take(OpenedModel before, OpenedModel after, Wish wish, Progress progress)
             throws ProblemException {
@@ -69,11 +72,13 @@ record Measures(Side before, Side after, @Nullable Ratio ratio) {
 
     private static @Nullable Double top1(OrtSession session, OpenedModel model, Wish wish, Progress progress)
             throws ProblemException {
-        if (wish.pictures() == null) {
+        Dataset pictures = wish.pictures();
+        NormalisationChoice choice = wish.normalisation();
+        if (pictures == null || choice == null) {
             return null;
         }
-        Evaluation evaluation = Evaluator.run(session, model.graph(), wish.pictures(),
-                wish.data().plan(wish.pictures(), wish.options()), progress);
+        Evaluation evaluation = Evaluator.run(session, model.graph(), pictures,
+                DataOptions.plan(pictures, choice.normalisation(), wish.options()), progress);
         return evaluation.top1();
     }
 

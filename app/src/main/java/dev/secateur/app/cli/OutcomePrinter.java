@@ -36,6 +36,10 @@ record OutcomePrinter(Streams streams, boolean json) {
         } else if (!report.text().isEmpty()) {
             streams.out().println(report.text());
         }
+        if (report.cancelled()) {
+            streams.err().println("secateur: cancelled");
+            return ExitCode.CANCELLED;
+        }
         if (problem == null) {
             return ExitCode.DONE;
         }

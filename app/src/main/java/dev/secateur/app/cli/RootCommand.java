@@ -29,12 +29,19 @@ final class RootCommand implements Callable<Integer> {
     static final class Version implements CommandLine.IVersionProvider {
 
         @Override
-        public String[] getVersion() throws java.io.IOException {
+        public String[] getVersion() {
+            return new String[]{text()};
+        }
+
+        /// Name and version: `secateur 0.1.0`.
+        static String text() {
             Properties properties = new Properties();
             try (java.io.InputStream in = RootCommand.class.getResourceAsStream("version.properties")) {
                 properties.load(java.util.Objects.requireNonNull(in, "version.properties"));
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException("the program's own version cannot be read", e);
             }
-            return new String[]{"secateur " + properties.getProperty("version")};
+            return "secateur " + properties.getProperty("version");
         }
     }
 }

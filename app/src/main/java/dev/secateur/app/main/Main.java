@@ -5,6 +5,7 @@ import dev.secateur.app.cli.Host;
 import dev.secateur.app.cli.Interrupt;
 import dev.secateur.app.cli.Streams;
 import dev.secateur.app.settings.SettingsFile;
+import dev.secateur.engine.data.NormalisationMemory;
 
 /// Starts the program. Does not extend `Application`, so that JavaFX may stand on the class path.
 public final class Main {
@@ -17,7 +18,8 @@ public final class Main {
         Workbench workbench = new Workbench(SettingsFile.ofUser(System.getenv(), home),
                 SampleModel.ofUser(System.getenv(), home), StartTrace.to(streams.err()));
         Host host = new Host(streams, workbench, new OffscreenPainter(),
-                name -> Main.class.getClassLoader().getResourceAsStream(name), Interrupt.ofProcess());
+                name -> Main.class.getClassLoader().getResourceAsStream(name), Interrupt.ofProcess(),
+                new NormalisationMemory(SettingsFile.folder(System.getenv(), home).resolve("normalisations.json")));
         System.exit(new CommandLineProgram(host).run(args));
     }
 }

@@ -32,9 +32,14 @@ public final class SettingsFile {
 
     /// The file of this user: under `XDG_CONFIG_HOME`, `APPDATA`, or `.config` in the home folder.
     public static SettingsFile ofUser(Map<String, String> environment, String home) {
+        return new SettingsFile(folder(environment, home).resolve("settings.json"));
+    }
+
+    /// The folder of that file, for all that the program remembers.
+    public static Path folder(Map<String, String> environment, String home) {
         String configured = environment.getOrDefault("XDG_CONFIG_HOME", environment.getOrDefault("APPDATA", ""));
         Path folder = configured.isBlank() ? Path.of(home, ".config") : Path.of(configured);
-        return new SettingsFile(folder.resolve("secateur").resolve("settings.json"));
+        return folder.resolve("secateur");
     }
 
     /// What was read.

@@ -5,7 +5,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,15 +27,32 @@ record Trial(int code, String out, String err) {
     }
 
     static Trial with(Interrupt interrupt, GraphPainter painter, Object... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Streams streams = new Streams(new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8), false);
+        return run(interrupt, painter, err, new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
+    }
+
+    private static Trial run(Interrupt interrupt, GraphPainter painter, ByteArrayOutputStream err, PrintStream errors,
+            Object... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Streams streams = new Streams(new PrintStream(out, true, StandardCharsets.UTF_8), errors, false);
         Host host = new Host(streams, model -> streams.err().println("opened " + model.map(Path::toString).orElse("")),
-                painter, Trial.class.getClassLoader()::getResourceAsStream, interrupt);
+                painter, Trial.class.getClassLoader()::getResourceAsStream, interrupt, null);
         int code = new CommandLineProgram(host)
                 .run(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
         return new Trial(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /// The same, with every line on standard error shown to `watcher` at once.
+    static Trial watching(Interrupt interrupt, Consumer<String> watcher, Object... arguments) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream watched = new PrintStream(err, true, StandardCharsets.UTF_8) {
+            @Override
+            public void println(@Nullable String line) {
+                super.println(line);
+                watcher.accept(String.valueOf(line));
+            }
+        };
+        return run(interrupt, Trial::drawing, err, watched, arguments);
     }
 
     private static byte[] drawing(dev.secateur.engine.graph.Graph graph, GraphPainter.Format format,
