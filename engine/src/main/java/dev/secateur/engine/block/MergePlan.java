@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.rewrite.Convolution;
 import dev.secateur.engine.rewrite.Geometry;
+import dev.secateur.engine.rewrite.Kernel;
 
 /// How the convolutions of a block become one; no weights are computed.
 ///
@@ -111,6 +112,20 @@ public record MergePlan(Variant variant, List<Convolution> main, @Nullable Convo
         boolean fits = !bypass.identity()
                 || merged.keepsExtent() && main.getFirst().inputs() == main.getLast().outputs();
         return fits ? Optional.of(merged) : Optional.empty();
+    }
+
+    /// Number of groups of the one that comes out.
+    public int groups() {
+        int groups = main.getFirst().group();
+        for (Convolution each : main) {
+            groups = Kernel.commonGroups(groups, each.group());
+        }
+        return projection != null && projection.group() != groups ? 1 : groups;
+    }
+
+    /// Number of its weights.
+    public long weights() {
+        return (long) inputs() * outputs() / groups() * geometry.rows().kernel() * geometry.columns().kernel();
     }
 
     /// Channels that go in.

@@ -91,21 +91,26 @@ public record MergePreview(String block, Variant variant, String label, String k
     }
 
     private static Size after(Shapes shapes, Block block, MergePlan plan) {
-        long weights = (long) plan.inputs() * plan.outputs() * plan.geometry().rows().kernel()
-                * plan.geometry().columns().kernel();
+        long weights = plan.weights();
         long pixels = pixels(shapes.shape(block.exit()));
         return new Size(pixels < 0 ? -1 : pixels * weights, weights + plan.outputs(), 1);
     }
 
     private static long pixels(@Nullable Shape shape) {
-        return shape != null && shape.rank() == 4 && shape.dim(2) instanceof Dim.Known(long high)
-                && shape.dim(3) instanceof Dim.Known(long wide) ? high * wide : -1;
+        if (shape == null || shape.rank() < 3) {
+            return -1;
+        }
+        long pixels = 1;
+        for (int axis = 2; pixels > 0 && axis < shape.rank(); axis++) {
+            pixels = shape.dim(axis) instanceof Dim.Known(long extent) ? pixels * extent : -1;
+        }
+        return pixels;
     }
 
     private static @Nullable String warning(MergePlan plan, Size before, Size after) {
-        long largest = plan.main().stream().mapToLong(c -> c.geometry().rows().kernel()).max().orElse(0);
+        long largest = plan.main().stream().mapToLong(c -> c.geometry().columns().kernel()).max().orElse(0);
         List<String> parts = new ArrayList<>();
-        if (plan.geometry().rows().kernel() > largest) {
+        if (plan.geometry().columns().kernel() > largest) {
             parts.add("grows to " + plan.geometry().rows().kernel() + "×" + plan.geometry().columns().kernel()
                     + ": a first try on ResNet-34 with six such blocks ran at 0.84 of its speed");
         }

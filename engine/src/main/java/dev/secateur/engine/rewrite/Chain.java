@@ -44,6 +44,13 @@ public final class Chain {
         return graph.producer(value).map(graph::name).orElse(graph.name(value));
     }
 
+    /// The extent of a value along an axis, as far as its type and the operators before it tell; -1 if they do not.
+    ///
+    /// @param fromEnd the axis counted from the last one, which is 1
+    public static long width(Graph graph, Value value, int fromEnd) {
+        return Width.of(graph, value, fromEnd);
+    }
+
     /// The convolution whose result this one reads, straight or through batch normalisation, and that nothing else sees.
     ///
     /// @param through true if a batch normalisation may stand between

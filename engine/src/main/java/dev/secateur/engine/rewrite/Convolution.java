@@ -14,12 +14,28 @@ import dev.secateur.engine.op.Window;
 import dev.secateur.engine.tensor.DType;
 import dev.secateur.engine.tensor.Tensor;
 
-/// A `Conv` node of which everything is known that merging needs: two-dimensional, without dilation, explicit padding,
-/// constant float32 or float64 weights.
+/// A `Conv` node of which everything is known that merging needs: one or two spatial axes, padding that does not depend on the
+/// size of the input, constant float16, float32 or float64 weights. Over one axis it is read as over one row.
 ///
-/// @param weight `[O, I / group, height, width]`
+/// @param geometry how it lies, the gaps between dilated taps counted as taps
+/// @param weight `[O, I / group, height, width]` or `[O, I / group, width]`, without such gaps
 /// @param bias `[O]`, null for none
-public record Convolution(Node node, Geometry geometry, int group, Tensor weight, @Nullable Tensor bias) {
+/// @param spread how the weights are stored
+public record Convolution(Node node, Geometry geometry, int group, Tensor weight, @Nullable Tensor bias,
+        Spread spread) implements Linear {
+
+    /// How weights are stored: spatial axes and distances of taps.
+    ///
+    /// @param axes 1 or 2
+    /// @param rows distance of taps from top to bottom
+    /// @param columns distance of taps from left to right
+    public record Spread(int axes, int rows, int columns) {
+
+        /// True if there are gaps between taps.
+        boolean isDilated() {
+            return rows > 1 || columns > 1;
+        }
+    }
 
     /// Reads a node.
     ///
@@ -40,27 +56,30 @@ public record Convolution(Node node, Geometry geometry, int group, Tensor weight
         if (node.input(2).isPresent() && bias.isEmpty()) {
             return Match.no("its bias is computed, not constant", node);
         }
-        Geometry geometry = new Geometry(axis(conv.window(), weight, 0), axis(conv.window(), weight, 1));
-        return Match.yes(new Convolution(node, geometry, conv.group(), weight, bias.orElse(null)));
+        Window window = conv.window();
+        boolean flat = weight.rank() == 3;
+        Axis rows = flat ? new Axis(1, 1, 0, 0) : axis(window, weight, 0);
+        Axis columns = axis(window, weight, flat ? 0 : 1);
+        Spread spread = new Spread(flat ? 1 : 2, flat ? 1 : window.dilation(0), window.dilation(flat ? 0 : 1));
+        return Match.yes(
+                new Convolution(node, new Geometry(rows, columns), conv.group(), weight, bias.orElse(null), spread));
     }
 
     private static @Nullable String refusal(Conv conv, Tensor weight) {
-        if (weight.rank() != 4) {
-            return "it has " + (weight.rank() - 2) + " spatial axes, and only two can be merged";
+        int axes = weight.rank() - 2;
+        if (axes < 1 || axes > 2) {
+            return "it has " + axes + " spatial axes, and only one or two can be merged";
         }
         if (!Stored.canHold(weight.dtype())) {
-            return "its weights are " + weight.dtype() + ", and only float32 and float64 can be merged";
+            return "its weights are " + weight.dtype() + ", and only float16, float32 and float64 can be merged";
         }
         Window window = conv.window();
-        if (window.dilation(0) > 1 || window.dilation(1) > 1) {
-            return "its taps are dilated";
-        }
-        boolean fixed = window.autoPad() == Window.AutoPad.NOTSET || window.autoPad() == Window.AutoPad.VALID
-                || window.stride(0) == 1 && window.stride(1) == 1;
-        if (!fixed) {
-            return "its padding depends on the size of its input (auto_pad " + window.autoPad() + ")";
-        }
-        for (int axis = 0; axis < 2; axis++) {
+        for (int axis = 0; axis < axes; axis++) {
+            boolean fixed = window.autoPad() == Window.AutoPad.NOTSET || window.autoPad() == Window.AutoPad.VALID
+                    || window.stride(axis) == 1;
+            if (!fixed) {
+                return "its padding depends on the size of its input (auto_pad " + window.autoPad() + ")";
+            }
             if (window.padBegin(axis) < 0 || window.padEnd(axis) < 0) {
                 return "its padding is negative";
             }
@@ -69,7 +88,7 @@ public record Convolution(Node node, Geometry geometry, int group, Tensor weight
     }
 
     private static Axis axis(Window window, Tensor weight, int axis) {
-        int kernel = (int) weight.dim(2 + axis);
+        int kernel = ((int) weight.dim(2 + axis) - 1) * window.dilation(axis) + 1;
         return switch (window.autoPad()) {
             case NOTSET -> new Axis(kernel, window.stride(axis), window.padBegin(axis), window.padEnd(axis));
             case VALID -> new Axis(kernel, window.stride(axis), 0, 0);
@@ -78,22 +97,23 @@ public record Convolution(Node node, Geometry geometry, int group, Tensor weight
         };
     }
 
-    /// The data it reads.
+    @Override
     public Value input() {
         return node.input(0);
     }
 
-    /// The value it makes.
+    @Override
     public Value output() {
         return node.output();
     }
 
-    /// Channels it makes.
+    @Override
     public int outputs() {
         return (int) weight.dim(0);
     }
 
     /// Channels it reads, of all groups together.
+    @Override
     public int inputs() {
         return (int) weight.dim(1) * group;
     }
@@ -113,11 +133,59 @@ public record Convolution(Node node, Geometry geometry, int group, Tensor weight
         return true;
     }
 
-    /// A copy of weights and bias in float64.
+    @Override
+    public int axis() {
+        return weight.rank() - 1;
+    }
+
+    @Override
+    public int rank() {
+        return weight.rank();
+    }
+
+    @Override
+    public long weights() {
+        return weight.elements();
+    }
+
+    @Override
+    public void follow(GraphEditor editor, Normalisation following) {
+        replace(editor, input(), kernel().foldNormalisation(following), geometry);
+    }
+
+    @Override
+    public @Nullable String obstacle(Normalisation preceding) {
+        return preceding.hasNoOffset() || geometry.isUnpadded()
+                ? null
+                : "the convolution after it puts zeros around its input, which would have to become what is added here";
+    }
+
+    @Override
+    public void precede(GraphEditor editor, Value input, Normalisation preceding) {
+        replace(editor, input, kernel().foldPrecedingNormalisation(preceding), geometry);
+    }
+
+    /// Taps in one channel, gaps left out.
+    public int taps() {
+        return (int) (weight.elements() / (weight.dim(0) * weight.dim(1)));
+    }
+
+    /// A copy of weights and bias in float64, gaps between taps filled with zeros.
     public Kernel kernel() {
-        Kernel.Extents extents = new Kernel.Extents(outputs(), inputs(), group, (int) weight.dim(2),
-                (int) weight.dim(3));
-        return new Kernel(extents, weight.toDoubles(), bias == null ? new double[outputs()] : bias.toDoubles());
+        boolean flat = spread.axes == 1;
+        Kernel.Extents extents = new Kernel.Extents(outputs(), inputs(), group, flat ? 1 : (int) weight.dim(2),
+                (int) weight.dim(flat ? 2 : 3));
+        Kernel kernel = new Kernel(extents, weight.toDoubles(),
+                bias == null ? new double[outputs()] : bias.toDoubles());
+        return spread.isDilated() ? kernel.spread(spread.rows, spread.columns) : kernel;
+    }
+
+    /// This one as if its taps were as far apart as another's, if they lie at all: what {@link #replace} stores then has gaps
+    /// where the merged kernel has.
+    public Convolution spreadLike(Convolution other) {
+        Spread wider = new Spread(spread.axes, Math.max(spread.rows, other.spread.rows),
+                Math.max(spread.columns, other.spread.columns));
+        return new Convolution(node, geometry, group, weight, bias, wider);
     }
 
     /// Gives the node another kernel and geometry; weights and bias become new constants.
@@ -125,15 +193,31 @@ public record Convolution(Node node, Geometry geometry, int group, Tensor weight
     /// @param input the data that it reads from then on
     public void replace(GraphEditor editor, Value input, Kernel kernel, Geometry changed) {
         DType dtype = weight.dtype();
-        Value weights = editor.addConstant(editor.name(node.input(1)), kernel.weightTensor(dtype));
+        Kernel gathered = spread.isDilated() ? kernel.gathered(spread.rows, spread.columns) : kernel;
+        Spread stored = gathered == kernel ? new Spread(spread.axes, 1, 1) : spread;
+        Tensor tensor = gathered.weightTensor(dtype, spread.axes);
+        Value weights = editor.addConstant(editor.name(node.input(1)), tensor);
         String biasName = bias == null ? editor.name(node.input(1)) + ".bias" : editor.name(node.input(2));
         Value biases = editor.addConstant(biasName, kernel.biasTensor(dtype));
-        editor.setOp(node, new Conv(changed.window(), kernel.groups()));
+        editor.setOp(node, new Conv(window(changed, stored, gathered.height(), gathered.width()), kernel.groups()));
         editor.setInputs(node, List.of(input, weights, biases));
     }
 
     /// Gives the node another geometry with the same weights.
     public void reshape(GraphEditor editor, Geometry changed) {
-        editor.setOp(node, new Conv(changed.window(), group));
+        int width = (int) weight.dim(weight.rank() - 1);
+        int height = spread.axes == 1 ? 1 : (int) weight.dim(2);
+        editor.setOp(node, new Conv(window(changed, spread, height, width), group));
+    }
+
+    private static Window window(Geometry geometry, Spread spread, int height, int width) {
+        Axis rows = geometry.rows();
+        Axis columns = geometry.columns();
+        return spread.axes == 1
+                ? new Window(List.of(width), List.of(columns.stride()), List.of(columns.begin(), columns.end()),
+                        List.of(spread.columns), Window.AutoPad.NOTSET)
+                : new Window(List.of(height, width), List.of(rows.stride(), columns.stride()),
+                        List.of(rows.begin(), columns.begin(), rows.end(), columns.end()),
+                        List.of(spread.rows, spread.columns), Window.AutoPad.NOTSET);
     }
 }

@@ -1,6 +1,8 @@
 package dev.secateur.engine.rewrite;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import dev.secateur.engine.job.CancelledException;
 import dev.secateur.engine.job.Progress;
@@ -151,14 +153,89 @@ public final class Kernel {
         return scaled;
     }
 
-    /// Followed by another convolution that has no padding, as one dense convolution of size
-    /// `k1 + (k2 - 1) * stride1`.
+    /// Followed by another convolution that has no padding, as one convolution of size `k1 + (k2 - 1) * stride1`. It keeps as
+    /// many groups as both can be cut into.
     ///
     /// @param strideRows our stride from top to bottom
     /// @param strideColumns our stride from left to right
     /// @throws CancelledException if the progress says so
     public Kernel then(Kernel next, int strideRows, int strideColumns, Progress progress) {
-        return new Composition(this, next, strideRows, strideColumns).compute(progress);
+        int parts = commonGroups(groups, next.groups);
+        if (parts == 1) {
+            return new Composition(this, next, strideRows, strideColumns).compute(progress);
+        }
+        List<Kernel> merged = new ArrayList<>();
+        for (int part = 0; part < parts; part++) {
+            merged.add(new Composition(part(part, parts), next.part(part, parts), strideRows, strideColumns)
+                    .compute(progress));
+        }
+        return joined(merged);
+    }
+
+    /// Into how many groups two convolutions in a row can be cut together.
+    public static int commonGroups(int first, int second) {
+        int a = first;
+        int b = second;
+        while (b != 0) {
+            int rest = a % b;
+            a = b;
+            b = rest;
+        }
+        return a;
+    }
+
+    /// What stands in one of as many equal parts of the channels; their number divides that of the groups.
+    private Kernel part(int index, int parts) {
+        int rows = outputs / parts;
+        int size = weights.length / parts;
+        return new Kernel(new Extents(rows, inputs / parts, groups / parts, height, width),
+                Arrays.copyOfRange(weights, index * size, (index + 1) * size),
+                Arrays.copyOfRange(bias, index * rows, (index + 1) * rows));
+    }
+
+    /// Kernels of equal sizes without groups as the groups of one.
+    private static Kernel joined(List<Kernel> parts) {
+        Kernel first = parts.getFirst();
+        double[] weights = parts.stream().flatMapToDouble(k -> Arrays.stream(k.weights)).toArray();
+        double[] bias = parts.stream().flatMapToDouble(k -> Arrays.stream(k.bias)).toArray();
+        return new Kernel(new Extents(first.outputs * parts.size(), first.inputs * parts.size(), parts.size(),
+                first.height, first.width), weights, bias);
+    }
+
+    /// The same taps with zeros between them.
+    ///
+    /// @param rows distance from one tap to the one below
+    /// @param columns distance from one tap to the next
+    Kernel spread(int rows, int columns) {
+        int high = (height - 1) * rows + 1;
+        int wide = (width - 1) * columns + 1;
+        int planes = outputs * (inputs / groups);
+        double[] larger = new double[Math.multiplyExact(planes, high * wide)];
+        for (int i = 0; i < weights.length; i++) {
+            int tap = i % (height * width);
+            larger[i / (height * width) * high * wide + tap / width * rows * wide + tap % width * columns] = weights[i];
+        }
+        return new Kernel(new Extents(outputs, inputs, groups, high, wide), larger, bias);
+    }
+
+    /// The taps at these distances alone, if all others are zero; this very kernel otherwise.
+    Kernel gathered(int rows, int columns) {
+        if ((height - 1) % rows != 0 || (width - 1) % columns != 0) {
+            return this;
+        }
+        int high = (height - 1) / rows + 1;
+        int wide = (width - 1) / columns + 1;
+        double[] fewer = new double[outputs * (inputs / groups) * high * wide];
+        for (int i = 0; i < weights.length; i++) {
+            int row = i / width % height;
+            int column = i % width;
+            if (row % rows == 0 && column % columns == 0) {
+                fewer[(i / (height * width) * high + row / rows) * wide + column / columns] = weights[i];
+            } else if (weights[i] != 0) {
+                return this;
+            }
+        }
+        return new Kernel(new Extents(outputs, inputs, groups, high, wide), fewer, bias);
     }
 
     /// The same function without groups: zeros where a group does not see an input.
@@ -215,15 +292,24 @@ public final class Kernel {
 
     /// The input itself added: 1 at the given tap of each channel. Inputs and outputs must be as many.
     public Kernel plusIdentity(int row, int column) {
+        double[] ones = new double[outputs];
+        Arrays.fill(ones, 1);
+        return plus(Normalisation.of(ones, new double[outputs]), row, column);
+    }
+
+    /// The normalised input added: its factor at the given tap of each channel. Inputs and outputs must be as many.
+    public Kernel plus(Normalisation parallel, int row, int column) {
         if (inputs != outputs) {
             throw new IllegalArgumentException(inputs + " inputs cannot be added to " + outputs + " outputs");
         }
         double[] changed = weights.clone();
+        double[] sum = bias.clone();
         int perGroup = inputs / groups;
         for (int o = 0; o < outputs; o++) {
-            changed[((o * perGroup + o % perGroup) * height + row) * width + column] += 1;
+            changed[((o * perGroup + o % perGroup) * height + row) * width + column] += parallel.factor(o);
+            sum[o] += parallel.offset(o);
         }
-        return new Kernel(extents(), changed, bias);
+        return new Kernel(extents(), changed, sum);
     }
 
     /// The middle tap alone, as a 1×1 kernel; another function.
@@ -234,16 +320,19 @@ public final class Kernel {
         return new Kernel(new Extents(outputs, inputs, groups, 1, 1), taps, bias);
     }
 
-    /// The weights as a tensor `[outputs, inputs / groups, height, width]`.
+    /// The weights as a tensor `[outputs, inputs / groups, height, width]`, or without the height.
     ///
-    /// @param dtype float32 or float64
-    public Tensor weightTensor(DType dtype) {
-        return Stored.of(weights, dtype, outputs, inputs / groups, height, width);
+    /// @param dtype float16, float32 or float64
+    /// @param axes 2, or 1 for a kernel of one row
+    public Tensor weightTensor(DType dtype, int axes) {
+        return axes == 1
+                ? Stored.of(weights, dtype, outputs, inputs / groups, width)
+                : Stored.of(weights, dtype, outputs, inputs / groups, height, width);
     }
 
     /// The bias as a tensor `[outputs]`.
     ///
-    /// @param dtype float32 or float64
+    /// @param dtype float16, float32 or float64
     public Tensor biasTensor(DType dtype) {
         return Stored.of(bias, dtype, outputs);
     }

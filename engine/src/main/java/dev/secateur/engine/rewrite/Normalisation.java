@@ -9,7 +9,8 @@ import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.op.BatchNormalization;
 import dev.secateur.engine.tensor.Tensor;
 
-/// Batch normalisation with fixed statistics: per channel `factor * x + offset`, in float64. Immutable.
+/// Batch normalisation with fixed statistics, or constants that do the same: per channel `factor * x + offset`, in float64.
+/// Immutable.
 public final class Normalisation {
 
     private final double[] factor;
@@ -29,6 +30,33 @@ public final class Normalisation {
         return new Normalisation(factor, offset);
     }
 
+    /// From factors and offsets of `C` channels.
+    public static Normalisation of(double[] factor, double[] offset) {
+        if (factor.length != offset.length) {
+            throw new IllegalArgumentException(factor.length + " factors and " + offset.length + " offsets");
+        }
+        return new Normalisation(factor.clone(), offset.clone());
+    }
+
+    /// Number of channels.
+    public int channels() {
+        return factor.length;
+    }
+
+    /// True if nothing is added to any channel.
+    public boolean hasNoOffset() {
+        return Arrays.stream(offset).allMatch(o -> o == 0);
+    }
+
+    /// This one and then another.
+    public Normalisation then(Normalisation next) {
+        double[] both = new double[factor.length];
+        Arrays.setAll(both, c -> next.factor[c] * factor[c]);
+        double[] added = new double[factor.length];
+        Arrays.setAll(added, c -> next.factor[c] * offset[c] + next.offset[c]);
+        return new Normalisation(both, added);
+    }
+
     /// Why a batch normalisation cannot be taken as factors and offsets.
     ///
     /// @return null if it can
@@ -42,7 +70,8 @@ public final class Normalisation {
                 return "its statistics are computed, not constant";
             }
             if (!Stored.canHold(constant.dtype())) {
-                return "its statistics are " + constant.dtype() + ", and only float32 and float64 can be folded";
+                return "its statistics are " + constant.dtype()
+                        + ", and only float16, float32 and float64 can be folded";
             }
         }
         Tensor variance = graph.constant(node.input(4)).orElseThrow();

@@ -84,7 +84,7 @@ final class KernelTest {
 
     @ParameterizedTest
     @CsvSource({"1,6,1", "6,6,1", "1,12,3", "2,4,2", "3,2,1", "6,12,12"})
-    void composesGroupsIntoADenseKernel(int groups1, int middle, int groups2) {
+    void composesGroupsAndKeepsThoseInCommon(int groups1, int middle, int groups2) {
         int channels = middle % groups1 == 0 ? middle : groups1 * 2;
         Kernel first = kernel(channels, 6, groups1, 3, 3);
         Kernel second = kernel(groups2 * 2, channels, channels % groups2 == 0 ? groups2 : 1, 3, 3);
@@ -93,7 +93,7 @@ final class KernelTest {
 
         Kernel merged = first.then(second, 1, 1, Progress.none());
 
-        assertThat(merged.groups()).isEqualTo(1);
+        assertThat(merged.groups()).isEqualTo(Kernel.commonGroups(first.groups(), second.groups()));
         assertThat(image.convolve(merged, of1.then(of2)).distance(image.convolve(first, of1).convolve(second, of2)))
                 .isLessThan(ROUNDING);
     }

@@ -111,8 +111,7 @@ record Choice(Block block, MergePlan plan) {
     /// Weights of the merged convolution over those it replaces. Multiply-accumulates behave alike, without needing extents.
     private double growth() {
         double before = plan.main().stream().mapToLong(c -> c.weight().elements()).sum();
-        double after = (double) plan.inputs() * plan.outputs() * plan.geometry().rows().kernel()
-                * plan.geometry().columns().kernel();
+        double after = plan.weights();
         return after / before;
     }
 }

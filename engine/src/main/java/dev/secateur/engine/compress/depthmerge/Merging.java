@@ -20,7 +20,6 @@ import dev.secateur.engine.rewrite.rules.AbsorbIdentitySkip;
 import dev.secateur.engine.rewrite.rules.AbsorbProjectionSkip;
 import dev.secateur.engine.rewrite.rules.FoldBatchNorm;
 import dev.secateur.engine.rewrite.rules.MergeConvolutions;
-import dev.secateur.engine.rewrite.rules.MergePointwise;
 import dev.secateur.engine.rewrite.rules.MovePadding;
 import dev.secateur.engine.rewrite.rules.MoveStride;
 import dev.secateur.engine.rewrite.rules.ReduceToCentreTap;
@@ -100,10 +99,7 @@ final class Merging {
             now = must(now, id, new FoldBatchNorm());
         }
         for (Anatomy.Unit unit : anatomy.main().subList(1, anatomy.main().size())) {
-            Node node = now.node(unit.convolution()).orElseThrow();
-            now = new MergePointwise().match(now, node).applies()
-                    ? must(now, node.id(), new MergePointwise())
-                    : must(now, node.id(), new MergeConvolutions());
+            now = must(now, unit.convolution(), new MergeConvolutions());
         }
         return switch (anatomy.shortcut()) {
             case Anatomy.Shortcut.Identity i -> must(now, anatomy.addition(), new AbsorbIdentitySkip());

@@ -49,6 +49,13 @@ public record ConvolutionPair(Convolution first, Convolution second) {
         Geometry geometry = first.geometry();
         Kernel merged = first.kernel().then(second.kernel(), geometry.rows().stride(), geometry.columns().stride(),
                 progress);
-        second.replace(editor, first.input(), merged, geometry.then(second.geometry()));
+        second.spreadLike(first).replace(editor, first.input(), merged, geometry.then(second.geometry()));
+    }
+
+    /// Number of weights of the merged convolution.
+    public long mergedWeights() {
+        Geometry merged = first.geometry().then(second.geometry());
+        return (long) first.inputs() * second.outputs() / Kernel.commonGroups(first.group(), second.group())
+                * merged.rows().kernel() * merged.columns().kernel();
     }
 }

@@ -8,7 +8,8 @@ import dev.secateur.engine.rewrite.Effect;
 import dev.secateur.engine.rewrite.Match;
 import dev.secateur.engine.rewrite.Rule;
 
-/// Merges two convolutions in a row, both larger than 1×1, into one of size `k1 + (k2 - 1) * stride1`. Groups become dense.
+/// Merges two convolutions in a row into one of size `k1 + (k2 - 1) * stride1`, which does not grow if one of them is 1×1. Groups
+/// that both have stay, others become dense.
 public final class MergeConvolutions implements Rule<ConvolutionPair> {
 
     @Override
@@ -23,13 +24,7 @@ public final class MergeConvolutions implements Rule<ConvolutionPair> {
 
     @Override
     public Match<ConvolutionPair> match(Graph graph, Node node) {
-        Match<ConvolutionPair> match = ConvolutionPair.composable(graph, node);
-        if (match instanceof Match.Yes<ConvolutionPair>(ConvolutionPair pair)
-                && (pair.first().geometry().isOneByOne() || pair.second().geometry().isOneByOne())) {
-            return Match.no("one of them is 1×1, which another rule merges", pair.first().node(),
-                    pair.second().node());
-        }
-        return match;
+        return ConvolutionPair.composable(graph, node);
     }
 
     @Override

@@ -35,13 +35,15 @@ final class ExpandDepthwiseTest extends RuleContract<Convolution> {
     @Override
     List<Refusal> refusals() {
         Net dense = new Net(1, 4, 5, 5);
-        Net line = new Net(1, 4, 5, 5);
-        Value three = line.editor().addInput("line", TensorType.of(DType.FLOAT, Shape.of(1, 4, 9)));
-        Window window = new Window(List.of(3), List.of(1), List.of(1, 1), List.of(1), Window.AutoPad.NOTSET);
-        Value x = line.editor().addNode(new Conv(window, 2), "conv", three, line.constant("w", 1, 4, 2, 3)).output();
+        Net solid = new Net(1, 4, 5, 5);
+        Value three = solid.editor().addInput("solid", TensorType.of(DType.FLOAT, Shape.of(1, 4, 9, 9, 9)));
+        Window window = new Window(List.of(3, 3, 3), List.of(1, 1, 1), List.of(1, 1, 1, 1, 1, 1), List.of(1, 1, 1),
+                Window.AutoPad.NOTSET);
+        Value x = solid.editor().addNode(new Conv(window, 2), "conv", three, solid.constant("w", 1, 4, 2, 3, 3, 3))
+                .output();
         return List.of(
                 new Refusal(dense.build(dense.conv(dense.input(), 4, 4, Place.square(3, 1, 1))), "conv1", "no groups"),
-                new Refusal(line.build(x), "conv", "1 spatial axes"), window(2, Window.AutoPad.NOTSET, "dilated"),
+                new Refusal(solid.build(x), "conv", "3 spatial axes"),
                 window(1, Window.AutoPad.SAME_UPPER, "depends on the size"));
     }
 

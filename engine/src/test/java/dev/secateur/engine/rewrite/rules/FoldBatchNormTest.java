@@ -14,6 +14,7 @@ import dev.secateur.engine.op.BatchNormalization;
 import dev.secateur.engine.op.Conv;
 import dev.secateur.engine.op.Flatten;
 import dev.secateur.engine.op.Gemm;
+import dev.secateur.engine.rewrite.Following;
 import dev.secateur.engine.rewrite.Geometry;
 import dev.secateur.engine.rewrite.Net;
 import dev.secateur.engine.rewrite.Net.Place;
@@ -26,10 +27,10 @@ import dev.secateur.engine.tensor.TensorType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-final class FoldBatchNormTest extends RuleContract<FoldBatchNorm.Found> {
+final class FoldBatchNormTest extends RuleContract<Following> {
 
     @Override
-    Rule<FoldBatchNorm.Found> rule() {
+    Rule<Following> rule() {
         return new FoldBatchNorm();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.secateur.engine.compress.fold;
+
+import org.jspecify.annotations.NullMarked;
