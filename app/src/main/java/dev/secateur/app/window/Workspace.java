@@ -65,7 +65,7 @@ final class Workspace {
     /// @param saveTable asks where to and writes a table in CSV
     Workspace(SessionModel session, WindowSettings window, Consumer<String> saveTable) {
         graph = new GraphViewModel(session);
-        search = new SearchViewModel(session, graph);
+        search = new SearchViewModel(graph);
         this.session = session;
         selection = new SelectionViewModel(session, graph, search);
         view = new GraphView(new GraphView.Models(graph, selection, search), session.themeProperty());

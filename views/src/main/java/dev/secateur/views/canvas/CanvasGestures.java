@@ -112,7 +112,7 @@ final class CanvasGestures {
             return;
         }
         PlacedBox hit = box.get();
-        if (event.getClickCount() == 2 && canvas.canToggle(hit.id())) {
+        if (event.getClickCount() % 2 == 0 && canvas.canToggle(hit.id())) {
             canvas.toggle(hit.id(), keys.isAlt(event));
         } else {
             canvas.click(hit, keys.isShift(event));

@@ -82,7 +82,7 @@ public final class GraphCanvas extends Region {
         pointing.hoveredProperty().addListener(o -> repaint());
         pointing.edgeProperty().addListener(o -> repaint());
         pointing.focusedProperty().addListener((o, before, after) -> focused(after));
-        selection.addListener((SetChangeListener<Long>) change -> repaint());
+        selection.addListener((SetChangeListener<Long>) change -> focused(pointing.focusedProperty().get()));
         band.answerProperty().addListener(o -> repaint());
     }
 

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.onnx.InnerGraphs;
 import dev.secateur.engine.tensor.Shape;
 import dev.secateur.views.canvas.model.Box;
 import dev.secateur.views.canvas.model.BoxKind;
@@ -18,6 +19,7 @@ import dev.secateur.views.outline.Item;
 import dev.secateur.views.outline.Layer;
 import dev.secateur.views.outline.Section;
 import dev.secateur.views.session.Analysis;
+import dev.secateur.views.text.Figures;
 
 /// Makes the diagram of an analysed graph: a box for each layer, block and stage, for each input and output, and the links.
 public final class DiagramBuilder {
@@ -31,6 +33,7 @@ public final class DiagramBuilder {
     private final Readings readings;
     private final GroupText texts;
     private final SmallPrint print;
+    private final InnerGraphs inner;
     private final List<Box> boxes = new ArrayList<>();
     private final Map<Long, Item> items = new HashMap<>();
     private final Map<String, Long> boxOf = new HashMap<>();
@@ -40,6 +43,7 @@ public final class DiagramBuilder {
         this.graph = analysis.graph();
         this.readings = readings;
         this.texts = new GroupText(analysis);
+        this.inner = InnerGraphs.of(graph);
         this.print = new SmallPrint(graph, details);
     }
 
@@ -84,10 +88,16 @@ public final class DiagramBuilder {
         List<Row> rows = new ArrayList<>();
         for (Layer.Part part : layer.parts()) {
             boolean head = part.node() == layer.head();
-            String name = head ? texts.ofHead(layer, insideBlock) : texts.ofPart(part);
+            String name = (head ? texts.ofHead(layer, insideBlock) : texts.ofPart(part)) + inside(part);
             rows.add(new Row(OperatorColour.of(part.node().op()), name, readings.of(layer, part)));
         }
         put(Box.node(layerBox(layer), parent, layer.label(), rows).withFacts(print.of(layer)), layer);
+    }
+
+    /// Says that a double-click enters.
+    private String inside(Layer.Part part) {
+        int count = part.nodes().stream().mapToInt(inner::count).sum();
+        return count == 0 ? "" : " · " + Figures.plural(count, "graph");
     }
 
     private void addSection(Section section, long parent) {

@@ -2,6 +2,7 @@ package dev.secateur.views.graph;
 
 import java.util.Comparator;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -46,7 +47,10 @@ public final class GraphView extends BorderPane {
         getStylesheets().add(stylesheet());
         canvas.setId("graph");
         canvas.look().themeProperty().bind(theme);
-        body.getChildren().addAll(canvas, bar);
+        Breadcrumb way = new Breadcrumb(models.graph().places());
+        body.getChildren().addAll(canvas, bar, way);
+        StackPane.setAlignment(way, Pos.TOP_LEFT);
+        StackPane.setMargin(way, new Insets(16));
         StackPane.setAlignment(bar, Pos.BOTTOM_CENTER);
         setTop(header());
         setCenter(body);
@@ -128,8 +132,10 @@ public final class GraphView extends BorderPane {
         SelectionViewModel selection = models.selection();
         graph.viewHeightProperty().bind(canvas.heightProperty());
         graph.shownProperty().addListener((o, was, is) -> show(is));
+        graph.factProperty().addListener((o, was, is) -> show(graph.shown()));
         canvas.look().legendProperty().bind(graph.legendProperty());
-        canvas.setOnToggle(graph::toggle);
+        canvas.setOnToggle(graph::activate);
+        canvas.setCanToggle(graph::canActivate);
         canvas.setBandJudge(touched -> selection.judge(touched.stream().map(PlacedBox::id).toList()));
         canvas.bandActiveProperty().addListener((o, was, is) -> {
             if (!is) {
@@ -149,8 +155,9 @@ public final class GraphView extends BorderPane {
     private void show(GraphViewModel.Shown shown) {
         canvas.setGraph(shown.scene(), shown.anchor() == Box.NO_PARENT ? middle() : shown.anchor());
         canvas.select(models.selection().boxesProperty().get());
-        if (shown.isEmpty() != body.getChildren().contains(placeholder)) {
-            if (shown.isEmpty()) {
+        boolean without = shown.isEmpty() && !models.graph().hasModel();
+        if (without != body.getChildren().contains(placeholder)) {
+            if (without) {
                 body.getChildren().add(placeholder);
             } else {
                 body.getChildren().remove(placeholder);
@@ -177,6 +184,8 @@ public final class GraphView extends BorderPane {
     private void key(KeyEvent event) {
         if (event.getCode() == KeyCode.ENTER && models.selection().canPreviewProperty().get()) {
             preview();
+            event.consume();
+        } else if (event.getCode() == KeyCode.BACK_SPACE && !event.isShiftDown() && models.graph().places().leave()) {
             event.consume();
         }
     }

@@ -2,7 +2,9 @@ package dev.secateur.views.graph;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,6 +19,7 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.job.Job;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
@@ -27,10 +30,12 @@ import dev.secateur.views.canvas.model.GraphScene;
 import dev.secateur.views.canvas.model.LayoutOptions;
 import dev.secateur.views.canvas.model.LayoutOptions.Arrangement;
 import dev.secateur.views.outline.Amounts;
+import dev.secateur.views.outline.Layer;
 import dev.secateur.views.outline.Quantity;
 import dev.secateur.views.outline.Section;
 import dev.secateur.views.session.Analysis;
 import dev.secateur.views.session.RunningJob;
+import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.text.Figures;
 
@@ -44,6 +49,8 @@ public final class GraphViewModel {
     private static final double FIRST_HEIGHT = 520;
 
     private final SessionModel session;
+    private final Places places;
+    private final ReadOnlyObjectWrapper<Selection> selection = new ReadOnlyObjectWrapper<>(Selection.NONE);
     private final DiagramLayout layout = new DiagramLayout();
     private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.NOTHING);
     private final ReadOnlyObjectWrapper<@Nullable Legend> legend = new ReadOnlyObjectWrapper<>();
@@ -53,6 +60,7 @@ public final class GraphViewModel {
     private final DetailSwitches details = new DetailSwitches(() -> layOut(Box.NO_PARENT));
     private final DoubleProperty viewHeight = new SimpleDoubleProperty(FIRST_HEIGHT);
     private final Set<String> open = new TreeSet<>();
+    private final Set<String> openInside = new TreeSet<>();
     private @Nullable Version original;
     private double laidOutFor = FIRST_HEIGHT;
     private Details laidOutWith = Details.NONE;
@@ -60,6 +68,9 @@ public final class GraphViewModel {
 
     public GraphViewModel(SessionModel session) {
         this.session = session;
+        this.places = new Places(session);
+        places.wayProperty().addListener((o, was, is) -> moved());
+        session.selectionProperty().addListener((o, was, is) -> takeSelection());
         session.analysisProperty().addListener((o, was, is) -> present(is));
         session.measurementProperty().addListener((o, was, is) -> recolour());
         session.presentProperty().addListener((o, was, is) -> tellFact());
@@ -67,6 +78,69 @@ public final class GraphViewModel {
         arrangement.addListener((o, was, is) -> layOut(Box.NO_PARENT));
         viewHeight.addListener((o, was, is) -> resized(is.doubleValue()));
         present(session.analysis());
+    }
+
+    /// Where in the model the graph is that is shown.
+    public Places places() {
+        return places;
+    }
+
+    /// What is selected of the graph that is shown: the session's selection in the model's own graph, else its own.
+    ReadOnlyObjectProperty<Selection> selectionProperty() {
+        return selection.getReadOnlyProperty();
+    }
+
+    void select(Selection chosen) {
+        if (places.isInside()) {
+            selection.set(chosen);
+        } else {
+            session.select(chosen);
+        }
+    }
+
+    private void takeSelection() {
+        if (!places.isInside()) {
+            selection.set(session.selection());
+        }
+    }
+
+    /// Opens or closes the group behind a box, or enters the node whose inside is a graph.
+    ///
+    /// @param deep with all groups inside
+    public void activate(long box, boolean deep) {
+        if (shown().picture().diagram().canOpen(box)) {
+            toggle(box, deep);
+        } else {
+            holder(box).ifPresent(places::enter);
+        }
+    }
+
+    /// True if there is something inside a box.
+    public boolean canActivate(long box) {
+        return shown().picture().diagram().canOpen(box) || holder(box).isPresent();
+    }
+
+    private Optional<Node> holder(long box) {
+        return shown().picture().item(box).filter(Layer.class::isInstance)
+                .flatMap(item -> item.nodes().stream().filter(n -> places.count(n) > 0).findFirst());
+    }
+
+    private void moved() {
+        Analysis analysis = places.analysis();
+        selection.set(places.isInside() ? Selection.NONE : session.selection());
+        if (analysis != null) {
+            if (places.isInside()) {
+                openInside.clear();
+                openInside.addAll(DiagramBuilder.openAtFirst(analysis));
+            }
+            shown.set(Shown.NOTHING);
+            layOut(Box.NO_PARENT);
+            tellFact();
+        }
+    }
+
+    private Set<String> open() {
+        return places.isInside() ? openInside : open;
     }
 
     /// A scene with what its boxes stand for.
@@ -91,6 +165,11 @@ public final class GraphViewModel {
     /// What the colours mean; null while they are the operators' own.
     public ReadOnlyObjectProperty<@Nullable Legend> legendProperty() {
         return legend.getReadOnlyProperty();
+    }
+
+    /// True if a model is open, whether or not its graph is laid out yet.
+    boolean hasModel() {
+        return session.present() != null;
     }
 
     /// `v0 Original · 74 nodes, 9 blocks`.
@@ -120,7 +199,7 @@ public final class GraphViewModel {
 
     /// True if a part is drawn open.
     boolean isOpen(String item) {
-        return open.contains(item);
+        return open().contains(item);
     }
 
     /// Opens or closes a group.
@@ -132,10 +211,10 @@ public final class GraphViewModel {
             if (deep) {
                 section.sections().forEach(s -> changed.add(s.id()));
             }
-            if (open.contains(section.id())) {
-                open.removeAll(changed);
+            if (open().contains(section.id())) {
+                open().removeAll(changed);
             } else {
-                open.addAll(changed);
+                open().addAll(changed);
             }
             layOut(box);
         });
@@ -143,21 +222,22 @@ public final class GraphViewModel {
 
     /// Opens every group, or closes all of them.
     public void setAllOpen(boolean isOpen) {
-        open.clear();
+        open().clear();
         if (isOpen) {
-            shown().picture().outline().root().sections().forEach(s -> open.add(s.id()));
+            shown().picture().outline().root().sections().forEach(s -> open().add(s.id()));
         }
         layOut(Box.NO_PARENT);
     }
 
     /// Opens the groups around the given boxes, so that they can be seen.
     void openAround(Set<String> sections) {
-        if (open.addAll(sections)) {
+        if (open().addAll(sections)) {
             layOut(Box.NO_PARENT);
         }
     }
 
     private void present(@Nullable Analysis analysis) {
+        places.begin(analysis);
         VersionTree tree = session.tree();
         if (tree == null) {
             shown.set(Shown.NOTHING);
@@ -185,13 +265,13 @@ public final class GraphViewModel {
         if (before != null) {
             before.cancel();
         }
-        Analysis analysis = session.analysis();
+        Analysis analysis = places.analysis();
         if (analysis == null) {
             return;
         }
         Amounts amounts = amounts(analysis);
         ColourBy colours = colourBy.get();
-        Set<String> openNow = Set.copyOf(open);
+        Set<String> openNow = Set.copyOf(open());
         Arrangement how = arrangement.get();
         Details printed = details.now();
         double height = viewHeight.get();
@@ -204,7 +284,7 @@ public final class GraphViewModel {
             return new Shown(layout.layout(picture.diagram(), options, progress::check), picture, anchor);
         });
         running = session.jobs().start(job, laidOut -> {
-            if (session.analysis() == analysis) {
+            if (places.analysis() == analysis) {
                 laidOutWith = printed;
                 shown.set(laidOut);
                 tellLegend(analysis, amounts);
@@ -216,7 +296,7 @@ public final class GraphViewModel {
     }
 
     private void recolour() {
-        Analysis analysis = session.analysis();
+        Analysis analysis = places.analysis();
         if (analysis == null || shown().isEmpty() || shown().picture().outline() != analysis.outline()) {
             return;
         }
@@ -227,7 +307,8 @@ public final class GraphViewModel {
     }
 
     private Amounts amounts(Analysis analysis) {
-        return new Amounts(analysis.outline(), analysis.costs(), session.measurement().nodeMs());
+        return new Amounts(analysis.outline(), analysis.costs(),
+                places.isInside() ? Map.of() : session.measurement().nodeMs());
     }
 
     private static Picture picture(Analysis analysis, Amounts amounts, ColourBy colours, Details details) {
@@ -252,14 +333,17 @@ public final class GraphViewModel {
             fact.set("");
             return;
         }
-        Analysis analysis = session.analysis();
+        Analysis analysis = places.analysis();
         long blocks = analysis == null
                 ? 0
                 : analysis.outline().root().sections()
                         .filter(s -> s.kind() == Section.Kind.BLOCK).count();
-        String counted = Figures.plural(version.graph().nodes().size(), "node")
+        String counted = Figures.plural((analysis == null ? version.graph() : analysis.graph()).nodes().size(), "node")
                 + (blocks == 0 ? "" : ", " + Figures.plural(blocks, "block"))
                 + (analysis != null && analysis.outline().isCut() ? ", cut into parts by order" : "");
-        fact.set(version.name() + " " + version.label() + " · " + counted);
+        String where = places.isInside()
+                ? places.wayProperty().get().getLast().body().name()
+                : version.name() + " " + version.label();
+        fact.set(where + " · " + counted);
     }
 }

@@ -19,7 +19,6 @@ import dev.secateur.views.outline.Outline;
 import dev.secateur.views.outline.Section;
 import dev.secateur.views.session.Analysis;
 import dev.secateur.views.session.Selection;
-import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.text.Figures;
 
 /// The search field over the graph: finds while one types, and goes from match to match.
@@ -27,7 +26,6 @@ public final class SearchViewModel {
 
     private static final int NONE = -1;
 
-    private final SessionModel session;
     private final GraphViewModel graph;
     private final StringProperty query = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
@@ -39,11 +37,10 @@ public final class SearchViewModel {
     private @Nullable Search search;
     private @Nullable Analysis searched;
 
-    public SearchViewModel(SessionModel session, GraphViewModel graph) {
-        this.session = session;
+    public SearchViewModel(GraphViewModel graph) {
         this.graph = graph;
         query.addListener((o, was, is) -> find());
-        session.analysisProperty().addListener((o, was, is) -> find());
+        graph.shownProperty().addListener((o, was, is) -> shown());
     }
 
     /// What is looked for; see {@link Search} for its forms.
@@ -85,7 +82,7 @@ public final class SearchViewModel {
             nodes.addAll(one.nodes());
             blocks.addAll(one.blocks());
         }
-        session.select(new Selection(nodes, blocks));
+        graph.select(new Selection(nodes, blocks));
     }
 
     private void step(int by) {
@@ -100,7 +97,7 @@ public final class SearchViewModel {
                 .collect(Collectors.toSet()));
         current.set(null);
         current.set(match.first());
-        session.select(selection(match));
+        graph.select(selection(match));
         tell();
     }
 
@@ -114,9 +111,16 @@ public final class SearchViewModel {
         };
     }
 
+    /// Another graph was opened or entered.
+    private void shown() {
+        if (searched != graph.places().analysis()) {
+            find();
+        }
+    }
+
     /// Nodes that follow each other are selected as soon as they are found, to be cut or merged.
     private void find() {
-        Analysis analysis = session.analysis();
+        Analysis analysis = graph.places().analysis();
         current.set(null);
         at = NONE;
         if (analysis == null) {

@@ -51,10 +51,11 @@ public final class SelectionViewModel {
         this.graph = graph;
         this.search = search;
         search.matchesProperty().addListener((o, was, is) -> refresh());
-        session.selectionProperty().addListener((o, was, is) -> refresh());
+        graph.selectionProperty().addListener((o, was, is) -> refresh());
         session.depthPlanProperty().addListener((o, was, is) -> refresh());
         graph.shownProperty().addListener((o, was, is) -> refresh());
-        session.hoveredProperty().addListener((o, was, is) -> hovered.set(picture().boxesOf(is)));
+        session.hoveredProperty()
+                .addListener((o, was, is) -> hovered.set(isInside() ? Set.of() : picture().boxesOf(is)));
         refresh();
     }
 
@@ -83,6 +84,15 @@ public final class SelectionViewModel {
         return canPreview.getReadOnlyProperty();
     }
 
+    private boolean isInside() {
+        return graph.places().isInside();
+    }
+
+    /// Blocks inside a sub-graph are not the plan's, whatever they are called.
+    private DepthPlan plan() {
+        return isInside() ? DepthPlan.NONE : session.depthPlanProperty().get();
+    }
+
     private Picture picture() {
         return graph.shown().picture();
     }
@@ -97,7 +107,7 @@ public final class SelectionViewModel {
         boolean fromBand = !banded.isEmpty() && now.equals(outlined(banded));
         Selection whole = fromBand ? banded : withRefused(selection, now);
         banded = Selection.NONE;
-        session.select(whole);
+        graph.select(whole);
         refresh();
     }
 
@@ -109,7 +119,7 @@ public final class SelectionViewModel {
         if (!grows && !shrinks) {
             return selection;
         }
-        Set<String> refused = refused(session.selection()).keySet();
+        Set<String> refused = refused(graph.selectionProperty().get()).keySet();
         Set<String> clickedAgain = new HashSet<>(selection.blocks());
         clickedAgain.retainAll(refused);
         return selection.plus(Selection.ofBlocks(refused)).kept(n -> true, b -> !clickedAgain.contains(b));
@@ -122,7 +132,9 @@ public final class SelectionViewModel {
                 .map(this::blocksOf).reduce(Selection.NONE, Selection::plus);
         Selection layers = touched.stream().map(picture()::selectionOf).reduce(Selection.NONE, Selection::plus);
         banded = blocks.isEmpty() ? layers : blocks;
-        session.candidatesProperty().set(banded);
+        if (!isInside()) {
+            session.candidatesProperty().set(banded);
+        }
         Map<String, String> refused = refused(banded);
         Map<Long, String> marked = new HashMap<>();
         refused.forEach((block, reason) -> visibleBox(block).ifPresent(box -> marked.put(box, reason)));
@@ -160,7 +172,7 @@ public final class SelectionViewModel {
     }
 
     private Map<String, String> refused(Selection selection) {
-        DepthPlan plan = session.depthPlanProperty().get();
+        DepthPlan plan = plan();
         Map<String, String> found = new HashMap<>();
         for (String block : selection.blocks()) {
             DepthPlan.Fate fate = plan.of(block);
@@ -173,16 +185,16 @@ public final class SelectionViewModel {
 
     /// Says which part is under the pointer on the canvas; null for none.
     public void hover(@org.jspecify.annotations.Nullable Long box) {
-        session.hoveredProperty().set(box == null ? Selection.NONE : picture().selectionOf(box));
+        session.hoveredProperty().set(box == null || isInside() ? Selection.NONE : picture().selectionOf(box));
     }
 
     /// Selects nothing.
     public void clear() {
-        session.select(Selection.NONE);
+        graph.select(Selection.NONE);
     }
 
     private void refresh() {
-        Selection selection = session.selection();
+        Selection selection = graph.selectionProperty().get();
         boxes.set(outlined(selection));
         Map<Long, Mark> byBox = new HashMap<>(mergedMarks());
         refused(selection).forEach((block, reason) -> visibleBox(block)
@@ -237,7 +249,7 @@ public final class SelectionViewModel {
     }
 
     private void tellBar(Selection selection) {
-        DepthPlan plan = session.depthPlanProperty().get();
+        DepthPlan plan = plan();
         long merges = selection.blocks().stream().filter(b -> isMergeable(plan.of(b))).count();
         canPreview.set(merges > 0);
         if (selection.isEmpty()) {

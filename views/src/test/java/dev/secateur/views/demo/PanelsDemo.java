@@ -48,7 +48,7 @@ public final class PanelsDemo {
     private final DemoJobs jobs = new DemoJobs();
     private final SessionModel session = new SessionModel(jobs, new EngineWork());
     private final GraphViewModel graph = new GraphViewModel(session);
-    private final SearchViewModel search = new SearchViewModel(session, graph);
+    private final SearchViewModel search = new SearchViewModel(graph);
     private final DepthViewModel depth = new DepthViewModel(session, MergeClock.ofRuntime());
     private final BorderPane right = new BorderPane();
     private final DepthView depthView = new DepthView(depth);

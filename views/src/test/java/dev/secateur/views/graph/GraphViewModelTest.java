@@ -19,7 +19,7 @@ class GraphViewModelTest {
 
     private final SessionModel session = Sessions.with(Networks.denseNet(12, 12, 12));
     private final GraphViewModel graph = new GraphViewModel(session);
-    private final SearchViewModel search = new SearchViewModel(session, graph);
+    private final SearchViewModel search = new SearchViewModel(graph);
     private final SelectionViewModel selection = new SelectionViewModel(session, graph, search);
 
     @Test

@@ -6,14 +6,25 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Header;
 import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.op.Binary;
 import dev.secateur.engine.op.Concat;
 import dev.secateur.engine.op.Op;
 import dev.secateur.engine.op.Unary;
+import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.tensor.DType;
 import dev.secateur.engine.tensor.Shape;
 import dev.secateur.engine.tensor.TensorType;
@@ -72,6 +83,43 @@ public final class Monsters {
                 "a\nb\tc\u0007",
                 "/a/" + "b/".repeat(2_000) + "Conv", "<b>&amp;\"'</b>");
         return chain(names.size(), names::get);
+    }
+
+    /// An `If` whose branches hold one another, this many levels deep; as read from a file.
+    public static Graph nestedIfs(int levels) {
+        TensorShapeProto shape = TensorShapeProto.newBuilder()
+                .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(2)).build();
+        GraphProto.Builder graph = GraphProto.newBuilder().setName("main")
+                .addInput(info("x", 1, shape)).addInput(info("cond", 9, TensorShapeProto.getDefaultInstance()))
+                .addOutput(info("y", 1, shape)).addNode(holder(levels, "y", shape));
+        ModelProto model = ModelProto.newBuilder().setIrVersion(8).setGraph(graph)
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(13)).build();
+        try {
+            return OnnxReader.decode(model.toByteArray(), null);
+        } catch (ProblemException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static NodeProto holder(int levels, String output, TensorShapeProto shape) {
+        return NodeProto.newBuilder().setOpType("If").setName("if" + levels).addInput("cond").addOutput(output)
+                .addAttribute(branch("then_branch", levels, shape)).addAttribute(branch("else_branch", 1, shape))
+                .build();
+    }
+
+    private static AttributeProto branch(String name, int levels, TensorShapeProto shape) {
+        String output = name + levels;
+        NodeProto inside = levels <= 1
+                ? NodeProto.newBuilder().setOpType("Abs").setName("leaf").addInput("x").addOutput(output).build()
+                : holder(levels - 1, output, shape);
+        return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.GRAPH)
+                .setG(GraphProto.newBuilder().setName(output).addOutput(info(output, 1, shape)).addNode(inside))
+                .build();
+    }
+
+    private static ValueInfoProto info(String name, int type, TensorShapeProto shape) {
+        return ValueInfoProto.newBuilder().setName(name).setType(TypeProto.newBuilder()
+                .setTensorType(TypeProto.Tensor.newBuilder().setElemType(type).setShape(shape))).build();
     }
 
     private Value node(Op op, String name, Value... operands) {
