@@ -56,6 +56,7 @@ final class Breadcrumb extends HBox {
         for (int i = 0; i < place.bodies().size(); i++) {
             int index = i;
             ToggleButton body = new ToggleButton(place.bodies().get(i).name());
+            body.setMnemonicParsing(false);
             body.getStyleClass().add("small");
             body.setSelected(i == place.chosen());
             body.setMinWidth(USE_PREF_SIZE);
@@ -66,6 +67,7 @@ final class Breadcrumb extends HBox {
 
     private Button step(String text, String tip, int depth) {
         Button step = new Button(text);
+        step.setMnemonicParsing(false);
         step.getStyleClass().addAll("small", "flat", "crumb");
         step.setTooltip(new Tooltip(tip));
         step.setAccessibleText("Back to " + tip);

@@ -56,6 +56,11 @@ class GraphViewTest {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
+    private void openAll() {
+        robot.interact(() -> graph.setAllOpen(true));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
     private BorderPane build(Graph model) {
         session = Sessions.with(model);
         graph = new GraphViewModel(session);
@@ -85,6 +90,7 @@ class GraphViewTest {
     @Test
     void thePointerOnANodeLightsItsRowAndTheOtherWayRound() throws TimeoutException {
         open(Networks.chain(3));
+        openAll();
         int node = graph.shown().picture().outline().layers().get(1).head().id();
         robot.moveTo(at(node));
         WaitForAsyncUtils.waitForFxEvents();
@@ -110,10 +116,14 @@ class GraphViewTest {
         assertThat(canvas.selection()).containsExactly(box);
     }
 
-    /// Cells are filled anew while the pointer moves, so each gesture asks again.
-    private Node line() {
-        return robot.from(window).lookup((Label label) -> label.getText().equals("block1")).queryAll().iterator()
-                .next();
+    /// Where a line of the tree is; cells are filled anew while the pointer moves, so no label of one is kept.
+    private Point2D line() {
+        return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+            window.layout();
+            Label label = robot.from(window).lookup((Label l) -> l.getText().equals("block1") && l.getScene() != null)
+                    .<Label>queryAll().iterator().next();
+            return label.localToScreen(label.getWidth() / 2, label.getHeight() / 2);
+        });
     }
 
     @Test
@@ -187,6 +197,7 @@ class GraphViewTest {
     @Test
     void arrowsWalkAndTheTableFollows() throws TimeoutException {
         open(Networks.chain(3));
+        openAll();
         int first = graph.shown().picture().outline().layers().getFirst().head().id();
         int second = graph.shown().picture().outline().layers().get(1).head().id();
         robot.clickOn(at(first));
