@@ -28,7 +28,16 @@ public interface Screen {
     /// Kinds of pictures.
     enum Picture {
         PNG,
-        SVG
+        SVG,
+        /// Only what is in view.
+        VIEW_PNG,
+        /// Only what is in view.
+        VIEW_SVG;
+
+        /// The ending of the file's name.
+        public String ending() {
+            return this == PNG || this == VIEW_PNG ? "png" : "svg";
+        }
     }
 
     /// Puts the cursor into the search field.

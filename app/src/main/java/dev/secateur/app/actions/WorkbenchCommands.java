@@ -77,7 +77,9 @@ public final class WorkbenchCommands {
                         whenOpen("Export picture as PNG…", () -> screen.exportPicture(Picture.PNG))
                                 .keys("Shortcut+Shift+E").icon(Icon.IMAGE),
                         whenOpen("Export picture as SVG…", () -> screen.exportPicture(Picture.SVG))
-                                .keys("Shortcut+Alt+E")),
+                                .keys("Shortcut+Alt+E"),
+                        whenOpen("Export view as PNG…", () -> screen.exportPicture(Picture.VIEW_PNG)),
+                        whenOpen("Export view as SVG…", () -> screen.exportPicture(Picture.VIEW_SVG))),
                 List.of(Command.of("Quit", screen::quit).keys("Shortcut+Q"))));
         menus.put("Edit", List.of(
                 List.of(undo, redo),

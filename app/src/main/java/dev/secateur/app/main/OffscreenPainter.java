@@ -6,10 +6,10 @@ import dev.secateur.app.cli.GraphPainter;
 import dev.secateur.app.jobs.Offscreen;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.views.canvas.model.GraphScene;
 import dev.secateur.views.canvas.paint.PaintStyle;
 import dev.secateur.views.canvas.paint.ScenePainter;
-import dev.secateur.views.canvas.picture.PngEncoder;
 import dev.secateur.views.canvas.picture.SceneImage;
 import dev.secateur.views.graph.FirstScene;
 import dev.secateur.views.session.Analysis;
@@ -22,7 +22,7 @@ final class OffscreenPainter implements GraphPainter {
     private static final double ZOOM = 2;
 
     @Override
-    public byte[] paint(Graph graph, Format format, Progress progress) {
+    public byte[] paint(Graph graph, Format format, Progress progress) throws ProblemException {
         progress.report(-1, "Laying out the graph");
         Analysis analysis = new Analysis(graph);
         progress.check();
@@ -31,14 +31,23 @@ final class OffscreenPainter implements GraphPainter {
         GraphScene scene = Offscreen.onDeepStack(() -> FirstScene.of(analysis, progress::check));
         progress.report(-1, "Drawing");
         progress.check();
-        return Offscreen.onFxThread(() -> draw(scene, format));
-    }
-
-    private static byte[] draw(GraphScene scene, Format format) {
         ScenePainter.Picture picture = ScenePainter.Picture.of(scene, PaintStyle.of(Theme.LIGHT));
         return switch (format) {
-            case PNG -> PngEncoder.encode(SceneImage.draw(picture, ZOOM));
-            case SVG -> new ScenePainter().svg(picture).getBytes(StandardCharsets.UTF_8);
+            case PNG -> png(picture, progress);
+            case SVG ->
+                Offscreen.onFxThread(() -> new ScenePainter().svg(picture)).getBytes(StandardCharsets.UTF_8);
         };
+    }
+
+    private static byte[] png(ScenePainter.Picture picture, Progress progress) throws ProblemException {
+        String refusal = SceneImage.refusal(picture.scene().bounds(), ZOOM).orElse("");
+        if (!refusal.isEmpty()) {
+            throw ProblemException.ofSetting("cannot draw the picture", "--format png", refusal,
+                    "give --format svg");
+        }
+        return new SceneImage(picture, ZOOM).png(strip -> {
+            progress.check();
+            return Offscreen.onFxThread(strip::get);
+        });
     }
 }

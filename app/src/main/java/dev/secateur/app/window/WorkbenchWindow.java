@@ -181,8 +181,7 @@ public final class WorkbenchWindow implements Screen {
 
     @Override
     public void exportPicture(Picture format) {
-        String ending = format == Picture.PNG ? "png" : "svg";
-        chooseTarget(ending).ifPresent(target -> workspace.exportPicture(target, format));
+        chooseTarget(format.ending()).ifPresent(target -> workspace.exportPicture(target, format));
     }
 
     private void saveTable(String csv) {

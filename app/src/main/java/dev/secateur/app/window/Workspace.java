@@ -1,7 +1,6 @@
 package dev.secateur.app.window;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
@@ -17,14 +16,13 @@ import javafx.scene.layout.VBox;
 import dev.secateur.app.actions.Screen;
 import dev.secateur.app.settings.WindowSettings;
 import dev.secateur.engine.job.Job;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.store.AtomicFile;
 import dev.secateur.views.canvas.GraphCanvas;
 import dev.secateur.views.canvas.model.Box;
 import dev.secateur.views.canvas.model.LayoutOptions.Arrangement;
 import dev.secateur.views.canvas.model.Viewport;
-import dev.secateur.views.canvas.paint.ScenePainter;
-import dev.secateur.views.canvas.picture.PngEncoder;
-import dev.secateur.views.canvas.picture.SceneImage;
 import dev.secateur.views.depth.DepthView;
 import dev.secateur.views.depth.DepthViewModel;
 import dev.secateur.views.depth.MergeClock;
@@ -50,7 +48,6 @@ import dev.secateur.views.version.VersionsViewModel;
 final class Workspace {
 
     private static final double ZOOM_STEP = 1.25;
-    private static final double PICTURE_ZOOM = 2;
 
     private final GraphViewModel graph;
     private final SearchViewModel search;
@@ -182,19 +179,20 @@ final class Workspace {
         }.start();
     }
 
-    /// Draws the whole graph as it is shown, with its marks, and writes the file as a job.
+    /// Draws the graph as it is shown, with its marks, and writes the file as a job.
     void exportPicture(Path target, Screen.Picture format) {
-        ScenePainter.Picture picture = canvas.picture();
-        byte[] bytes = switch (format) {
-            case PNG -> PngEncoder.encode(SceneImage.draw(picture, PICTURE_ZOOM));
-            case SVG -> new ScenePainter().svg(picture).getBytes(StandardCharsets.UTF_8);
-        };
-        write(target, bytes);
+        PictureExport export = new PictureExport(canvas, format);
+        write(target, progress -> export.draw(target, progress));
     }
 
     /// Writes a file as a job and says so.
     void write(Path target, byte[] bytes) {
+        write(target, progress -> bytes);
+    }
+
+    private void write(Path target, Content content) {
         Job<Path> job = new Job<>("Export " + target.getFileName(), Job.Lane.LIGHT, progress -> {
+            byte[] bytes = content.make(progress);
             AtomicFile.write(target, channel -> {
                 ByteBuffer left = ByteBuffer.wrap(bytes);
                 while (left.hasRemaining()) {
@@ -204,5 +202,10 @@ final class Workspace {
             return target;
         });
         session.jobs().start(job, written -> session.statusProperty().set(Status.good("Wrote " + written)));
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        byte[] make(Progress progress) throws ProblemException;
     }
 }

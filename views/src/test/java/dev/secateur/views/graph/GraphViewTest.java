@@ -1,5 +1,6 @@
 package dev.secateur.views.graph;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
@@ -39,14 +40,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GraphViewTest {
 
     private final FxRobot robot = new FxRobot();
-    private SessionModel session;
-    private GraphViewModel graph;
-    private GraphCanvas canvas;
-    private BorderPane window;
+    private SessionModel session = Sessions.with(Networks.resNet(2));
+    private GraphViewModel graph = new GraphViewModel(session);
+    private BorderPane window = new BorderPane();
 
     private void open(Graph model) throws TimeoutException {
+        session = Sessions.with(model);
+        graph = new GraphViewModel(session);
         FxToolkit.registerPrimaryStage();
-        window = FxToolkit.setupFixture(() -> build(model));
+        window = FxToolkit.setupFixture(this::build);
         Stages.show(window, Theme.LIGHT, 980, 900);
         robot.interact(() -> {
             window.getScene().getWindow().setX(0);
@@ -61,13 +63,18 @@ class GraphViewTest {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
-    private BorderPane build(Graph model) {
-        session = Sessions.with(model);
-        graph = new GraphViewModel(session);
+    private GraphCanvas canvas() {
+        return (GraphCanvas) window.lookup("#graph");
+    }
+
+    private long box(String id) {
+        return Objects.requireNonNull(graph.shown().picture().boxes().get(id));
+    }
+
+    private BorderPane build() {
         SearchViewModel search = new SearchViewModel(graph);
         SelectionViewModel selection = new SelectionViewModel(session, graph, search);
         GraphView view = new GraphView(new GraphView.Models(graph, selection, search), session.themeProperty());
-        canvas = view.canvas();
         LayersView layers = new LayersView(new LayersViewModel(session), session.selectionProperty(),
                 session.hoveredProperty());
         layers.setPrefHeight(260);
@@ -100,7 +107,7 @@ class GraphViewTest {
         robot.moveTo(row(2));
         WaitForAsyncUtils.waitForFxEvents();
         int third = graph.shown().picture().outline().layers().get(2).head().id();
-        assertThat(canvas.picture().highlights().hovered()).containsExactly((long) third);
+        assertThat(canvas().picture().highlights().hovered()).containsExactly((long) third);
         Stages.keepPicture(robot, window, "graph-hover");
     }
 
@@ -109,11 +116,11 @@ class GraphViewTest {
         open(Networks.resNet(2));
         robot.moveTo(line());
         WaitForAsyncUtils.waitForFxEvents();
-        long box = graph.shown().picture().boxes().get("stage1.block1");
-        assertThat(canvas.picture().highlights().hovered()).containsExactly(box);
+        long box = box("stage1.block1");
+        assertThat(canvas().picture().highlights().hovered()).containsExactly(box);
         robot.clickOn(line());
         assertThat(session.selection()).isEqualTo(Selection.ofBlock("stage1.block1"));
-        assertThat(canvas.selection()).containsExactly(box);
+        assertThat(canvas().selection()).containsExactly(box);
     }
 
     /// Where a line of the tree is; cells are filled anew while the pointer moves, so no label of one is kept.
@@ -129,16 +136,16 @@ class GraphViewTest {
     @Test
     void aDoubleClickOpensABlockOrClosesItsStage() throws TimeoutException {
         open(Networks.resNet(2));
-        long block = graph.shown().picture().boxes().get("stage1.block1");
+        long block = box("stage1.block1");
         robot.doubleClickOn(at(block));
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(graph.isOpen("stage1.block1")).isTrue();
-        Bounds header = canvas.boundsInScene(block).orElseThrow();
+        Bounds header = canvas().boundsInScene(block).orElseThrow();
         robot.doubleClickOn(window.localToScreen(header.getMinX() + 60, header.getMinY() + 10));
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(graph.isOpen("stage1.block1")).isFalse();
         robot.press(KeyCode.ALT);
-        Bounds stage = canvas.boundsInScene(graph.shown().picture().boxes().get("stage1")).orElseThrow();
+        Bounds stage = canvas().boundsInScene(box("stage1")).orElseThrow();
         robot.doubleClickOn(window.localToScreen(stage.getMinX() + 60, stage.getMinY() + 10));
         robot.release(KeyCode.ALT);
         WaitForAsyncUtils.waitForFxEvents();
@@ -158,11 +165,11 @@ class GraphViewTest {
         robot.moveTo(new Point2D(bounds.getMinX() + 12 + 90, y));
         robot.release(MouseButton.PRIMARY);
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(canvas.look().rangeProperty().get().high()).isBetween(0.45, 0.55);
-        assertThat(canvas.look().rangeProperty().get().low()).isZero();
+        assertThat(canvas().look().rangeProperty().get().high()).isBetween(0.45, 0.55);
+        assertThat(canvas().look().rangeProperty().get().low()).isZero();
         robot.doubleClickOn(new Point2D(bounds.getMinX() + 12 + 90, y));
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(canvas.look().rangeProperty().get()).isEqualTo(ScaleRange.ALL);
+        assertThat(canvas().look().rangeProperty().get()).isEqualTo(ScaleRange.ALL);
     }
 
     @Test
@@ -175,7 +182,7 @@ class GraphViewTest {
         assertThat(graph.places().wayProperty().get()).hasSize(2);
         Selection before = session.selection();
         robot.clickOn(at(titled("if1")));
-        assertThat(canvas.selection()).hasSize(1);
+        assertThat(canvas().selection()).hasSize(1);
         assertThat(session.selection()).as("ids inside are not ids of the model").isEqualTo(before);
         Stages.keepPicture(robot, window, "graph-inside");
         robot.clickOn("else_branch");
@@ -204,7 +211,7 @@ class GraphViewTest {
         robot.type(KeyCode.DOWN);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(session.selection().nodes()).isEqualTo(Set.of(second));
-        assertThat(canvas.getAccessibleText()).contains("Conv").endsWith(", selected");
+        assertThat(canvas().getAccessibleText()).contains("Conv").endsWith(", selected");
     }
 
     private long titled(String title) {
@@ -218,7 +225,7 @@ class GraphViewTest {
     }
 
     private Point2D at(long box) {
-        Bounds bounds = canvas.boundsInScene(box).orElseThrow();
+        Bounds bounds = canvas().boundsInScene(box).orElseThrow();
         return window.localToScreen(bounds.getCenterX(), bounds.getMaxY() - 8);
     }
 }

@@ -41,7 +41,11 @@ public final class ScenePainter {
 
     /// The whole scene at 100 % as an SVG document in UTF-8.
     public String svg(Picture picture) {
-        Rect bounds = picture.scene().bounds();
+        return svg(picture, picture.scene().bounds());
+    }
+
+    /// A part of a scene at 100 % as an SVG document in UTF-8.
+    public String svg(Picture picture, Rect bounds) {
         StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         out.append(String.format(
                 Locale.ROOT,

@@ -78,7 +78,7 @@ class PictureTest {
     void aWholeSceneIsDrawnWithItsGroundAndItsBoxes(Theme theme) throws TimeoutException {
         GraphScene scene = resNet();
         Picture picture = Picture.of(scene, PaintStyle.of(theme));
-        WritableImage image = FxToolkit.setupFixture(() -> SceneImage.draw(picture, 1));
+        WritableImage image = FxToolkit.setupFixture(() -> new SceneImage(picture, 1).image());
         assertThat(image.getWidth()).isEqualTo(Math.ceil(scene.bounds().w()));
         assertThat(image.getHeight()).isEqualTo(Math.ceil(scene.bounds().h()));
         assertThat(color(image, 3, 3)).isEqualTo(Token.GROUND.in(theme));
@@ -92,6 +92,43 @@ class PictureTest {
         double zoom = SceneImage.possibleZoom(huge, 1);
         assertThat(zoom * huge.h()).isLessThanOrEqualTo(32_000);
         assertThat(SceneImage.possibleZoom(new Rect(0, 0, 800, 600), 2)).isEqualTo(2);
+    }
+
+    @Test
+    void aSceneOfWhichNoPngWouldShowAWordIsRefusedInOneSentence() {
+        Rect endless = new Rect(0, 0, 300, 900_000);
+        assertThat(SceneImage.refusal(endless, 2)).get().asString().contains("300 × 900,000 px").doesNotContain("\n");
+        assertThat(SceneImage.refusal(new Rect(0, 0, 8_000, 40_000), 2)).isEmpty();
+        assertThat(SceneImage.refusal(new Rect(0, 0, 50_000, 30_000), 0.05)).as("a view from far away").isEmpty();
+    }
+
+    @Test
+    void aPartOfASceneIsTheSamePixelsStripByStrip() throws Exception {
+        Picture picture = Picture.of(resNet(), PaintStyle.of(Theme.LIGHT));
+        Rect part = new Rect(100, 60, 640, 700);
+        WritableImage image = FxToolkit.setupFixture(() -> new SceneImage(picture, part, 1).image());
+        byte[] png = new SceneImage(picture, part, 1).png(strip -> {
+            try {
+                return FxToolkit.setupFixture(strip::get);
+            } catch (TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        Image read = new Image(new ByteArrayInputStream(png));
+        assertThat(read.getWidth()).isEqualTo(640);
+        assertThat(read.getHeight()).isEqualTo(700);
+        for (int y = 0; y < 700; y += 7) {
+            for (int x = 0; x < 640; x += 5) {
+                assertThat(read.getPixelReader().getArgb(x, y)).isEqualTo(image.getPixelReader().getArgb(x, y));
+            }
+        }
+    }
+
+    @Test
+    void anSvgOfAPartShowsThatPart() {
+        String svg = new ScenePainter().svg(Picture.of(resNet(), PaintStyle.of(Theme.LIGHT)),
+                new Rect(10, 20, 300, 200));
+        assertThat(svg).contains("viewBox=\"0 0 300 200\"");
     }
 
     @Test
