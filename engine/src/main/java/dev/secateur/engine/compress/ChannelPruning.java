@@ -73,24 +73,30 @@ public final class ChannelPruning {
         Coupling coupling = Coupling.of(input.graph());
         double[] scores = scoring.scores(coupling, progress.part(0, 0.5));
         progress.check();
-        BitSet removed = new ChannelChoice(coupling, scores, config).removed();
-        if (removed.isEmpty()) {
+        BitSet asked = new ChannelChoice(coupling, scores, config).removed();
+        if (asked.isEmpty()) {
             throw ProblemException.ofSetting("nothing to cut", "rate",
                     "at " + config.rate() + " no group loses a whole channel",
                     "raise the rate or lower what is kept at least");
         }
-        progress.report(0.5, "Cutting " + removed.cardinality() + " channels");
+        Snapping snapping = config.fast()
+                ? Snapping.of(coupling, scores, config, asked, input.threads(), progress.part(0.5, 0.8))
+                : null;
+        BitSet removed = snapping == null ? asked : snapping.removed();
+        progress.report(0.8, "Cutting " + removed.cardinality() + " channels");
         Graph cut = ChannelCut.apply(coupling, removed);
         progress.check();
         Samples samples = samples(input);
         Difference parity = isExact(coupling, removed)
-                ? compare(coupling, removed, cut, samples, progress.part(0.6, 1))
+                ? compare(coupling, removed, cut, samples, progress.part(0.85, 1))
                 : null;
-        return result(coupling, cut, new Cut(config, scores, removed), samples, parity);
+        return result(coupling, cut, new Cut(config, scores, removed, snapping == null ? null : snapping.report()),
+                samples,
+                parity);
     }
 
     /// @param removed units that went
-    private record Cut(ChannelConfig config, double[] scores, BitSet removed) {}
+    private record Cut(ChannelConfig config, double[] scores, BitSet removed, @Nullable WidthReport widths) {}
 
     private static Samples samples(MethodInput<?> input) throws ProblemException {
         Samples given = input.samples();
@@ -132,6 +138,7 @@ public final class ChannelPruning {
         ChannelReport report = new ChannelReport(groups, made.config().rate(),
                 (double) made.removed().cardinality() / channels, part(before.parameters(), after.parameters()),
                 part(before.macs(), after.macs()), coupling.groups().size() - groups.size(),
+                made.widths(),
                 parity == null
                         ? "not compared: a statistic over the channels changes with the cut"
                         : samples.description(),

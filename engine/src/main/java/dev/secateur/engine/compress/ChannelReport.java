@@ -2,6 +2,8 @@ package dev.secateur.engine.compress;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /// What cutting channels did.
 ///
 /// @param groups what became of each group of coupled channels that can be cut, in the network's order
@@ -10,10 +12,11 @@ import java.util.List;
 /// @param parametersRemoved part of all parameters, 0..1
 /// @param macsRemoved part of all multiply-accumulates for one sample, 0..1
 /// @param frozen number of groups that cannot be cut
+/// @param widths what snapping to fast widths did; null if it was not asked for
 /// @param inputs which inputs the cut and the masked network were compared on
 /// @param note what holds for a cut without training
 public record ChannelReport(List<CutGroup> groups, double asked, double removed, double parametersRemoved,
-        double macsRemoved, int frozen, String inputs, String note) {
+        double macsRemoved, int frozen, @Nullable WidthReport widths, String inputs, String note) {
 
     public ChannelReport {
         groups = List.copyOf(groups);

@@ -52,19 +52,19 @@ public abstract class ChannelContract extends MethodContract<ChannelConfig> {
 
     @Test
     void theRateOverTheNetworkIsThatOfAllChannels() throws Exception {
-        ChannelReport report = cut(graph(), new ChannelConfig(0.25, ChannelScope.NETWORK, 1, 1, false));
+        ChannelReport report = cut(graph(), new ChannelConfig(0.25, ChannelScope.NETWORK, 1, 1, false, false));
         assertThat(report.removed()).isBetween(0.24, 0.25);
     }
 
     @Test
     void whatStaysIsRoundedUp() throws Exception {
-        ChannelReport report = cut(built("vgg-small"), new ChannelConfig(0.3, ChannelScope.GROUP, 8, 1, false));
+        ChannelReport report = cut(built("vgg-small"), new ChannelConfig(0.3, ChannelScope.GROUP, 8, 1, false, false));
         assertThat(report.groups()).allMatch(g -> g.after() % 8 == 0).anyMatch(g -> g.after() < g.before());
     }
 
     @Test
     void theFloorHolds() throws Exception {
-        ChannelReport report = cut(graph(), new ChannelConfig(0.9, ChannelScope.GROUP, 1, 6, false));
+        ChannelReport report = cut(graph(), new ChannelConfig(0.9, ChannelScope.GROUP, 1, 6, false, false));
         assertThat(report.groups()).allMatch(g -> g.after() >= 6).anyMatch(g -> g.why().contains("floor"));
     }
 
@@ -78,7 +78,8 @@ public abstract class ChannelContract extends MethodContract<ChannelConfig> {
     void tokensUnderLayerNormalizationGoOnlyWhenAskedFor() throws Exception {
         Graph vit = built("vit-tiny");
         ChannelReport without = cut(vit, config());
-        MethodResult with = run(vit, new ChannelConfig(0.5, ChannelScope.GROUP, 1, 1, true), null, Progress.none());
+        MethodResult with = run(vit, new ChannelConfig(0.5, ChannelScope.GROUP, 1, 1, true, false), null,
+                Progress.none());
         assertThat(with.parity()).isNull();
         assertThat(((ChannelReport) with.report()).macsRemoved()).isGreaterThan(without.macsRemoved());
         assertThat(((ChannelReport) with.report()).inputs()).contains("not compared");
