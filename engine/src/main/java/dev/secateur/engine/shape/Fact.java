@@ -14,13 +14,20 @@ import dev.secateur.engine.tensor.TensorType;
 /// @param dtype null if unknown
 /// @param dims extents, null if not even the rank is known
 /// @param elements the elements of a small integer or boolean tensor in row-major order, null if they are not followed
-record Fact(@Nullable DType dtype, @Nullable List<Extent> dims, @Nullable List<Extent> elements) {
+/// @param reals the elements of a small float32 tensor, null if they are not all known
+record Fact(@Nullable DType dtype, @Nullable List<Extent> dims, @Nullable List<Extent> elements,
+        @Nullable List<Float> reals) {
 
     static final Fact UNKNOWN = new Fact(null, null, null);
 
     Fact {
         dims = dims == null ? null : List.copyOf(dims);
         elements = elements == null ? null : List.copyOf(elements);
+        reals = reals == null ? null : List.copyOf(reals);
+    }
+
+    Fact(@Nullable DType dtype, @Nullable List<Extent> dims, @Nullable List<Extent> elements) {
+        this(dtype, dims, elements, null);
     }
 
     static Fact of(TensorType type) {
@@ -29,7 +36,11 @@ record Fact(@Nullable DType dtype, @Nullable List<Extent> dims, @Nullable List<E
     }
 
     Fact withElements(List<Extent> followed) {
-        return new Fact(dtype, dims, followed);
+        return new Fact(dtype, dims, followed, reals);
+    }
+
+    Fact withReals(List<Float> followed) {
+        return new Fact(dtype, dims, elements, followed);
     }
 
     TensorType type() {

@@ -96,7 +96,8 @@ public final class ShapeInference {
         if (declared.dtype() != null && dtype != declared.dtype()) {
             disagree(node, output, "its elements are " + dtype + " and " + declared.dtype() + " is declared");
         }
-        return new Fact(dtype, mergedDims(node, output, inferred.dims(), declared.shape()), inferred.elements());
+        return new Fact(dtype, mergedDims(node, output, inferred.dims(), declared.shape()), inferred.elements(),
+                inferred.reals());
     }
 
     private @Nullable List<Extent> mergedDims(Node node, Value output, @Nullable List<Extent> inferred,

@@ -13,6 +13,7 @@ public final class ShapeRules {
     private static final ShapeTable TABLE = table();
     private static final Map<Class<? extends Op>, ShapeRule<?>> SHAPES = TABLE.shapes();
     private static final Map<Class<? extends Op>, ShapeRule<?>> ELEMENTS = TABLE.elements();
+    private static final Map<Class<? extends Op>, ShapeRule<?>> REALS = TABLE.reals();
     private static final Map<Class<? extends Op>, String> EXCUSED = Map.of(Opaque.class,
             "what the file declares; where an old form keeps the extents of its operand, these");
 
@@ -33,6 +34,7 @@ public final class ShapeRules {
         SourceShapes.register(table);
         ElementRules.register(table);
         ManyShapes.register(table);
+        RealRules.register(table);
         NormalisationShapes.register(table);
         IndexShapes.register(table);
         SpatialShapes.register(table);
@@ -58,8 +60,12 @@ public final class ShapeRules {
         apply(SHAPES.get(op.getClass()), op, site);
     }
 
-    /// Follows elements where every result is a small integer tensor of known extents.
+    /// Follows elements where every result is a small tensor of known extents.
     static void inferElements(Op op, Site site) {
+        ShapeRule<?> real = REALS.get(op.getClass());
+        if (real != null && site.isFewReals()) {
+            apply(real, op, site);
+        }
         ShapeRule<?> rule = ELEMENTS.get(op.getClass());
         if (rule != null && site.resultsAreFewIntegers()) {
             apply(rule, op, site);

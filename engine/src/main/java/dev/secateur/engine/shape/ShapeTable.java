@@ -10,6 +10,13 @@ final class ShapeTable {
 
     private final Map<Class<? extends Op>, ShapeRule<?>> shapes = new HashMap<>();
     private final Map<Class<? extends Op>, ShapeRule<?>> elements = new HashMap<>();
+    private final Map<Class<? extends Op>, ShapeRule<?>> reals = new HashMap<>();
+
+    /// How elements of small float32 results follow, or of small integer results from such operands.
+    <O extends Op> ShapeTable reals(Class<O> op, ShapeRule<O> rule) {
+        reals.put(op, rule);
+        return this;
+    }
 
     /// How results' types and extents follow.
     <O extends Op> ShapeTable shape(Class<O> op, ShapeRule<O> rule) {
@@ -25,6 +32,10 @@ final class ShapeTable {
 
     Map<Class<? extends Op>, ShapeRule<?>> shapes() {
         return Map.copyOf(shapes);
+    }
+
+    Map<Class<? extends Op>, ShapeRule<?>> reals() {
+        return Map.copyOf(reals);
     }
 
     Map<Class<? extends Op>, ShapeRule<?>> elements() {

@@ -19,6 +19,9 @@ final class Site {
     /// Tensors with more elements are not followed.
     static final int MAX_FOLLOWED = 1024;
 
+    /// Likewise for float32 tensors, which only hold scales of pictures.
+    private static final int MAX_REALS = 32;
+
     private final Graph graph;
     private final Node node;
     private final Function<Value, Fact> facts;
@@ -83,6 +86,43 @@ final class Site {
         return followed == null || !followed.stream().allMatch(Extent::isNumber)
                 ? null
                 : followed.stream().map(Extent::number).toList();
+    }
+
+    /// The elements of a small float32 operand in row-major order, null if they are not followed.
+    @Nullable
+    List<Float> reals(int index) {
+        List<Float> followed = fact(index).reals();
+        return followed != null ? followed : constant(index).filter(Site::isFewReals).map(Site::reals).orElse(null);
+    }
+
+    private static boolean isFewReals(Tensor tensor) {
+        return tensor.dtype() == DType.FLOAT && tensor.elements() <= MAX_REALS;
+    }
+
+    private static List<Float> reals(Tensor tensor) {
+        List<Float> reals = new ArrayList<>();
+        for (float number : tensor.toFloats()) {
+            reals.add(number);
+        }
+        return reals;
+    }
+
+    /// States the elements of a float32 result whose extents were given before.
+    void followReals(int output, List<Float> elements) {
+        results.set(output, results.get(output).withReals(elements));
+    }
+
+    /// True if the first operand and the first result are of known extents and of at most {@link #MAX_REALS} elements each, and
+    /// one of both is float32.
+    boolean isFewReals() {
+        Fact result = results.getFirst();
+        boolean float32 = dtype(0) == DType.FLOAT || result.dtype() == DType.FLOAT;
+        return float32 && isFew(result.dims()) && isFew(dims(0));
+    }
+
+    private static boolean isFew(@Nullable List<Extent> dims) {
+        Extent count = dims == null ? Extent.UNKNOWN : Extent.product(dims);
+        return count.isNumber() && count.number() <= MAX_REALS;
     }
 
     /// The tensor behind an operand if it is constant.

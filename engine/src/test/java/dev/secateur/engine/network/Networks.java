@@ -44,6 +44,7 @@ public final class Networks {
     /// The classifiers, a detector and recurrent networks.
     public static Map<String, Supplier<Graph>> all() {
         Map<String, Supplier<Graph>> all = classifiers();
+        all.put("scaled", () -> OtherNets.scaled(30, 0.7));
         all.put("detector", () -> OtherNets.detector(8, SIDE));
         for (Recurrent.Kind kind : Recurrent.Kind.values()) {
             all.put(kind.type().toLowerCase(java.util.Locale.ROOT), () -> OtherNets.recurrent(kind, 6, 4));

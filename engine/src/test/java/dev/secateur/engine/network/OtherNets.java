@@ -7,6 +7,8 @@ import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.op.Attribute;
 import dev.secateur.engine.op.Binary;
+import dev.secateur.engine.op.Cast;
+import dev.secateur.engine.op.Concat;
 import dev.secateur.engine.op.Gather;
 import dev.secateur.engine.op.LogSoftmax;
 import dev.secateur.engine.op.MatMul;
@@ -14,10 +16,12 @@ import dev.secateur.engine.op.NonMaxSuppression;
 import dev.secateur.engine.op.Recurrent;
 import dev.secateur.engine.op.Reshape;
 import dev.secateur.engine.op.Resize;
+import dev.secateur.engine.op.ShapeOf;
 import dev.secateur.engine.op.Slice;
 import dev.secateur.engine.op.TopK;
 import dev.secateur.engine.op.Transpose;
 import dev.secateur.engine.op.Unary;
+import dev.secateur.engine.op.Variadic;
 import dev.secateur.engine.tensor.DType;
 import dev.secateur.engine.tensor.Dim;
 import dev.secateur.engine.tensor.Shape;
@@ -51,6 +55,22 @@ public final class OtherNets {
         List<Value> best = net.nodes(new TopK(2, null, true, true), 2, 1, columns, net.longs(8));
         return net.finish(net.node(new Slice(null, null, null), found, net.longs(0), net.longs(Integer.MAX_VALUE),
                 net.longs(1)), best.get(0));
+    }
+
+    /// A convolution over a picture that is scaled as detectors scale theirs: the new extents are computed from the old ones in
+    /// float32 and rounded down.
+    public static Graph scaled(int side, double factor) {
+        NetBuilder net = new NetBuilder("scaled", 17, 33);
+        Value x = net.picture(3, side);
+        Value extents = net.node(new ShapeOf(0, null), x);
+        Value old = net.node(new Cast(DType.FLOAT, true), net.node(new Gather(0), extents, net.longs(2, 3)));
+        Value least = net.node(new Variadic(Variadic.Kind.MIN), net.node(new Binary(Binary.Kind.MUL), old,
+                net.number(factor)), net.number(1000));
+        Value rounded = net.node(new Cast(DType.INT64, true), net.node(new Unary(Unary.Kind.FLOOR), least));
+        Value sizes = net.node(new Concat(0), net.node(new Gather(0), extents, net.longs(0, 1)), rounded);
+        Value picture = net.node(new Resize(Map.of("mode", new Attribute.TextValue("linear")), false), 3, x,
+                Value.NONE, Value.NONE, sizes);
+        return net.finish(net.convNormRelu(picture, 4, 3, 2));
     }
 
     private static Value rows(NetBuilder net, Value x, int columns, long places) {
