@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.job.Job;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.kernel.ChannelStatistics;
 import dev.secateur.engine.kernel.Statistics;
 import dev.secateur.views.outline.Item;
 import dev.secateur.views.outline.Layer;
@@ -40,6 +42,7 @@ public final class InspectorViewModel {
         this.session = session;
         session.selectionProperty().addListener((o, was, is) -> refresh());
         session.analysisProperty().addListener((o, was, is) -> refresh());
+        session.measurementProperty().addListener((o, was, is) -> refresh());
         refresh();
     }
 
@@ -82,7 +85,7 @@ public final class InspectorViewModel {
                 : Optional.empty();
         if (single.isPresent()) {
             summary.set(null);
-            NodeSheet sheet = new SheetBuilder(analysis).sheet(single.get());
+            NodeSheet sheet = new SheetBuilder(analysis, session.measurement()).sheet(single.get());
             node.set(sheet);
             read(sheet);
         } else {
@@ -91,7 +94,7 @@ public final class InspectorViewModel {
         }
     }
 
-    private static @Nullable SelectionSheet summarise(Analysis analysis, Selection selection) {
+    private @Nullable SelectionSheet summarise(Analysis analysis, Selection selection) {
         Set<Node> nodes = new LinkedHashSet<>();
         Set<Item> items = new LinkedHashSet<>();
         selection.blocks().stream().sorted().flatMap(id -> analysis.outline().item(id).stream()).forEach(block -> {
@@ -107,7 +110,8 @@ public final class InspectorViewModel {
         }
         return items.isEmpty()
                 ? null
-                : new SheetBuilder(analysis).summary(new ArrayList<>(nodes), new ArrayList<>(items));
+                : new SheetBuilder(analysis, session.measurement()).summary(new ArrayList<>(nodes),
+                        new ArrayList<>(items));
     }
 
     private void read(NodeSheet sheet) {
@@ -118,9 +122,8 @@ public final class InspectorViewModel {
         Job<List<WeightSheet>> job = new Job<>("Read the weights of " + sheet.name(), Job.Lane.LIGHT, progress -> {
             List<WeightSheet> read = new ArrayList<>();
             for (int i = 0; i < sources.size(); i++) {
-                Statistics statistics = Statistics.of(sources.get(i).tensor(), BINS,
-                        progress.part((double) i / sources.size(), (i + 1.0) / sources.size()));
-                read.add(new WeightSheet(sources.get(i), statistics));
+                read.add(read(sources.get(i),
+                        progress.part((double) i / sources.size(), (i + 1.0) / sources.size())));
             }
             return read;
         });
@@ -131,6 +134,17 @@ public final class InspectorViewModel {
         });
     }
 
+    private static WeightSheet read(NodeSheet.Weight weight, Progress progress) {
+        NodeSheet.Axes axes = weight.axes();
+        if (axes == null) {
+            return new WeightSheet(weight, Statistics.of(weight.tensor(), BINS, progress), null);
+        }
+        return new WeightSheet(weight, Statistics.of(weight.tensor(), BINS, progress.part(0, 0.6)), ChannelStatistics
+                .of(weight.tensor(), axes.channel(), axes.other(), progress.part(0.6, 1)));
+    }
+
     /// A constant input and the distribution of its elements.
-    public record WeightSheet(NodeSheet.Weight weight, Statistics statistics) {}
+    ///
+    /// @param channels null for an input without channels of its own
+    public record WeightSheet(NodeSheet.Weight weight, Statistics statistics, @Nullable ChannelStatistics channels) {}
 }

@@ -2,6 +2,13 @@ package dev.secateur.views.inspector;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.op.Conv;
+import dev.secateur.engine.op.ConvTranspose;
+import dev.secateur.engine.op.Gemm;
+import dev.secateur.engine.op.MatMul;
+import dev.secateur.engine.op.Op;
 import dev.secateur.engine.op.OpFamily;
 import dev.secateur.engine.tensor.Tensor;
 
@@ -40,5 +47,27 @@ public record NodeSheet(int node, String type, OpFamily family, String name, Str
     ///
     /// @param name the value's name in the file
     /// @param role what it is to the operator: `weight`, `bias`
-    record Weight(String name, String role, Tensor tensor) {}
+    /// @param axes where its channels are; null if it has none of its own, such as a bias
+    record Weight(String name, String role, Tensor tensor, @Nullable Axes axes) {}
+
+    /// The axes of a weight that are shown as rows and columns.
+    ///
+    /// @param channel the axis of the output channels
+    /// @param other the axis of the input channels
+    record Axes(int channel, int other) {
+
+        /// Of the weight of an operator; null for an operator whose weights have no channels that are known.
+        static @Nullable Axes of(Op op, Tensor weight) {
+            if (weight.rank() < 2) {
+                return null;
+            }
+            return switch (op) {
+                case Conv conv -> new Axes(0, 1);
+                case ConvTranspose conv -> new Axes(1, 0);
+                case Gemm gemm -> gemm.transB() ? new Axes(0, 1) : new Axes(1, 0);
+                case MatMul product -> new Axes(weight.rank() - 1, weight.rank() - 2);
+                default -> null;
+            };
+        }
+    }
 }

@@ -15,16 +15,19 @@ import dev.secateur.views.outline.Item;
 import dev.secateur.views.outline.Layer;
 import dev.secateur.views.outline.OperatorText;
 import dev.secateur.views.session.Analysis;
+import dev.secateur.views.session.Measurement;
 import dev.secateur.views.text.Figures;
 
 /// Gathers what the inspector shows of one node.
 final class SheetBuilder {
 
     private final Analysis analysis;
+    private final Measurement measurement;
     private final Graph graph;
 
-    SheetBuilder(Analysis analysis) {
+    SheetBuilder(Analysis analysis, Measurement measurement) {
         this.analysis = analysis;
+        this.measurement = measurement;
         this.graph = analysis.graph();
     }
 
@@ -89,9 +92,16 @@ final class SheetBuilder {
         if (!cost.known()) {
             return List.of(new Fact("Cost", "not known for this operator"));
         }
-        return List.of(new Fact("Parameters", Figures.count(cost.parameters())),
+        List<Fact> facts = new ArrayList<>(List.of(new Fact("Parameters", Figures.count(cost.parameters())),
                 new Fact("MACs", Figures.count(cost.macs()), "multiply-accumulates for one sample"),
-                new Fact("Activation", Figures.bytes(cost.activationBytes()), "of its output, one sample"));
+                new Fact("Activation", Figures.bytes(cost.activationBytes()), "of its output, one sample")));
+        Double ms = measurement.nodeMs().get(node.id());
+        if (ms != null) {
+            facts.add(new Fact("Time", Figures.layerMs(ms) + " ms", measurement.how()));
+        } else if (measurement.isPresent()) {
+            facts.add(new Fact("Time", "none of its own", "the runtime fused it into another node or left it out"));
+        }
+        return facts;
     }
 
     private List<NodeSheet.Weight> weights(Node node) {
@@ -102,7 +112,8 @@ final class SheetBuilder {
             if (tensor != null && tensor.elements() > 1 && Attributes.isNumeric(tensor.dtype())
                     && tensor.dtype().isFloating()) {
                 String role = Descriptions.role(node.op(), i);
-                found.add(new NodeSheet.Weight(graph.name(value), role.isEmpty() ? "constant" : role, tensor));
+                found.add(new NodeSheet.Weight(graph.name(value), role.isEmpty() ? "constant" : role, tensor,
+                        NodeSheet.Axes.of(node.op(), tensor)));
             }
         }
         return found;

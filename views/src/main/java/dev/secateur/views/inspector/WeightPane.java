@@ -5,8 +5,10 @@ import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
+import dev.secateur.engine.kernel.ChannelStatistics;
 import dev.secateur.engine.kernel.Statistics;
 import dev.secateur.views.chart.Bins;
+import dev.secateur.views.chart.Heatmap;
 import dev.secateur.views.chart.Histogram;
 import dev.secateur.views.text.Figures;
 import dev.secateur.views.theme.Theme;
@@ -15,6 +17,7 @@ import dev.secateur.views.theme.Theme;
 final class WeightPane extends VBox {
 
     private static final double CHART_HEIGHT = 150;
+    private static final double MAP_HEIGHT = 220;
 
     WeightPane(InspectorViewModel.WeightSheet sheet, ObjectProperty<Theme> theme) {
         getStyleClass().addAll("inspector-section", "weight-pane");
@@ -36,6 +39,35 @@ final class WeightPane extends VBox {
                 new Fact("Zeros", Figures.count(s.zeros()),
                         Figures.percent(s.sparsity()) + " of " + Figures.count(s.finite())),
                 new Fact("Not finite", Figures.count(s.notFinite())))));
+        ChannelStatistics channels = sheet.channels();
+        if (channels != null) {
+            getChildren().addAll(small("Sizes (root mean square): output channels down, input channels across"),
+                    map(channels.map(), theme), small("Output channels"), new ChannelTable(channels.channels()));
+        }
+    }
+
+    private static Label small(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("inspector-text");
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Heatmap map(ChannelStatistics.Map map, ObjectProperty<Theme> theme) {
+        Heatmap shown = new Heatmap((row, column) -> span(row, map.rows(), map.channels()) + ", "
+                + span(column, map.columns(), map.others()), MAP_HEIGHT);
+        shown.setId("weight-map");
+        shown.themeProperty().bind(theme);
+        shown.show(new Heatmap.Matrix(map.rows(), map.columns(), map.values(), Figures::significant));
+        return shown;
+    }
+
+    /// The indices that a cell stands for: `7`, or `14–15` where several share a cell.
+    private static String span(int cell, int cells, long extent) {
+        long from = (cell * extent + cells - 1) / cells;
+        long to = ((cell + 1) * extent + cells - 1) / cells - 1;
+        return from >= to ? Long.toString(from) : from + "–" + to;
     }
 
     /// A tensor whose elements are all equal still has a bar, in the middle.

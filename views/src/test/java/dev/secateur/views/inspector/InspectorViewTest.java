@@ -50,6 +50,24 @@ class InspectorViewTest {
     }
 
     @Test
+    void theWeightsAreAPictureWithValuesAndChannelsThatCanBeSorted() throws TimeoutException {
+        InspectorView view = open(Theme.DARK);
+        robot.interact(() -> session.select(Selection.ofNode(convolution().id())));
+        robot.interact(() -> view.lookup(".scroll-bar:vertical"));
+        javafx.scene.control.ScrollPane scroll = robot.lookup(".inspector-scroll").queryAs(
+                javafx.scene.control.ScrollPane.class);
+        robot.interact(() -> scroll.setVvalue(1));
+        Stages.keepPicture(robot, view, "inspector-weights");
+        robot.moveTo("#weight-map .image-view");
+        assertThat(robot.lookup(".heatmap-legend").queryAllAs(Label.class)).extracting(Label::getText)
+                .anyMatch(t -> t.matches("\\d+, \\d+  .+"));
+        javafx.scene.control.TableView<dev.secateur.engine.kernel.ChannelStatistics.Channel> table = robot
+                .lookup("#channels").queryTableView();
+        robot.clickOn(robot.lookup(".channel-table .column-header").nth(1).<javafx.scene.Node>query());
+        assertThat(table.getItems()).extracting(c -> c.l2()).isSorted();
+    }
+
+    @Test
     void aBlockIsSummarised() throws TimeoutException {
         InspectorView view = open(Theme.DARK);
         robot.interact(() -> session.select(Selection.ofBlock("stage1.block1")));
