@@ -15,22 +15,27 @@ import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.theme.Icon;
 
-/// The panel at the right: depth for blocks, inspector for nodes. What is selected brings the fitting one to the front; the
-/// tabs overrule that until the selection changes.
+/// The panel at the right: depth for blocks, inspector for nodes, and all methods. What is selected brings depth or inspector to
+/// the front; the tabs overrule that until the selection changes, and methods stay until another tab is chosen.
 final class RightPanel extends BorderPane {
 
     private static final double ICON = 14;
 
     private final ToggleButton depthTab = new ToggleButton("Depth", Icon.MERGE.at(ICON));
+    private final ToggleButton methodsTab = new ToggleButton("Methods", Icon.SLIDERS.at(ICON));
     private Runnable onClose = () -> {};
     private final ToggleButton inspectorTab = new ToggleButton("Inspector", Icon.INFO.at(ICON));
 
-    RightPanel(SessionModel session, Node depth, Node inspector) {
+    RightPanel(SessionModel session, Node depth, Node inspector, Node methods) {
         ToggleGroup group = new ToggleGroup();
         depthTab.setToggleGroup(group);
         depthTab.setId("tab-depth");
         inspectorTab.setToggleGroup(group);
         inspectorTab.setId("tab-inspector");
+        methodsTab.setToggleGroup(group);
+        methodsTab.setId("tab-methods");
+        methodsTab.getStyleClass().addAll("small", "tab-button");
+        methods.visibleProperty().bind(methodsTab.selectedProperty());
         group.selectedToggleProperty().addListener((o, was, is) -> {
             if (is == null) {
                 group.selectToggle(was);
@@ -46,18 +51,21 @@ final class RightPanel extends BorderPane {
         close.setAccessibleText("Close the panel");
         close.setTooltip(new Tooltip("Close the panel"));
         close.setOnAction(e -> onClose.run());
-        HBox tabs = new HBox(4, depthTab, inspectorTab, gap, close);
+        HBox tabs = new HBox(4, depthTab, inspectorTab, methodsTab, gap, close);
         tabs.getStyleClass().add("panel-tabs");
         depth.visibleProperty().bind(depthTab.selectedProperty());
         inspector.visibleProperty().bind(inspectorTab.selectedProperty());
         depthTab.setSelected(true);
         getStyleClass().add("right-panel");
         setTop(tabs);
-        setCenter(new StackPane(depth, inspector));
+        setCenter(new StackPane(depth, inspector, methods));
         session.selectionProperty().addListener((o, was, is) -> follow(is));
     }
 
     private void follow(Selection selection) {
+        if (methodsTab.isSelected()) {
+            return;
+        }
         if (!selection.blocks().isEmpty()) {
             showDepth();
         } else if (!selection.nodes().isEmpty()) {

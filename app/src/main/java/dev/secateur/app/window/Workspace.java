@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 
 import dev.secateur.app.actions.Screen;
 import dev.secateur.app.settings.WindowSettings;
+import dev.secateur.engine.compress.Methods;
 import dev.secateur.engine.job.Job;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
@@ -37,10 +38,15 @@ import dev.secateur.views.layers.LayersView;
 import dev.secateur.views.layers.LayersViewModel;
 import dev.secateur.views.memory.MemoryView;
 import dev.secateur.views.memory.MemoryViewModel;
+import dev.secateur.views.method.MethodsView;
+import dev.secateur.views.method.MethodsViewModel;
 import dev.secateur.views.model.ModelView;
 import dev.secateur.views.model.ModelViewModel;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
+import dev.secateur.views.training.EngineTraining;
+import dev.secateur.views.training.TrainingView;
+import dev.secateur.views.training.TrainingViewModel;
 import dev.secateur.views.version.VersionsView;
 import dev.secateur.views.version.VersionsViewModel;
 
@@ -76,7 +82,8 @@ final class Workspace {
                 session.hoveredProperty());
         DepthViewModel depth = new DepthViewModel(session, MergeClock.ofRuntime());
         RightPanel right = new RightPanel(session, new DepthView(depth),
-                new InspectorView(new InspectorViewModel(session), session.themeProperty()));
+                new InspectorView(new InspectorViewModel(session), session.themeProperty()),
+                new MethodsView(new MethodsViewModel(session, Methods.all())));
         VersionsView versions = new VersionsView(new VersionsViewModel(session));
         StackPane centre = centre();
         panels = new Panels(new Panels.Parts(tree, versions, centre, layers, right),
@@ -93,9 +100,12 @@ final class Workspace {
         VBox.setVgrow(view, Priority.ALWAYS);
         MemoryView memory = new MemoryView(new MemoryViewModel(session), session.themeProperty(),
                 session.selectionProperty(), session.hoveredProperty());
+        TrainingView training = new TrainingView(new TrainingViewModel(session, new EngineTraining()),
+                session.themeProperty());
+        shownFor(training, ViewTabs.Tab.TRAINING);
         shownFor(drawn, ViewTabs.Tab.GRAPH);
         shownFor(memory, ViewTabs.Tab.MEMORY);
-        return new StackPane(drawn, memory);
+        return new StackPane(drawn, memory, training);
     }
 
     private void shownFor(Node node, ViewTabs.Tab tab) {

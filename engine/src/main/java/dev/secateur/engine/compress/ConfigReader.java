@@ -62,6 +62,13 @@ public final class ConfigReader {
         }
     }
 
+    /// Returns if a text is a value that a setting can take by itself.
+    ///
+    /// @throws ProblemException if it is none, naming the range
+    public static void check(Setting setting, String text) throws ProblemException {
+        Object unused = parse(setting, text);
+    }
+
     private static Object parse(Setting setting, String text) throws ProblemException {
         Object value = parsed(setting, text);
         boolean outside = value instanceof Number n

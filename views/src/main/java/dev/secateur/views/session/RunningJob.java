@@ -108,6 +108,18 @@ public final class RunningJob {
         handle = started;
     }
 
+    /// From now on cancelling asks the work itself to end, unless it still waits for its turn.
+    void stopWith(Runnable stop) {
+        JobRunner.Handle dropped = handle;
+        handle = () -> {
+            if (state() == State.QUEUED) {
+                dropped.cancel();
+            } else {
+                stop.run();
+            }
+        };
+    }
+
     void progressed(double newFraction, String newText) {
         state.set(State.RUNNING);
         fraction.set(newFraction);

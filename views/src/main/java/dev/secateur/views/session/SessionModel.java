@@ -273,6 +273,29 @@ public final class SessionModel extends SharedState {
         });
     }
 
+    /// Starts work that makes a version of the present.
+    ///
+    /// @param stop what cancelling does once the work runs, so that it can end by itself with what it has so far; null for the
+    ///     usual way, which drops the result
+    public RunningJob grow(Job<Grown> job, @Nullable Runnable stop) {
+        Version from = openVersion();
+        RunningJob started = startForModel(job, grown -> {
+            String place = add(from, grown.label(), grown.graph(), grown.step(), null);
+            return new Status(grown.said().kind(), grown.label() + place + ": " + grown.said().text());
+        });
+        if (stop != null) {
+            started.stopWith(stop);
+        }
+        return started;
+    }
+
+    /// What work made of a version.
+    ///
+    /// @param label names the new version
+    /// @param step how it was made
+    /// @param said what came of it
+    public record Grown(Graph graph, String label, Step step, Status said) {}
+
     /// Why the batch of the present cannot be freed; null until that was tried in vain.
     public ReadOnlyObjectProperty<FreeBatch.@Nullable Refused> batchRefusalProperty() {
         return batchRefusal.getReadOnlyProperty();

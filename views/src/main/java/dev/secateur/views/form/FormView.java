@@ -1,0 +1,113 @@
+package dev.secateur.views.form;
+
+import java.util.Objects;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import dev.secateur.views.component.Note;
+import dev.secateur.views.component.Tone;
+
+/// A form: label left, field right with its unit, the error below. A dot before the label marks a value that is not the default;
+/// a click on it resets.
+public final class FormView extends VBox {
+
+    private static final double LABEL = 132;
+    private static final double HELP_WIDTH = 360;
+
+    public FormView(FormModel<?> model) {
+        getStyleClass().add("form");
+        getStylesheets().add(Objects.requireNonNull(FormView.class.getResource("form.css")).toExternalForm());
+        model.fields().forEach(f -> getChildren().add(row(f)));
+        model.errorProperty().addListener((o, was, is) -> {
+            getChildren().removeIf(Note.class::isInstance);
+            if (!is.isEmpty()) {
+                getChildren().add(new Note(Tone.DANGER, is));
+            }
+        });
+    }
+
+    private static VBox row(FormField field) {
+        Button dot = new Button("●");
+        dot.getStyleClass().addAll("form-dot", "flat");
+        dot.setTooltip(new Tooltip("Back to " + (field.setting().text().isEmpty() ? "none" : field.setting().text())));
+        dot.setAccessibleText("Reset " + field.setting().param().label());
+        dot.setId("reset-" + field.setting().key());
+        dot.visibleProperty().bind(field.changed());
+        dot.setOnAction(e -> field.reset());
+        Label label = new Label(field.setting().param().label());
+        label.getStyleClass().add("form-label");
+        label.setMinWidth(LABEL);
+        label.setMaxWidth(LABEL);
+        label.setTooltip(help(field));
+        Region input = input(field);
+        input.setId("form-" + field.setting().key());
+        input.setAccessibleText(field.setting().param().label());
+        label.setLabelFor(input);
+        HBox.setHgrow(input, Priority.ALWAYS);
+        HBox line = new HBox(4, dot, label, input);
+        line.getStyleClass().add("form-row");
+        line.setAlignment(Pos.CENTER_LEFT);
+        String unit = field.setting().param().unit();
+        if (!unit.isEmpty()) {
+            Label shown = new Label(unit);
+            shown.getStyleClass().add("form-unit");
+            shown.setMinWidth(0);
+            line.getChildren().add(shown);
+        }
+        Label error = new Label();
+        error.getStyleClass().add("form-error");
+        error.setWrapText(true);
+        error.setMinHeight(USE_PREF_SIZE);
+        error.textProperty().bind(field.errorProperty());
+        shownWhen(error, field.errorProperty().isNotEmpty());
+        return new VBox(line, error);
+    }
+
+    private static Tooltip help(FormField field) {
+        Tooltip tip = new Tooltip(field.setting().param().help() + "\n" + field.setting().range() + "; default "
+                + (field.setting().text().isEmpty() ? "none" : field.setting().text()) + "; --set "
+                + field.setting().key());
+        tip.setWrapText(true);
+        tip.setMaxWidth(HELP_WIDTH);
+        return tip;
+    }
+
+    private static Region input(FormField field) {
+        if (field.isSwitch()) {
+            CheckBox box = new CheckBox();
+            box.setSelected(field.textProperty().get().equals("true"));
+            box.selectedProperty().addListener((o, was, is) -> field.textProperty().set(Boolean.toString(is)));
+            field.textProperty().addListener((o, was, is) -> box.setSelected(is.equals("true")));
+            box.setMaxWidth(Double.MAX_VALUE);
+            return box;
+        }
+        if (!field.setting().choices().isEmpty()) {
+            ComboBox<String> box = new ComboBox<>();
+            box.getItems().setAll(field.setting().choices());
+            box.valueProperty().bindBidirectional(field.textProperty());
+            box.setMaxWidth(Double.MAX_VALUE);
+            return box;
+        }
+        TextField text = new TextField();
+        text.textProperty().bindBidirectional(field.textProperty());
+        text.setPromptText(field.setting().range());
+        text.setPrefColumnCount(6);
+        return text;
+    }
+
+    private static void shownWhen(Node node, ObservableValue<Boolean> condition) {
+        node.visibleProperty().bind(condition);
+        node.managedProperty().bind(condition);
+    }
+}

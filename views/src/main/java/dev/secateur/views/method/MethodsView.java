@@ -1,0 +1,138 @@
+package dev.secateur.views.method;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.compress.Applicability;
+import dev.secateur.engine.compress.Method;
+import dev.secateur.views.component.Note;
+import dev.secateur.views.component.PaneHeader;
+import dev.secateur.views.component.Tone;
+import dev.secateur.views.form.FormModel;
+import dev.secateur.views.form.FormView;
+import dev.secateur.views.theme.Icon;
+
+/// All methods behind one form.
+public final class MethodsView extends BorderPane {
+
+    private final MethodsViewModel model;
+    private final VBox content = new VBox();
+    private final VBox answer = new VBox();
+
+    public MethodsView(MethodsViewModel model) {
+        this.model = model;
+        setId("methods-view");
+        getStyleClass().add("methods-view");
+        getStylesheets().add(Objects.requireNonNull(MethodsView.class.getResource("method.css")).toExternalForm());
+        PaneHeader header = new PaneHeader("Methods");
+        header.factProperty().set("cut the present version");
+        setTop(header);
+        content.getStyleClass().add("methods-content");
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("methods-scroll");
+        setCenter(scroll);
+        setBottom(footer());
+        model.formProperty().addListener(o -> fill());
+        model.applicabilityProperty().addListener((o, was, is) -> show(is));
+        fill();
+        show(model.applicabilityProperty().get());
+    }
+
+    private HBox footer() {
+        Button apply = new Button("Apply", Icon.SCISSORS.at(16));
+        apply.setId("method-apply");
+        apply.getStyleClass().add("accent");
+        apply.setMaxWidth(Double.MAX_VALUE);
+        apply.disableProperty().bind(model.applyingProperty().or(javafx.beans.binding.Bindings.createBooleanBinding(
+                () -> !(model.applicabilityProperty().get() instanceof Applicability.Yes),
+                model.applicabilityProperty())));
+        apply.setOnAction(event -> {
+            // The button goes off while it applies; without this the focus would move on to a text field, which keeps Ctrl+Z for itself.
+            requestFocus();
+            model.apply();
+        });
+        HBox.setHgrow(apply, Priority.ALWAYS);
+        Button reset = new Button("Reset");
+        reset.setMinWidth(USE_PREF_SIZE);
+        reset.setOnAction(e -> {
+            FormModel<?> form = model.formProperty().get();
+            if (form != null) {
+                form.reset();
+            }
+        });
+        HBox footer = new HBox(apply, reset);
+        footer.getStyleClass().add("pane-footer");
+        return footer;
+    }
+
+    private void fill() {
+        Method<?> method = model.chosenProperty().get();
+        FormModel<?> form = model.formProperty().get();
+        List<Node> parts = new ArrayList<>();
+        parts.add(choice());
+        if (method != null && form != null) {
+            parts.add(text(method.info().summary(), "methods-text"));
+            if (!model.needs().isEmpty()) {
+                parts.add(text("Needs " + model.needs(), "methods-text"));
+            }
+            parts.add(new FormView(form));
+            parts.add(answer);
+            parts.add(text(method.info().paper(), "methods-paper"));
+        }
+        content.getChildren().setAll(parts);
+    }
+
+    private ComboBox<Method<?>> choice() {
+        ComboBox<Method<?>> box = new ComboBox<>();
+        box.setId("method-choice");
+        box.getItems().setAll(model.methods());
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable Method<?> method) {
+                return method == null ? "" : method.info().title();
+            }
+
+            @Override
+            public @Nullable Method<?> fromString(String text) {
+                return null;
+            }
+        });
+        box.setMaxWidth(Double.MAX_VALUE);
+        box.setValue(model.chosenProperty().get());
+        box.valueProperty().addListener((o, was, is) -> model.chosenProperty().set(is));
+        return box;
+    }
+
+    private void show(@Nullable Applicability known) {
+        answer.getChildren().clear();
+        if (known instanceof Applicability.No refusal) {
+            Note note = new Note(Tone.REFUSED, refusal.reason());
+            answer.getChildren().add(refusal.nodes().isEmpty()
+                    ? note
+                    : note.withLink("Show nodes", () -> model.showNodes(refusal)));
+        }
+    }
+
+    private static Label text(String text, String style) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        label.getStyleClass().add(style);
+        return label;
+    }
+}

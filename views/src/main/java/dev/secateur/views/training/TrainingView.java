@@ -1,0 +1,157 @@
+package dev.secateur.views.training;
+
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import dev.secateur.views.chart.LineChart;
+import dev.secateur.views.component.PaneHeader;
+import dev.secateur.views.form.FormView;
+import dev.secateur.views.theme.Icon;
+import dev.secateur.views.theme.Theme;
+import dev.secateur.views.training.TrainingViewModel.State;
+
+/// The training panel: form at the left, curves and data at the right.
+public final class TrainingView extends BorderPane {
+
+    private static final double FORM_WIDTH = 336;
+    private static final double CHART_HEIGHT = 190;
+
+    private final TrainingViewModel model;
+    private final LineChart losses = new LineChart("epoch", "loss");
+    private final LineChart accuracies = new LineChart("epoch", "right answers, %");
+    private final LineChart rates = new LineChart("epoch", "learning rate");
+    private final FlowPane pictures = new FlowPane(8, 8);
+    private final Label noPictures = new Label();
+
+    public TrainingView(TrainingViewModel model, ObjectProperty<Theme> theme) {
+        this.model = model;
+        setId("training-view");
+        getStyleClass().add("training-view");
+        getStylesheets().add(Objects.requireNonNull(TrainingView.class.getResource("training.css")).toExternalForm());
+        PaneHeader header = new PaneHeader("Training");
+        header.factProperty().bind(model.factsProperty());
+        setTop(header);
+        setLeft(form());
+        setCenter(scroll(results(theme)));
+        model.drawnProperty().addListener(o -> draw());
+        model.samples().addListener((InvalidationListener) o -> showSamples());
+        visibleProperty().addListener((o, was, is) -> {
+            if (is && model.samples().isEmpty()) {
+                model.look();
+            }
+        });
+        draw();
+        showSamples();
+    }
+
+    private static ScrollPane scroll(Region content) {
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("training-scroll");
+        return scroll;
+    }
+
+    private BorderPane form() {
+        FormView fields = new FormView(model.form());
+        fields.getStyleClass().add("training-form");
+        BorderPane pane = new BorderPane(scroll(fields));
+        pane.setBottom(footer());
+        pane.setPrefWidth(FORM_WIDTH);
+        pane.setMinWidth(FORM_WIDTH);
+        pane.getStyleClass().add("training-left");
+        return pane;
+    }
+
+    private HBox footer() {
+        BooleanBinding idle = model.stateProperty().isEqualTo(State.IDLE);
+        Button start = new Button("Train", Icon.PLAY.at(14));
+        start.setId("train-start");
+        start.getStyleClass().add("accent");
+        start.setMaxWidth(Double.MAX_VALUE);
+        start.disableProperty().bind(model.readyProperty().not());
+        start.setOnAction(e -> {
+            requestFocus();
+            model.start();
+        });
+        HBox.setHgrow(start, Priority.ALWAYS);
+        Button pause = new Button();
+        pause.setId("train-pause");
+        pause.setMinWidth(USE_PREF_SIZE);
+        pause.textProperty().bind(
+                Bindings.when(model.stateProperty().isEqualTo(State.PAUSED)).then("Resume").otherwise("Pause"));
+        pause.disableProperty().bind(idle.or(model.stateProperty().isEqualTo(State.STOPPING)));
+        pause.setOnAction(e -> model.pauseOrResume());
+        Button stop = new Button();
+        stop.setId("train-stop");
+        stop.setMinWidth(USE_PREF_SIZE);
+        stop.textProperty().bind(
+                Bindings.when(model.stateProperty().isEqualTo(State.STOPPING)).then("Stopping").otherwise("Stop"));
+        stop.disableProperty().bind(idle.or(model.stateProperty().isEqualTo(State.STOPPING)));
+        stop.setTooltip(new javafx.scene.control.Tooltip("Ends after the present step and keeps the best weights"));
+        stop.setOnAction(e -> model.stop());
+        HBox footer = new HBox(start, pause, stop);
+        footer.getStyleClass().add("pane-footer");
+        return footer;
+    }
+
+    private VBox results(ObjectProperty<Theme> theme) {
+        HBox charts = new HBox(8, chart("Loss", losses, theme), chart("Right answers", accuracies, theme));
+        Button look = new Button("Look again");
+        look.setId("train-look");
+        look.getStyleClass().add("small");
+        look.setOnAction(e -> model.look());
+        HBox title = new HBox(8, heading("Data as the network gets it"), look);
+        title.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        noPictures.getStyleClass().add("muted");
+        noPictures.setWrapText(true);
+        noPictures.setMinHeight(USE_PREF_SIZE);
+        pictures.setId("train-pictures");
+        VBox results = new VBox(12, charts, chart("Learning rate", rates, theme), title, noPictures, pictures);
+        results.getStyleClass().add("training-results");
+        return results;
+    }
+
+    private static VBox chart(String title, LineChart chart, ObjectProperty<Theme> theme) {
+        chart.themeProperty().bind(theme);
+        chart.setPrefHeight(CHART_HEIGHT);
+        chart.setMinHeight(CHART_HEIGHT);
+        VBox box = new VBox(4, heading(title), chart);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        box.setPrefWidth(320);
+        return box;
+    }
+
+    private static Label heading(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("training-heading");
+        return label;
+    }
+
+    private void draw() {
+        losses.show(model.curves().losses());
+        accuracies.show(model.curves().accuracies());
+        rates.show(model.curves().rates());
+    }
+
+    private void showSamples() {
+        List<TrainingWork.Sample> samples = model.samples();
+        pictures.getChildren().setAll(samples.stream().map(SamplePane::new).toList());
+        noPictures.setText(samples.isEmpty()
+                ? "Choose data to see a few pictures with the model's answers."
+                : SamplePane.fact(samples));
+    }
+}

@@ -1,0 +1,253 @@
+package dev.secateur.views.training;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.compress.ConfigJson;
+import dev.secateur.engine.job.Job;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.session.Step;
+import dev.secateur.engine.session.Version;
+import dev.secateur.engine.session.VersionTree;
+import dev.secateur.engine.train.EpochResult;
+import dev.secateur.engine.train.Pause;
+import dev.secateur.engine.train.TrainEvent;
+import dev.secateur.engine.train.TrainResult;
+import dev.secateur.views.form.FormModel;
+import dev.secateur.views.session.RunningJob;
+import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.session.Status;
+import dev.secateur.views.text.Figures;
+
+/// A training from its form to the version that it makes.
+///
+/// Events come on the thread that trains; they are queued there and taken in when the job's progress is delivered.
+public final class TrainingViewModel {
+
+    private static final int SAMPLES = 12;
+
+    private final SessionModel session;
+    private final TrainingWork work;
+    private final FormModel<TrainForm> form = new FormModel<>(TrainForm.defaults());
+    private final Curves curves = new Curves();
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
+    private final ReadOnlyStringWrapper facts = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Integer> drawn = new ReadOnlyObjectWrapper<>(0);
+    private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
+    private final ObservableList<TrainingWork.Sample> samples = FXCollections.observableArrayList();
+    private final ObservableList<TrainingWork.Sample> shownSamples = FXCollections.unmodifiableObservableList(samples);
+    private final Queue<TrainEvent> events = new ConcurrentLinkedQueue<>();
+    private @Nullable RunningJob job;
+    private @Nullable RunningJob looking;
+    private Pause pause = new Pause();
+
+    /// Where a training is.
+    public enum State {
+        IDLE, RUNNING, PAUSED, STOPPING
+    }
+
+    public TrainingViewModel(SessionModel session, TrainingWork work) {
+        this.session = session;
+        this.work = work;
+        form.configProperty().addListener(o -> refresh());
+        session.presentProperty().addListener(o -> refresh());
+        session.runSettingsProperty().addListener((o, was, is) -> {
+            refresh();
+            if (!is.data().equals(was.data())) {
+                samples.clear();
+            }
+        });
+        refresh();
+    }
+
+    public FormModel<TrainForm> form() {
+        return form;
+    }
+
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// One line: epoch, loss, learning rate, speed, time left; or why nothing can be trained.
+    public ReadOnlyStringProperty factsProperty() {
+        return facts.getReadOnlyProperty();
+    }
+
+    /// Changes whenever the curves did.
+    public ReadOnlyObjectProperty<Integer> drawnProperty() {
+        return drawn.getReadOnlyProperty();
+    }
+
+    /// True if a training can be started.
+    public ReadOnlyBooleanProperty readyProperty() {
+        return ready.getReadOnlyProperty();
+    }
+
+    Curves curves() {
+        return curves;
+    }
+
+    /// Test pictures as the network gets them.
+    public ObservableList<TrainingWork.Sample> samples() {
+        return shownSamples;
+    }
+
+    private void refresh() {
+        boolean possible = session.present() != null && !session.runSettings().data().isNone()
+                && form.configProperty().get() != null;
+        ready.set(possible && state.get() == State.IDLE);
+        if (state.get() == State.IDLE && curves.isEmpty()) {
+            facts.set(session.present() == null
+                    ? "open a model first"
+                    : session.runSettings().data().isNone()
+                            ? "choose data first (Ctrl+Shift+D)"
+                            : session.runSettings().data().title());
+        }
+    }
+
+    /// Shows the first test pictures as the present gets them.
+    public void look() {
+        Version now = session.present();
+        if (now == null || session.runSettings().data().isNone()) {
+            return;
+        }
+        RunningJob before = looking;
+        if (before != null) {
+            before.cancel();
+        }
+        var data = session.runSettings().data();
+        looking = session.jobs().start(new Job<>("Look at the data", Job.Lane.LIGHT,
+                p -> work.preview(now.graph(), data, SAMPLES, p)), samples::setAll);
+    }
+
+    /// Trains the present. Stopping keeps the best weights so far.
+    public void start() {
+        Version from = session.present();
+        TrainForm config = form.configProperty().get();
+        VersionTree tree = session.tree();
+        if (from == null || config == null || tree == null || !ready.get()) {
+            return;
+        }
+        curves.clear();
+        events.clear();
+        pause = new Pause();
+        Stop stop = new Stop();
+        TrainingWork.Request request = new TrainingWork.Request(from.graph(), tree.original().graph(), config,
+                session.runSettings(), pause);
+        Job<SessionModel.Grown> training = new Job<>("Train " + from.name(), Job.Lane.COMPUTE,
+                progress -> grown(work.train(request, events::add, stop.over(progress)), config));
+        state.set(State.RUNNING);
+        RunningJob started = session.grow(training, () -> {
+            stop.request();
+            state.set(State.STOPPING);
+        });
+        job = started;
+        started.fractionProperty().addListener(o -> drain());
+        started.textProperty().addListener(o -> drain());
+        started.stateProperty().addListener(o -> ended(started));
+        ended(started);
+        refresh();
+    }
+
+    private void ended(RunningJob started) {
+        if (!started.isAlive()) {
+            drain();
+            state.set(State.IDLE);
+            refresh();
+        }
+    }
+
+    private static SessionModel.Grown grown(TrainResult result, TrainForm config) throws ProblemException {
+        EpochResult best = result.epochs().stream().filter(e -> e.epoch() == result.bestEpoch()).findFirst()
+                .orElse(null);
+        String share = best == null || best.heldOutAccuracy() == null
+                ? ""
+                : ", " + Figures.decimal(100 * best.heldOutAccuracy(), 2) + " % of the held-out pictures right";
+        String epoch = best == null ? "no epoch was finished" : "epoch " + best.epoch() + " kept" + share;
+        int done = result.epochs().size();
+        return new SessionModel.Grown(result.graph(),
+                "Trained, " + done + (done == 1 ? " epoch" : " epochs")
+                        + (result.ending() == TrainEvent.Ending.DONE ? "" : ", partial"),
+                new Step("train", ConfigJson.write(config)), switch (result.ending()) {
+                    case DONE -> Status.good(epoch);
+                    case CANCELLED -> Status.warning("stopped, partial result: " + epoch);
+                    case DIVERGED -> Status.bad("diverged, last good weights: " + epoch + (result.problem() == null
+                            ? ""
+                            : "; " + result.problem().sentence()));
+                });
+    }
+
+    /// Holds the training, or lets it go on.
+    public void pauseOrResume() {
+        if (state.get() == State.RUNNING) {
+            pause.hold();
+            state.set(State.PAUSED);
+        } else if (state.get() == State.PAUSED) {
+            pause.release();
+            state.set(State.RUNNING);
+        }
+    }
+
+    /// Ends the training with the best weights so far.
+    public void stop() {
+        RunningJob running = job;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    private void drain() {
+        boolean any = false;
+        for (TrainEvent event = events.poll(); event != null; event = events.poll()) {
+            curves.take(event);
+            any = true;
+        }
+        if (any) {
+            facts.set(curves.facts());
+            drawn.set(drawn.get() + 1);
+        }
+    }
+
+    /// Tells the work to stop, in a way that lets it hand over what it has.
+    private static final class Stop {
+        private volatile boolean requested;
+
+        void request() {
+            requested = true;
+        }
+
+        Progress over(Progress progress) {
+            return new Progress() {
+                @Override
+                public void report(double fraction, String text) {
+                    progress.report(fraction, text);
+                }
+
+                @Override
+                public void check() {
+                    progress.check();
+                    if (requested) {
+                        throw new dev.secateur.engine.job.CancelledException();
+                    }
+                }
+            };
+        }
+    }
+
+    /// All that was learned of the running training.
+    List<EpochResult> epochs() {
+        return curves.epochs();
+    }
+}
