@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param threads threads of ONNX Runtime
 /// @param window the window
 /// @param recent absolute paths of the models opened last, newest first, at most {@link #RECENT_KEPT}
+/// @param table how the layer table is arranged; null for as at first
 /// @param data what was chosen for models, newest first, at most {@link #DATA_KEPT}; none in files of older programs
 public record Settings(int version, boolean dark, int threads, WindowSettings window, List<String> recent,
-        @Nullable List<DataSettings> data) {
+        @Nullable TableSettings table, @Nullable List<DataSettings> data) {
 
     /// The form that is written now.
     public static final int VERSION = 1;
@@ -37,7 +38,7 @@ public record Settings(int version, boolean dark, int threads, WindowSettings wi
 
     /// Those of the first start.
     public static Settings defaults() {
-        return new Settings(VERSION, false, 1, WindowSettings.defaults(), List.of(), List.of());
+        return new Settings(VERSION, false, 1, WindowSettings.defaults(), List.of(), null, List.of());
     }
 
     /// With a file that was just opened in front.
@@ -45,24 +46,28 @@ public record Settings(int version, boolean dark, int threads, WindowSettings wi
         List<String> files = new ArrayList<>(recent);
         files.remove(file);
         files.addFirst(file);
-        return new Settings(version, dark, threads, window, files, data);
+        return new Settings(version, dark, threads, window, files, table, data);
     }
 
     /// With these files.
     public Settings withRecentFiles(List<String> files) {
-        return new Settings(version, dark, threads, window, files, data);
+        return new Settings(version, dark, threads, window, files, table, data);
     }
 
     public Settings withDark(boolean isDark) {
-        return new Settings(version, isDark, threads, window, recent, data);
+        return new Settings(version, isDark, threads, window, recent, table, data);
     }
 
     public Settings withThreads(int count) {
-        return new Settings(version, dark, count, window, recent, data);
+        return new Settings(version, dark, count, window, recent, table, data);
     }
 
     public Settings withWindow(WindowSettings now) {
-        return new Settings(version, dark, threads, now, recent, data);
+        return new Settings(version, dark, threads, now, recent, table, data);
+    }
+
+    public Settings withTable(TableSettings now) {
+        return new Settings(version, dark, threads, window, recent, now, data);
     }
 
     /// With what was chosen for one model; a choice of no data is forgotten.
@@ -72,7 +77,7 @@ public record Settings(int version, boolean dark, int threads, WindowSettings wi
         if (!chosen.spec().isEmpty()) {
             kept.addFirst(chosen);
         }
-        return new Settings(version, dark, threads, window, recent, kept.stream().limit(DATA_KEPT).toList());
+        return new Settings(version, dark, threads, window, recent, table, kept.stream().limit(DATA_KEPT).toList());
     }
 
     /// What was chosen for a model; empty if nothing was.

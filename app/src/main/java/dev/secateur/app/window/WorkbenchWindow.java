@@ -65,6 +65,7 @@ public final class WorkbenchWindow implements Screen {
         sample = setting.sample();
         close = setting.close();
         workspace = new Workspace(session, settings.get().window(), this::saveTable);
+        TableMemory.read(settings.get().table()).ifPresent(workspace.layers()::restore);
         dark.set(session.themeProperty().get() == Theme.DARK);
         WorkbenchCommands commands = new WorkbenchCommands(session, this);
         jobs = new JobsPane(session.jobs());
@@ -135,7 +136,8 @@ public final class WorkbenchWindow implements Screen {
         settings.change(s -> {
             double width = maximised ? s.window().width() : scene.getWidth();
             double height = maximised ? s.window().height() : scene.getHeight();
-            return s.withWindow(workspace.panels().remember(width, height, maximised));
+            return s.withWindow(workspace.panels().remember(width, height, maximised))
+                    .withTable(TableMemory.written(workspace.layers().state()));
         });
     }
 

@@ -61,6 +61,7 @@ final class Workspace {
     private final GraphView view;
     private final GraphCanvas canvas;
     private final SessionModel session;
+    private final LayersView layers;
     private final Panels panels;
     private final ViewTabs tabs = new ViewTabs();
     private final BooleanProperty leftToRight = new SimpleBooleanProperty();
@@ -75,7 +76,7 @@ final class Workspace {
         canvas = view.canvas();
         leftToRight.addListener((o, was, is) -> arrange(is));
         graph.arrangementProperty().addListener((o, was, is) -> leftToRight.set(is == Arrangement.LEFT_TO_RIGHT));
-        LayersView layers = new LayersView(new LayersViewModel(session), session.selectionProperty(),
+        layers = new LayersView(new LayersViewModel(session), session.selectionProperty(),
                 session.hoveredProperty());
         layers.setOnExport(saveTable);
         ModelView tree = new ModelView(new ModelViewModel(session), session.selectionProperty(),
@@ -110,6 +111,10 @@ final class Workspace {
 
     private void shownFor(Node node, ViewTabs.Tab tab) {
         node.visibleProperty().bind(tabs.shownProperty().isEqualTo(tab));
+    }
+
+    LayersView layers() {
+        return layers;
     }
 
     ViewTabs tabs() {

@@ -15,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableColumn;
@@ -107,8 +108,76 @@ public final class LayersView extends BorderPane {
         csv.setTooltip(new Tooltip("Save all rows and columns as CSV"));
         csv.setOnAction(event -> onExport.accept(model.csv()));
         csv.disableProperty().bind(model.factProperty().isEmpty());
-        header.options().addAll(field, columnsMenu(), csv);
+        header.options().addAll(field, kindMenu(), columnsMenu(), csv);
         return header;
+    }
+
+    private MenuButton kindMenu() {
+        MenuButton menu = new MenuButton();
+        menu.setId("layer-kind");
+        menu.getStyleClass().add("small");
+        menu.setMinWidth(USE_PREF_SIZE);
+        menu.textProperty().bind(model.kindProperty().map(k -> k.isEmpty() ? "All operators" : k));
+        Runnable fill = () -> {
+            menu.getItems().clear();
+            menu.getItems().add(kind("", "All operators"));
+            model.kinds().forEach(k -> menu.getItems().add(kind(k, k)));
+        };
+        model.kinds().addListener((ListChangeListener<String>) c -> fill.run());
+        fill.run();
+        return menu;
+    }
+
+    private MenuItem kind(String name, String text) {
+        MenuItem item = new MenuItem(text);
+        item.setMnemonicParsing(false);
+        item.setOnAction(e -> model.kindProperty().set(name));
+        return item;
+    }
+
+    /// Widths, shown columns and sorting as they are now.
+    public LayerTableState state() {
+        List<LayerTableState.Column> kept = new ArrayList<>();
+        table.getColumns().forEach(c -> columns.forEach((column, made) -> {
+            if (made == c) {
+                kept.add(new LayerTableState.Column(column, made.getWidth(), made.isVisible()));
+            }
+        }));
+        for (TableColumn<LayerRow, ?> sorted : table.getSortOrder()) {
+            for (Map.Entry<LayerColumn, TableColumn<LayerRow, LayerRow>> entry : columns.entrySet()) {
+                if (entry.getValue() == sorted) {
+                    return new LayerTableState(kept, entry.getKey(),
+                            sorted.getSortType() == TableColumn.SortType.DESCENDING, model.everyNodeProperty().get());
+                }
+            }
+        }
+        return new LayerTableState(kept, null, false, model.everyNodeProperty().get());
+    }
+
+    /// Goes back to how the table was.
+    public void restore(LayerTableState state) {
+        List<TableColumn<LayerRow, ?>> order = new ArrayList<>();
+        for (LayerTableState.Column kept : state.columns()) {
+            TableColumn<LayerRow, LayerRow> column = column(kept.column());
+            column.setPrefWidth(kept.width());
+            column.setVisible(kept.visible());
+            order.add(column);
+        }
+        table.getColumns().forEach(c -> {
+            if (!order.contains(c)) {
+                order.add(c);
+            }
+        });
+        table.getColumns().setAll(order);
+        model.everyNodeProperty().set(state.everyNode());
+        LayerColumn sort = state.sort();
+        if (sort != null) {
+            column(sort).setSortType(
+                    state.descending() ? TableColumn.SortType.DESCENDING : TableColumn.SortType.ASCENDING);
+            table.getSortOrder().setAll(List.of(column(sort)));
+        }
+        // Times have a column while there are any, whatever was kept.
+        column(LayerColumn.TIME).setVisible(model.timedProperty().get());
     }
 
     private MenuButton columnsMenu() {

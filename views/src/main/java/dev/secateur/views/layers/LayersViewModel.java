@@ -34,6 +34,9 @@ public final class LayersViewModel {
     private final ObservableList<LayerRow> rows = FXCollections.observableArrayList();
     private final ObservableList<LayerRow> shownRows = FXCollections.unmodifiableObservableList(rows);
     private final StringProperty filter = new SimpleStringProperty("");
+    private final StringProperty kind = new SimpleStringProperty("");
+    private final ObservableList<String> kinds = FXCollections.observableArrayList();
+    private final ObservableList<String> shownKinds = FXCollections.unmodifiableObservableList(kinds);
     private final BooleanProperty everyNode = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper timed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper fact = new ReadOnlyStringWrapper("");
@@ -47,6 +50,7 @@ public final class LayersViewModel {
         session.depthPlanProperty().addListener((o, was, is) -> rebuild());
         session.selectionProperty().addListener((o, was, is) -> tellFact());
         filter.addListener((o, was, is) -> applyFilter());
+        kind.addListener((o, was, is) -> applyFilter());
         everyNode.addListener((o, was, is) -> applyFilter());
         rebuild();
     }
@@ -59,6 +63,16 @@ public final class LayersViewModel {
     /// Words that a row must contain, all of them, in its name, operator, kernel, block or fate.
     public StringProperty filterProperty() {
         return filter;
+    }
+
+    /// The operator to which the list is narrowed, by its short name; empty for all.
+    public StringProperty kindProperty() {
+        return kind;
+    }
+
+    /// Short names of the operators of all layers that are listed, whatever the filter, in alphabetical order.
+    public ObservableList<String> kinds() {
+        return shownKinds;
     }
 
     /// True to list layers without weights too.
@@ -168,7 +182,15 @@ public final class LayersViewModel {
         List<String> words = Arrays.stream(filter.get().toLowerCase(Locale.ROOT).split("\\s+"))
                 .filter(w -> !w.isEmpty()).toList();
         replacing = true;
-        rows.setAll(all.stream().filter(r -> everyNode.get() || r.hasWeights()).filter(r -> r.matches(words)).toList());
+        List<LayerRow> listed = all.stream().filter(r -> everyNode.get() || r.hasWeights()).toList();
+        List<String> names = listed.stream().map(r -> r.operator().name()).distinct().sorted().toList();
+        if (!names.equals(kinds)) {
+            kinds.setAll(names);
+        }
+        // A model without such operators is shown whole rather than empty.
+        boolean narrowed = names.contains(kind.get());
+        rows.setAll(listed.stream().filter(r -> !narrowed || r.operator().name().equals(kind.get()))
+                .filter(r -> r.matches(words)).toList());
         replacing = false;
         tellFact();
     }

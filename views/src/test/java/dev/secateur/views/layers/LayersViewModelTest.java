@@ -101,4 +101,13 @@ class LayersViewModelTest {
         assertThat(none.rows()).isEmpty();
         assertThat(none.factProperty().get()).isEmpty();
     }
+
+    @Test
+    void theListIsNarrowedToOneOperatorWhereTheModelHasIt() {
+        assertThat(layers.kinds()).containsExactly("Conv", "Gemm");
+        layers.kindProperty().set("Gemm");
+        assertThat(layers.rows()).extracting(LayerRow::name).containsExactly("fc");
+        layers.kindProperty().set("LSTM");
+        assertThat(layers.rows()).hasSize(8);
+    }
 }
