@@ -52,9 +52,13 @@ class TrainingTest {
         configure("1", "640");
         window().robot.clickOn("#train-start");
         WindowTrial.waitUntil(() -> !window().present().isOriginal() && window().session.jobs().running().isEmpty());
-        window().keepPicture("14-trained");
-        assertThat(window().present().label()).isEqualTo("Trained, 1 epoch");
         assertThat(window().session.statusProperty().get().kind()).isEqualTo(Status.Kind.GOOD);
+        window().robot.interact(() -> window().robot.lookup("#train-evaluate").queryButton().fire());
+        WindowTrial.waitUntil(() -> window().session.accuracyProperty().get() != null
+                && window().session.jobs().running().isEmpty());
+        window().keepPicture("14-trained");
+        assertThat(window().robot.lookup("#confusion").lookup(".heatmap").tryQuery()).isPresent();
+        assertThat(window().present().label()).isEqualTo("Trained, 1 epoch");
         assertThat(window().present().graph().nodes()).hasSameSizeAs(original().graph().nodes());
         window().robot.push(KeyCode.CONTROL, KeyCode.Z);
         WindowTrial.waitUntil(() -> window().present().isOriginal());

@@ -1,6 +1,7 @@
 package dev.secateur.views.chart;
 
 import java.awt.BasicStroke;
+import java.awt.geom.Ellipse2D;
 import java.util.List;
 
 import org.jfree.chart.JFreeChart;
@@ -16,6 +17,9 @@ import dev.secateur.views.theme.Palette;
 /// Lines over a common horizontal axis; every second sign per series is a dash pattern.
 public final class LineChart extends ChartPane {
     private static final float[][] DASHES = {{}, {6, 3}, {2, 3}, {8, 3, 2, 3}};
+
+    private static final int MARKED = 60;
+    private static final double DOT = 6;
 
     private final String horizontalTitle;
     private final String verticalTitle;
@@ -61,16 +65,16 @@ public final class LineChart extends ChartPane {
             return null;
         }
         ChartLook look = new ChartLook(palette, width, height);
-        Extent across = new Extent(data.getDomainLowerBound(true), data.getDomainUpperBound(true));
-        Extent up = new Extent(data.getRangeLowerBound(true), data.getRangeUpperBound(true)).rounded(look.up());
+        Extent across = new Extent(data.getDomainLowerBound(false), data.getDomainUpperBound(false));
+        Extent up = new Extent(data.getRangeLowerBound(false), data.getRangeUpperBound(false)).rounded(look.up());
         NumberAxis horizontal = look.axis(horizontalTitle, across.low(), across.high(), true);
         NumberAxis vertical = look.axis(verticalTitle, up.low(), up.high(), false);
-        return look.chart(new XYPlot(data, horizontal, vertical, renderer(look, lines.size())));
+        return look.chart(new XYPlot(data, horizontal, vertical, renderer(look)));
     }
 
-    private static XYLineAndShapeRenderer renderer(ChartLook look, int count) {
+    private XYLineAndShapeRenderer renderer(ChartLook look) {
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < lines.size(); i++) {
             float[] dash = DASHES[i % DASHES.length];
             renderer.setSeriesPaint(i, look.series(i));
             renderer.setSeriesStroke(
@@ -78,6 +82,11 @@ public final class LineChart extends ChartPane {
                     dash.length == 0
                             ? new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
                             : new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
+            // Few values are marked one by one; a single one would not be seen otherwise.
+            if (lines.get(i).xs().length <= MARKED) {
+                renderer.setSeriesShape(i, new Ellipse2D.Double(-DOT / 2, -DOT / 2, DOT, DOT));
+                renderer.setSeriesShapesVisible(i, true);
+            }
         }
         return renderer;
     }

@@ -1,5 +1,6 @@
 package dev.secateur.views.form;
 
+import java.math.BigDecimal;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -20,8 +21,8 @@ public final class FormField {
 
     FormField(Setting setting) {
         this.setting = setting;
-        text = new SimpleStringProperty(setting.text());
-        changed = text.isNotEqualTo(setting.text());
+        text = new SimpleStringProperty(plain(setting));
+        changed = text.isNotEqualTo(plain(setting));
         text.addListener((o, was, is) -> error.set(judge(is)));
     }
 
@@ -33,6 +34,17 @@ public final class FormField {
             String why = e.problem().why();
             return Character.toUpperCase(why.charAt(0)) + why.substring(1);
         }
+    }
+
+    /// The default as people write it: `0.0005`, not `5.0E-4`.
+    String standard() {
+        return plain(setting);
+    }
+
+    private static String plain(Setting setting) {
+        return setting.value() instanceof Double number && Double.isFinite(number)
+                ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+                : setting.text();
     }
 
     /// What is set.
@@ -57,7 +69,7 @@ public final class FormField {
 
     /// Goes back to the default.
     public void reset() {
-        text.set(setting.text());
+        text.set(plain(setting));
     }
 
     boolean isSwitch() {

@@ -40,7 +40,7 @@ public final class FormView extends VBox {
     private static VBox row(FormField field) {
         Button dot = new Button("●");
         dot.getStyleClass().addAll("form-dot", "flat");
-        dot.setTooltip(new Tooltip("Back to " + (field.setting().text().isEmpty() ? "none" : field.setting().text())));
+        dot.setTooltip(new Tooltip("Back to " + standard(field)));
         dot.setAccessibleText("Reset " + field.setting().param().label());
         dot.setId("reset-" + field.setting().key());
         dot.visibleProperty().bind(field.changed());
@@ -76,11 +76,15 @@ public final class FormView extends VBox {
 
     private static Tooltip help(FormField field) {
         Tooltip tip = new Tooltip(field.setting().param().help() + "\n" + field.setting().range() + "; default "
-                + (field.setting().text().isEmpty() ? "none" : field.setting().text()) + "; --set "
+                + standard(field) + "; --set "
                 + field.setting().key());
         tip.setWrapText(true);
         tip.setMaxWidth(HELP_WIDTH);
         return tip;
+    }
+
+    private static String standard(FormField field) {
+        return field.standard().isEmpty() ? "none" : field.standard();
     }
 
     private static Region input(FormField field) {

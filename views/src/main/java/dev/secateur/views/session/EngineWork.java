@@ -119,7 +119,7 @@ public final class EngineWork implements SessionWork {
         EvaluationPlan plan = new EvaluationPlan(pictures.normalisation(), BATCH, Integer.MAX_VALUE);
         try (OrtSession session = OrtSession.open(graph, OrtOptions.defaults().withThreads(settings.threads()))) {
             Evaluation found = Evaluator.run(session, graph, pictures.data(), plan, progress);
-            return new Accuracy(found, pictures.data().classes().size(), Figures.count(found.samples())
+            return new Accuracy(found, Figures.count(found.samples())
                     + " pictures of " + settings.data().title() + ", " + pictures.normalisation().display());
         }
     }

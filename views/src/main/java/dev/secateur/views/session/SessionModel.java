@@ -245,8 +245,9 @@ public final class SessionModel extends SharedState {
         return startForModel(job, found -> {
             facts.keep(version.id(), settings.data(), found);
             showAccuracy();
-            String text = version.name() + " classifies " + found.text() + " rightly (" + found.how() + ")";
-            return found.isNearChance()
+            String text = version.name() + " classifies " + found.text() + " rightly, " + found.interval()
+                    + " with 95 % confidence (" + found.how() + ")";
+            return found.evaluation().isNearChance()
                     ? Status.warning(text + ", which is near chance: are pixels taken as in training?")
                     : Status.good(text);
         });

@@ -33,6 +33,7 @@ public final class TrainingView extends BorderPane {
     private final LineChart losses = new LineChart("epoch", "loss");
     private final LineChart accuracies = new LineChart("epoch", "right answers, %");
     private final LineChart rates = new LineChart("epoch", "learning rate");
+    private final ConfusionPane confusion = new ConfusionPane();
     private final FlowPane pictures = new FlowPane(8, 8);
     private final Label noPictures = new Label();
 
@@ -48,13 +49,11 @@ public final class TrainingView extends BorderPane {
         setCenter(scroll(results(theme)));
         model.drawnProperty().addListener(o -> draw());
         model.samples().addListener((InvalidationListener) o -> showSamples());
-        visibleProperty().addListener((o, was, is) -> {
-            if (is && model.samples().isEmpty()) {
-                model.look();
-            }
-        });
+        model.activeProperty().bind(visibleProperty());
+        model.accuracyProperty().addListener(o -> showConfusion());
         draw();
         showSamples();
+        showConfusion();
     }
 
     private static ScrollPane scroll(Region content) {
@@ -109,7 +108,8 @@ public final class TrainingView extends BorderPane {
     }
 
     private VBox results(ObjectProperty<Theme> theme) {
-        HBox charts = new HBox(8, chart("Loss", losses, theme), chart("Right answers", accuracies, theme));
+        HBox charts = new HBox(8, chart("Loss", losses, theme, "training", "held out"),
+                chart("Right answers", accuracies, theme, "training", "held out"));
         Button look = new Button("Look again");
         look.setId("train-look");
         look.getStyleClass().add("small");
@@ -120,19 +120,40 @@ public final class TrainingView extends BorderPane {
         noPictures.setWrapText(true);
         noPictures.setMinHeight(USE_PREF_SIZE);
         pictures.setId("train-pictures");
-        VBox results = new VBox(12, charts, chart("Learning rate", rates, theme), title, noPictures, pictures);
+        Button evaluate = new Button("Evaluate");
+        evaluate.setId("train-evaluate");
+        evaluate.getStyleClass().add("small");
+        evaluate.setOnAction(e -> model.evaluate());
+        HBox judged = new HBox(8, heading("Confusion"), evaluate);
+        judged.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        confusion.themeProperty().bind(theme);
+        VBox results = new VBox(12, charts, chart("Learning rate", rates, theme), title, noPictures, pictures, judged,
+                confusion);
         results.getStyleClass().add("training-results");
         return results;
     }
 
-    private static VBox chart(String title, LineChart chart, ObjectProperty<Theme> theme) {
+    private static VBox chart(String title, LineChart chart, ObjectProperty<Theme> theme, String... series) {
         chart.themeProperty().bind(theme);
         chart.setPrefHeight(CHART_HEIGHT);
         chart.setMinHeight(CHART_HEIGHT);
-        VBox box = new VBox(4, heading(title), chart);
+        HBox top = new HBox(12, heading(title));
+        top.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        for (int i = 0; i < series.length; i++) {
+            top.getChildren().add(key(series[i], i));
+        }
+        VBox box = new VBox(4, top, chart);
         HBox.setHgrow(box, Priority.ALWAYS);
         box.setPrefWidth(320);
         return box;
+    }
+
+    private static Label key(String name, int series) {
+        Region line = new Region();
+        line.getStyleClass().addAll("training-key", "training-key-" + series);
+        Label key = new Label(name, line);
+        key.getStyleClass().add("muted");
+        return key;
     }
 
     private static Label heading(String text) {
@@ -145,6 +166,10 @@ public final class TrainingView extends BorderPane {
         losses.show(model.curves().losses());
         accuracies.show(model.curves().accuracies());
         rates.show(model.curves().rates());
+    }
+
+    private void showConfusion() {
+        confusion.show(model.accuracyProperty().get());
     }
 
     private void showSamples() {

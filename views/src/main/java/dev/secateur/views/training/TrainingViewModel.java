@@ -3,12 +3,14 @@ package dev.secateur.views.training;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -26,6 +28,7 @@ import dev.secateur.engine.train.Pause;
 import dev.secateur.engine.train.TrainEvent;
 import dev.secateur.engine.train.TrainResult;
 import dev.secateur.views.form.FormModel;
+import dev.secateur.views.session.Accuracy;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
@@ -48,6 +51,7 @@ public final class TrainingViewModel {
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
     private final ObservableList<TrainingWork.Sample> samples = FXCollections.observableArrayList();
     private final ObservableList<TrainingWork.Sample> shownSamples = FXCollections.unmodifiableObservableList(samples);
+    private final BooleanProperty active = new SimpleBooleanProperty();
     private final Queue<TrainEvent> events = new ConcurrentLinkedQueue<>();
     private @Nullable RunningJob job;
     private @Nullable RunningJob looking;
@@ -62,11 +66,19 @@ public final class TrainingViewModel {
         this.session = session;
         this.work = work;
         form.configProperty().addListener(o -> refresh());
-        session.presentProperty().addListener(o -> refresh());
+        session.presentProperty().addListener((o, was, is) -> {
+            refresh();
+            lookAgain();
+        });
+        active.addListener((o, was, is) -> {
+            if (is && samples.isEmpty()) {
+                look();
+            }
+        });
         session.runSettingsProperty().addListener((o, was, is) -> {
             refresh();
             if (!is.data().equals(was.data())) {
-                samples.clear();
+                lookAgain();
             }
         });
         refresh();
@@ -114,6 +126,30 @@ public final class TrainingViewModel {
                     : session.runSettings().data().isNone()
                             ? "choose data first (Ctrl+Shift+D)"
                             : session.runSettings().data().title());
+        }
+    }
+
+    /// True while somebody looks; pictures are not fetched before.
+    public BooleanProperty activeProperty() {
+        return active;
+    }
+
+    /// How well the present classifies the chosen data; null until that was measured.
+    public ReadOnlyObjectProperty<@Nullable Accuracy> accuracyProperty() {
+        return session.accuracyProperty();
+    }
+
+    /// Counts right answers of the present on the test pictures.
+    public void evaluate() {
+        if (session.present() != null && !session.runSettings().data().isNone()) {
+            session.evaluate();
+        }
+    }
+
+    private void lookAgain() {
+        samples.clear();
+        if (active.get()) {
+            look();
         }
     }
 

@@ -73,7 +73,7 @@ class SessionModelTest {
         public Accuracy evaluate(Version version, RunSettings settings, Progress progress) {
             double share = settings.data().kind().equals("fashion") ? 0.9 : 0.1;
             return new Accuracy(new Evaluation(1000, share, 1, 1,
-                    new Outcomes(List.of("a", "b"), new int[0], new int[0], new int[0]), List.of()), 10,
+                    new Outcomes(List.of("a", "b"), new int[0], new int[0], new int[0]), List.of()),
                     "1,000 pictures");
         }
 
