@@ -3,10 +3,14 @@ package dev.secateur.views.canvas.layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// Where the top level starts a new column: at every open stage, and at a box that would not fit below the others.
 final class Columns {
     private static final double OVERFLOW = 1.5;
+
+    /// The part of the view's height from which on boxes after a group have a column of their own.
+    private static final double OWN_COLUMN = 0.75;
 
     private final List<ItemLayout> items;
     private final Stacker stacker;
@@ -30,12 +34,12 @@ final class Columns {
         int begin = 0;
         boolean groupSeen = false;
         double drop = 0;
-        boolean anyGroup = items.stream().anyMatch(item -> item.item().isSingle() && isGroup.test(item.item().last()));
+        boolean anyGroup = IntStream.range(0, items.size()).anyMatch(i -> isGroup(i, isGroup));
         for (int i = 0; i < items.size(); i++) {
-            boolean single = items.get(i).item().isSingle();
-            boolean group = single && isGroup.test(items.get(i).item().last());
-            boolean full = stacker.bottom(i) - stacker.top(begin) > viewHeight && (group || !anyGroup);
-            boolean stage = single && isOpenStage.test(items.get(i).item().last());
+            boolean group = isGroup(i, isGroup);
+            boolean mayBreak = group || !anyGroup || i > 0 && isGroup(i - 1, isGroup) && runsLong(i, isGroup);
+            boolean full = stacker.bottom(i) - stacker.top(begin) > viewHeight && mayBreak;
+            boolean stage = isGroup(i, isOpenStage);
             if (i > begin && (stage ? groupSeen : full)) {
                 starts.add(i);
                 begin = i;
@@ -47,5 +51,19 @@ final class Columns {
             groupSeen |= group;
         }
         stacker.breakInto(starts, drop <= viewHeight / 2 ? drop : 0);
+    }
+
+    private boolean isGroup(int item, IntPredicate test) {
+        Sequence.Item known = items.get(item).item();
+        return known.isSingle() && test.test(known.last());
+    }
+
+    /// Whether what follows up to the next group is worth a column of its own.
+    private boolean runsLong(int item, IntPredicate isGroup) {
+        int last = item;
+        while (last + 1 < items.size() && !isGroup(last + 1, isGroup)) {
+            last++;
+        }
+        return stacker.bottom(last) - stacker.top(item) > OWN_COLUMN * viewHeight;
     }
 }

@@ -103,7 +103,8 @@ public final class DiagramLayout {
             ItemMaker maker = new ItemMaker(graph, gaps.between(), piece -> place(piece, checkpoint));
             List<ItemLayout> items = Sequence.of(graph).items().stream().map(maker::make).toList();
             Stacker stacker = new Stacker(graph, items, gaps);
-            if (top && options.arrangement() == Arrangement.COLUMNS) {
+            boolean stage = !top && diagram.box(group).kind() == BoxKind.STAGE;
+            if ((top || stage) && options.arrangement() == Arrangement.COLUMNS) {
                 new Columns(items, stacker, options.viewHeight())
                         .wrap(node -> isOpenStage(graph, node), node -> isGroup(graph, node));
             }

@@ -70,7 +70,8 @@ final class ItemMaker {
         for (int node : item.nodes()) {
             index.put(node, nodes.size());
             LocalNode local = graph.nodes().get(node);
-            nodes.add(new PieceNode(local.cross(), local.along(), layer(local)));
+            // The bottleneck closes the bundle: the line that goes on from it would else cross what stands below.
+            nodes.add(new PieceNode(local.cross(), local.along(), node == item.last() ? Layer.LAST : layer(local)));
         }
         List<Integer> edges = new ArrayList<>();
         item.nodes().forEach(node -> edges.addAll(incoming.get(node)));

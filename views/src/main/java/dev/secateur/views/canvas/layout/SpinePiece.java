@@ -164,6 +164,7 @@ final class SpinePiece {
 
     /// Entries and exits besides the line on which the bundle is entered.
     private boolean isPoint(int node) {
-        return node > 0 && piece.nodes().get(node).layer() != Layer.ANY;
+        PieceNode known = piece.nodes().get(node);
+        return node > 0 && known.layer() != Layer.ANY && known.cross() == 0 && known.along() == 0;
     }
 }

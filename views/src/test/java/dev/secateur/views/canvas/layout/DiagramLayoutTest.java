@@ -24,6 +24,7 @@ import dev.secateur.views.canvas.model.Link;
 import dev.secateur.views.canvas.model.PlacedBox;
 import dev.secateur.views.canvas.model.Rect;
 import dev.secateur.views.canvas.model.Route;
+import dev.secateur.views.canvas.model.Row;
 import dev.secateur.views.theme.OperatorClass;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -229,7 +230,7 @@ class DiagramLayoutTest {
         long none = Box.NO_PARENT;
         Diagram base = SampleDiagrams.random(1, 0);
         assertThat(base.boxes()).isEmpty();
-        dev.secateur.views.canvas.model.Row row = new dev.secateur.views.canvas.model.Row(OperatorClass.LINEAR, "Gemm");
+        Row row = new Row(OperatorClass.LINEAR, "Gemm");
         List<Box> boxes = List.of(
                 new Box(1, none, dev.secateur.views.canvas.model.BoxKind.STAGE, "a", "", List.of()),
                 new Box(2, none, dev.secateur.views.canvas.model.BoxKind.STAGE, "b", "", List.of()),
@@ -241,6 +242,25 @@ class DiagramLayoutTest {
             GraphScene scene = layout.layout(diagram, oneColumn(open));
             assertThat(scene.routes()).hasSize(2);
             boxesInTheSameGroupDoNotOverlap(diagram, open, Arrangement.ONE_COLUMN);
+        }
+    }
+
+    @Test
+    void aResultOfASideBranchIsNotReachedBehindTheTrunk() {
+        Row row = new Row(OperatorClass.LINEAR, "Gemm");
+        List<Box> boxes = new ArrayList<>();
+        for (long id = 1; id <= 8; id++) {
+            boxes.add(SampleDiagrams.node(id, Box.NO_PARENT, "n" + id, row));
+        }
+        List<Link> links = List.of(new Link(1, 2), new Link(2, 3), new Link(3, 4), new Link(4, 5), new Link(1, 6),
+                new Link(6, 7), new Link(7, 8));
+        GraphScene scene = layout.layout(new Diagram(boxes, links), oneColumn(Set.of()));
+        for (Route route : scene.routes()) {
+            for (PlacedBox placed : scene.boxes()) {
+                boolean end = placed.id() == route.from() || placed.id() == route.to();
+                double distance = route.distance(placed.bounds().centerX(), placed.bounds().centerY());
+                assertThat(end || distance > placed.bounds().h() / 2).as("%s runs behind %s", route, placed).isTrue();
+            }
         }
     }
 
