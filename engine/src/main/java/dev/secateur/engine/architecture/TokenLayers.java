@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.op.Binary;
+import dev.secateur.engine.op.LayerNormalization;
 import dev.secateur.engine.op.MatMul;
 import dev.secateur.engine.op.Reduce;
 import dev.secateur.engine.op.Reshape;
@@ -13,8 +14,8 @@ import dev.secateur.engine.op.Transpose;
 import dev.secateur.engine.op.Unary;
 import dev.secateur.engine.tensor.Tensor;
 
-/// Layers over values whose last axis holds the features, in the operators that PyTorch's exporter makes of them: layer
-/// normalisation and GELU as their parts, which ONNX Runtime puts together again.
+/// Layers over values whose last axis holds the features, in the operators that PyTorch's exporter makes of them at
+/// operator set 17: layer normalisation as one operator, GELU as its parts, which ONNX Runtime puts together again.
 final class TokenLayers {
 
     private static final float EPSILON = 1e-6f;
@@ -37,17 +38,9 @@ final class TokenLayers {
     /// Layer normalisation over the last axis (Ba et al. 2016).
     Value layerNorm(String layer, Value in) {
         int count = layers.channels(in);
-        Value mean = layers.add(layer, mean(-1, true), 1, in);
-        Value centred = layers.add(layer, new Binary(Binary.Kind.SUB), count, in, mean);
-        Value square = layers.add(layer, new Binary(Binary.Kind.POW), count, centred, number(layer + ".two", 2));
-        Value variance = layers.add(layer, mean(-1, true), 1, square);
-        Value shifted = layers.add(layer, new Binary(Binary.Kind.ADD), 1, variance, number(layer + ".eps", EPSILON));
-        Value deviation = layers.add(layer, new Unary(Unary.Kind.SQRT), 1, shifted);
-        Value normal = layers.add(layer, new Binary(Binary.Kind.DIV), count, centred, deviation);
         Value scale = layers.parameter(layer + ".weight", layers.initial().same(1, count));
         Value shift = layers.parameter(layer + ".bias", layers.initial().same(0, count));
-        Value scaled = layers.add(layer, new Binary(Binary.Kind.MUL), count, normal, scale);
-        return layers.add(layer, new Binary(Binary.Kind.ADD), count, scaled, shift);
+        return layers.add(layer, new LayerNormalization(-1, EPSILON, 1), count, in, scale, shift);
     }
 
     /// `x (1 + erf(x / sqrt(2))) / 2` (Hendrycks and Gimpel 2016).
@@ -101,11 +94,7 @@ final class TokenLayers {
 
     /// Mean over the tokens of `[N, tokens, C]`.
     Value pool(String layer, Value in) {
-        return layers.add(layer, mean(1, false), layers.channels(in), in);
-    }
-
-    private static Reduce mean(long axis, boolean keep) {
-        return new Reduce(Reduce.Kind.MEAN, List.of(axis), keep, false);
+        return layers.add(layer, new Reduce(Reduce.Kind.MEAN, List.of(1L), false, false), layers.channels(in), in);
     }
 
     private Value number(String name, float value) {

@@ -19,7 +19,7 @@ public record Datasets(Resources resources, int side, int channels) {
 
     /// The forms a name can have.
     public static final List<String> FORMS = List.of("fashion", "cifar10:DIR", "cifar100:DIR", "idx:DIR",
-            "images:DIR");
+            "images:DIR", "unlabelled:DIR");
 
     public Datasets {
         if (channels != 1 && channels != 3) {
@@ -42,7 +42,8 @@ public record Datasets(Resources resources, int side, int channels) {
 
     /// Opens one part of a data set.
     ///
-    /// @param spec `fashion`, `cifar10:DIR`, `cifar100:DIR`, `idx:DIR` or `images:DIR`
+    /// @param spec `fashion`, `cifar10:DIR`, `cifar100:DIR`, `idx:DIR`, `images:DIR`, or `unlabelled:DIR` for pictures at any depth in a
+    ///     folder, all of one class
     /// @throws ProblemException if there is no such form or folder, or if sizes or labels are not what they should be
     public Dataset open(String spec, Split split) throws ProblemException {
         if (spec.equals("fashion")) {
@@ -60,6 +61,7 @@ public record Datasets(Resources resources, int side, int channels) {
             case "cifar10" -> Cifar.ten(spec, folder, split);
             case "cifar100" -> Cifar.hundred(spec, folder, split);
             case "idx" -> Idx.folder(spec, folder, split);
+            case "unlabelled" -> PictureFolder.unlabelled(spec, folder, split, new PictureFolder.Form(channels, side));
             case "images" -> PictureFolder.open(spec, folder, split, new PictureFolder.Form(channels, side));
             default -> throw new IllegalStateException("a form without a reader: " + kind);
         };

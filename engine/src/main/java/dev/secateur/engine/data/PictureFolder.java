@@ -32,11 +32,32 @@ record PictureFolder(Heading heading, boolean undivided, List<Path> files, int[]
     /// @param side edge of the square that pictures are brought to, pixels
     record Form(int channels, int side) {}
 
-    static Dataset open(String spec, Path folder, Split split, Form form) throws ProblemException {
+    /// All pictures at any depth, in alphabetic order, as one class: to learn from a teacher by.
+    static Dataset unlabelled(String spec, Path folder, Split split, Form form) throws ProblemException {
+        requireSide(spec, form);
+        List<Skipped> skipped = new ArrayList<>();
+        List<Path> found;
+        try (Stream<Path> all = Files.walk(folder)) {
+            found = all.filter(PictureFolder::isPicture).sorted().toList();
+        } catch (IOException e) {
+            throw ProblemException.ofFile("cannot read the data set", folder, AtomicFile.reason(e),
+                    "check the permissions");
+        }
+        List<Path> usable = usable(folder, found, skipped);
+        Heading heading = new Heading(spec, split, List.of("unlabelled"),
+                new Extents(form.channels(), form.side(), form.side()));
+        return new PictureFolder(heading, true, usable, new int[usable.size()], List.copyOf(skipped));
+    }
+
+    private static void requireSide(String spec, Form form) throws ProblemException {
         if (form.side() <= 0) {
             throw problem(spec, "the size that the pictures shall have is not known",
                     "use a model whose input has a known height and width");
         }
+    }
+
+    static Dataset open(String spec, Path folder, Split split, Form form) throws ProblemException {
+        requireSide(spec, form);
         Path part = part(folder, split);
         List<Path> classes = list(part).filter(Files::isDirectory).toList();
         List<List<Path>> perClass = new ArrayList<>();
@@ -54,7 +75,10 @@ record PictureFolder(Heading heading, boolean undivided, List<Path> files, int[]
     }
 
     private static List<Path> pictures(Path folder, List<Skipped> skipped) throws ProblemException {
-        List<Path> found = list(folder).filter(PictureFolder::isPicture).toList();
+        return usable(folder, list(folder).filter(PictureFolder::isPicture).toList(), skipped);
+    }
+
+    private static List<Path> usable(Path folder, List<Path> found, List<Skipped> skipped) throws ProblemException {
         if (found.isEmpty()) {
             throw problem(folder.toString(), "there is no PNG or JPEG file in it",
                     "remove the folder or put pictures of its class into it");

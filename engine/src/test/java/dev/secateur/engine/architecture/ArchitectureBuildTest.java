@@ -100,7 +100,7 @@ final class ArchitectureBuildTest {
     @Test
     void nodesOfTransformersAreNamedAsTheExporterNamesThem() throws Exception {
         Graph graph = build("vit-tiny", Pictures.fashion(), 1);
-        assertThat(graph.nodeNamed("/encoder/layers/layers.0/ln_1/ReduceMean_1")).isPresent();
+        assertThat(graph.nodeNamed("/encoder/layers/layers.0/ln_1/LayerNormalization")).isPresent();
         assertThat(graph.nodeNamed("/encoder/layers/layers.5/self_attention/Softmax")).isPresent();
     }
 
