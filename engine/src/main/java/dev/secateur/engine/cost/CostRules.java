@@ -27,7 +27,7 @@ public final class CostRules {
 
     private static final Map<Class<? extends Op>, CostRule<?>> RULES = CostTable.rules();
     private static final Map<Class<? extends Op>, String> EXCUSED = Map.of(Opaque.class,
-            "nothing is known of the operator; its constant weights are counted, its work is named as unknown");
+            "its constant weights are counted, its work is named as unknown; If and Loop cost what their sub-graphs do");
 
     private CostRules() {}
 
@@ -52,13 +52,12 @@ public final class CostRules {
         long macs = 0;
         long activations = 0;
         for (Node node : graph.nodes()) {
-            NodeCost cost = countNode(new Place(graph, shapes, node), weights);
+            NodeCost cost = countNode(new Place(graph, shapes, node), weights, unknownOperators);
             costs.put(node.id(), cost);
             macs = saturated(macs, cost.macs());
             activations = saturated(activations, cost.activationBytes());
             if (!cost.known()) {
                 unknownNodes.add(node);
-                name(node.op()).ifPresent(unknownOperators::add);
             }
         }
         long parameters = weights.stream().mapToLong(Tensor::elements).reduce(0, CostRules::saturated);
@@ -73,7 +72,7 @@ public final class CostRules {
                 : Optional.empty();
     }
 
-    private static NodeCost countNode(Place place, Set<Tensor> all) {
+    private static NodeCost countNode(Place place, Set<Tensor> all, Set<String> unknown) {
         Op op = place.node().op();
         CostRule<?> rule = RULES.get(op.getClass());
         Set<Tensor> own = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -82,10 +81,20 @@ public final class CostRules {
                 place.weight(i).ifPresent(own::add);
             }
         }
+        Optional<BodyCosts> inside = BodyCosts.of(place, own, CostRules::countNode);
+        place.capturedWeights().forEach(own::add);
         all.addAll(own);
-        OptionalLong macs = rule == null ? OptionalLong.empty() : macs(rule, op, place);
         OptionalLong bytes = place.resultBytes();
         long parameters = own.stream().mapToLong(Tensor::elements).reduce(0, CostRules::saturated);
+        if (inside.isPresent()) {
+            unknown.addAll(inside.get().unknown());
+            return new NodeCost(parameters, inside.get().macs(), bytes.orElse(0),
+                    inside.get().known() && bytes.isPresent());
+        }
+        if (rule == null) {
+            name(op).ifPresent(unknown::add);
+        }
+        OptionalLong macs = rule == null ? OptionalLong.empty() : macs(rule, op, place);
         return new NodeCost(parameters, macs.orElse(0), bytes.orElse(0), macs.isPresent() && bytes.isPresent());
     }
 

@@ -2,6 +2,7 @@ package dev.secateur.engine.cost;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,18 @@ final class Place {
     @Nullable
     Shape output() {
         return shapes.shape(node.output());
+    }
+
+    /// Shapes within a sub-graph of the node, null if nobody looked into it.
+    @Nullable
+    Shapes inside(String body) {
+        return shapes.inside(node, body);
+    }
+
+    /// Constants that sub-graphs of the node use by name.
+    Stream<Tensor> capturedWeights() {
+        return node.captures().stream().flatMap(v -> graph.constant(v).stream())
+                .filter(t -> t.dtype().isFloating() && t.elements() > 1);
     }
 
     /// Bytes of all results, 0 for a constant; empty if one is open.

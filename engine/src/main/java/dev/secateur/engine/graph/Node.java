@@ -27,6 +27,11 @@ public record Node(int id, Op op, List<Value> inputs, List<Value> outputs, List<
         return index < inputs.size() ? inputs.get(index) : Value.NONE;
     }
 
+    /// Its sub-graphs as they were in its file; empty if it has none or was made here.
+    public List<Body> bodies() {
+        return origin == null ? List.of() : origin.bodies();
+    }
+
     /// The first output, which every node has.
     public Value output() {
         return outputs.getFirst();

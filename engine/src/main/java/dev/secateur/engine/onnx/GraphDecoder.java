@@ -17,6 +17,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.graph.Body;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Header;
@@ -57,15 +58,9 @@ final class GraphDecoder {
         for (ByteString encoded : parts.bodies(GraphProto.SPARSE_INITIALIZER_FIELD_NUMBER)) {
             addSparse(encoded, scope, editor);
         }
-        List<Draft> drafts = drafts(parts, scope);
-        for (int i = 0; i < drafts.size(); i++) {
-            ByteString encoded = parts.bodies(GraphProto.NODE_FIELD_NUMBER).get(i);
-            editor.addNode(drafts.get(i).proto().getName(), node(drafts.get(i), encoded, parts, scope));
-        }
-        scope.declare(parts);
+        fill(parts, scope, editor);
         reserveAnnotated(parts);
         editor.reserveNames(reserved);
-        refuseCycle(drafts, editor);
         Source source = new Source(file, external,
                 new Header(parts.name, parts.irVersion, parts.opsets, null, parts.metadata),
                 new Source.Layout(parts.model, parts.graph, parts.imports),
@@ -150,9 +145,34 @@ final class GraphDecoder {
         reserved.addAll(inner.made());
         Op op = op(proto, draft.name(), parts);
         boolean elsewhere = mayHoldTensors(proto) && EmbeddedTensors.check(proto, draft.name(), tensors);
+        List<Body> bodies = BodyDecoder.of(proto, parts, this, List.copyOf(inner.free()));
         long opset = parts.opsets.getOrDefault(OpCodec.isOwn(proto.getDomain()) ? "" : proto.getDomain(), 0L);
         return new Node(-1, op, inputs, draft.outputs(), List.copyOf(captures),
-                new Origin(op, new NodeSource(encoded, false, opset, elsewhere)));
+                new Origin(op, new NodeSource(encoded, false, opset, elsewhere), bodies));
+    }
+
+    /// A sub-graph, to be looked at.
+    ///
+    /// @param outer names that it takes from outside; they become its last inputs
+    Graph decodeInner(ModelParts parts, List<String> outer) throws ProblemException {
+        GraphEditor editor = Graph.empty(new Header(parts.name, parts.irVersion, parts.opsets, null)).edit();
+        ValueScope scope = new ValueScope(editor);
+        scope.define(parts, tensors);
+        for (String name : outer) {
+            scope.take(name);
+        }
+        fill(parts, scope, editor);
+        return editor.build();
+    }
+
+    private void fill(ModelParts parts, ValueScope scope, GraphEditor editor) throws ProblemException {
+        List<Draft> drafts = drafts(parts, scope);
+        for (int i = 0; i < drafts.size(); i++) {
+            ByteString encoded = parts.bodies(GraphProto.NODE_FIELD_NUMBER).get(i);
+            editor.addNode(drafts.get(i).proto().getName(), node(drafts.get(i), encoded, parts, scope));
+        }
+        scope.declare(parts);
+        refuseCycle(drafts, editor);
     }
 
     private static boolean mayHoldTensors(NodeProto proto) {

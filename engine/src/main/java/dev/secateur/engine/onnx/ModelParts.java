@@ -65,6 +65,18 @@ final class ModelParts {
         return parts;
     }
 
+    /// Takes a sub-graph apart, in the operator sets of the model around it.
+    ModelParts inner(ByteString graphBytes) throws InvalidProtocolBufferException {
+        ModelParts parts = new ModelParts(tensors);
+        parts.opsets.putAll(opsets);
+        parts.functions.addAll(functions);
+        parts.irVersion = irVersion;
+        for (Field part : Field.scan(graphBytes)) {
+            parts.takeGraph(part);
+        }
+        return parts;
+    }
+
     /// The bodies of a repeated part of the graph.
     List<ByteString> bodies(int number) {
         return bodies.getOrDefault(number, List.of());

@@ -88,6 +88,11 @@ final class ValueScope {
         editor.setConstant(value, read.tensor());
     }
 
+    /// Takes a value from outside as an input of nothing known.
+    void take(String name) {
+        byName.put(name, editor.addInput(name, TensorType.UNKNOWN));
+    }
+
     /// A new value that a node makes.
     Value make(String name, String node) throws ProblemException {
         Value value = editor.addValue(name);

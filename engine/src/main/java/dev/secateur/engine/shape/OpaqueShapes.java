@@ -22,6 +22,8 @@ final class OpaqueShapes {
         boolean own = op.domain().isEmpty() || op.domain().equals("ai.onnx");
         if (own && SAME.contains(op.type())) {
             site.give(0, site.dtype(0), site.dims(0));
+        } else if (own && !site.bodies().isEmpty()) {
+            BodyShapes.infer(op.type(), site);
         }
     }
 }

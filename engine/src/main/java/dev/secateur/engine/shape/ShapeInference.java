@@ -22,10 +22,13 @@ public final class ShapeInference {
 
     private final Graph graph;
     private final Bindings bindings;
+    private final int depth;
     private final Map<Value, Fact> facts;
     private final List<ShapeConflict> conflicts = new ArrayList<>();
+    private final Map<Integer, Map<String, Shapes>> inside = new HashMap<>();
 
-    private ShapeInference(Graph graph, Bindings bindings) {
+    private ShapeInference(Graph graph, Bindings bindings, int depth) {
+        this.depth = depth;
         this.graph = graph;
         this.bindings = bindings;
         this.facts = HashMap.newHashMap(graph.nodes().size() * 2);
@@ -38,14 +41,28 @@ public final class ShapeInference {
 
     /// What follows when symbols and inputs' axes are bound to numbers.
     public static Shapes infer(Graph graph, Bindings bindings) {
-        return new ShapeInference(graph, bindings.resolvedFor(graph)).run();
+        return new ShapeInference(graph, bindings.resolvedFor(graph), 0).run();
+    }
+
+    /// What is known within a sub-graph.
+    record Inner(Shapes shapes, List<Fact> results) {}
+
+    /// What follows within a sub-graph from what is known of its inputs. What does not fit there is no conflict of the model: the
+    /// sub-graph may be one that never runs.
+    static Inner inferBody(Graph body, List<Fact> inputs, int depth) {
+        ShapeInference inner = new ShapeInference(body, Bindings.none(), depth);
+        for (int i = 0; i < inputs.size(); i++) {
+            inner.facts.put(body.inputs().get(i), inputs.get(i));
+        }
+        Shapes shapes = inner.run();
+        return new Inner(shapes, body.outputs().stream().map(inner::fact).toList());
     }
 
     private Shapes run() {
         graph.constants().forEach((value, tensor) -> facts.put(value, ofConstant(tensor)));
-        graph.requiredInputs().forEach(v -> facts.put(v, ofInput(v)));
+        graph.requiredInputs().forEach(v -> facts.computeIfAbsent(v, this::ofInput));
         graph.nodes().forEach(this::visit);
-        return new Shapes(facts, conflicts);
+        return new Shapes(facts, conflicts, inside);
     }
 
     private static Fact ofConstant(Tensor tensor) {
@@ -70,8 +87,11 @@ public final class ShapeInference {
     }
 
     private void visit(Node node) {
-        Site site = new Site(graph, node, this::fact);
+        Site site = new Site(graph, node, this::fact, depth);
         ShapeRules.inferShapes(node.op(), site);
+        if (!node.bodies().isEmpty()) {
+            inside.put(node.id(), site.inside());
+        }
         String conflict = site.reportedConflict();
         if (conflict == null) {
             ShapeRules.inferElements(node.op(), site);

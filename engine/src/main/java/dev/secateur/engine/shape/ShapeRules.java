@@ -15,7 +15,7 @@ public final class ShapeRules {
     private static final Map<Class<? extends Op>, ShapeRule<?>> ELEMENTS = TABLE.elements();
     private static final Map<Class<? extends Op>, ShapeRule<?>> REALS = TABLE.reals();
     private static final Map<Class<? extends Op>, String> EXCUSED = Map.of(Opaque.class,
-            "what the file declares; where an old form keeps the extents of its operand, these");
+            "what the file declares; for If and Loop what follows within their sub-graphs");
 
     private ShapeRules() {}
 

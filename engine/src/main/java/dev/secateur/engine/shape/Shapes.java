@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.tensor.Dim;
 import dev.secateur.engine.tensor.Shape;
@@ -18,8 +19,10 @@ public final class Shapes {
     private final Map<Value, TensorType> types;
     private final Map<Value, List<Extent>> elements;
     private final List<ShapeConflict> conflicts;
+    private final Map<Integer, Map<String, Shapes>> inside;
 
-    Shapes(Map<Value, Fact> facts, List<ShapeConflict> conflicts) {
+    Shapes(Map<Value, Fact> facts, List<ShapeConflict> conflicts, Map<Integer, Map<String, Shapes>> inside) {
+        this.inside = Map.copyOf(inside);
         this.types = HashMap.newHashMap(facts.size());
         this.elements = new HashMap<>();
         this.conflicts = List.copyOf(conflicts);
@@ -51,6 +54,13 @@ public final class Shapes {
         List<Dim> dims = new ArrayList<>();
         followed.forEach(e -> dims.add(e.toDim()));
         return dims;
+    }
+
+    /// The shapes within a sub-graph of a node, null if the node was not entered.
+    ///
+    /// @param name the name of the sub-graph: `then_branch`
+    public @Nullable Shapes inside(Node node, String name) {
+        return inside.getOrDefault(node.id(), Map.of()).get(name);
     }
 
     /// Everything that cannot be as the model says, in the order of the nodes.

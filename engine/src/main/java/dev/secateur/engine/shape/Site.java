@@ -1,12 +1,15 @@
 package dev.secateur.engine.shape;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.graph.Body;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
@@ -25,10 +28,14 @@ final class Site {
     private final Graph graph;
     private final Node node;
     private final Function<Value, Fact> facts;
+    private final int depth;
     private final List<Fact> results;
+    private final Map<String, Shapes> inside = new HashMap<>();
     private @Nullable String conflict;
 
-    Site(Graph graph, Node node, Function<Value, Fact> facts) {
+    /// @param depth in how many sub-graphs the node stands
+    Site(Graph graph, Node node, Function<Value, Fact> facts, int depth) {
+        this.depth = depth;
         this.graph = graph;
         this.node = node;
         this.facts = facts;
@@ -47,6 +54,50 @@ final class Site {
 
     int outputCount() {
         return results.size();
+    }
+
+    /// In how many sub-graphs the node stands.
+    int depth() {
+        return depth;
+    }
+
+    /// The sub-graphs of the node.
+    List<Body> bodies() {
+        return node.bodies();
+    }
+
+    /// What is known inside a sub-graph, whose shapes are kept.
+    ///
+    /// @param formal what is known of its formal inputs
+    /// @return what is known of its results
+    List<Fact> enter(Body body, List<Fact> formal) {
+        List<Fact> inputs = new ArrayList<>(formal);
+        for (int captured : body.captured()) {
+            boolean known = captured >= 0 && captured < node.captures().size();
+            inputs.add(known ? full(node.captures().get(captured)) : Fact.UNKNOWN);
+        }
+        ShapeInference.Inner inner = ShapeInference.inferBody(body.graph(), inputs, depth + 1);
+        inside.put(body.name(), inner.shapes());
+        return inner.results();
+    }
+
+    private Fact full(Value value) {
+        Fact fact = facts.apply(value);
+        return graph.constant(value).map(t -> isSmallInteger(t)
+                ? fact.withElements(elements(t))
+                : isFewReals(t) ? fact.withReals(reals(t)) : fact).orElse(fact);
+    }
+
+    /// Shapes within the sub-graphs that were entered, by the name of the sub-graph.
+    Map<String, Shapes> inside() {
+        return Map.copyOf(inside);
+    }
+
+    /// States all that is known of a result.
+    void give(int output, Fact fact) {
+        if (output < results.size()) {
+            results.set(output, fact);
+        }
     }
 
     /// An extent that only the data tell: a symbol that is the same wherever this result goes.
