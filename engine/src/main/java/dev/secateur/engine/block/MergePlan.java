@@ -32,7 +32,7 @@ public record MergePlan(Variant variant, List<Convolution> main, @Nullable Convo
     static boolean differs(Variant variant, List<Convolution> main) {
         List<Geometry> steps = main.stream().map(Convolution::geometry).toList();
         return switch (variant) {
-            case EXACT -> false;
+            case EXACT, DROP -> false;
             case STRIDE_LAST -> stridesBeforeLarge(steps);
             case CENTRE_TAP -> large(steps) >= 2;
         };

@@ -3,13 +3,16 @@ package dev.secateur.engine.block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.cost.Costs;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
+import dev.secateur.engine.op.Conv;
 import dev.secateur.engine.rewrite.Convolution;
 import dev.secateur.engine.shape.Shapes;
 import dev.secateur.engine.tensor.Dim;
@@ -41,6 +44,23 @@ public record MergePreview(String block, Variant variant, String label, String k
     /// @param shapes what follows for this graph
     public static List<MergePreview> of(Graph graph, Shapes shapes, Block block) {
         return BlockPlans.of(graph, block).stream().map(p -> of(graph, shapes, block, p)).toList();
+    }
+
+    /// What leaving a block out would give; empty if it cannot be left out.
+    ///
+    /// @param costs of this graph, counted with `shapes`
+    public static Optional<MergePreview> ofDropping(Graph graph, Shapes shapes, Costs costs, Block block) {
+        if (BlockPlans.obstacleToDropping(graph, shapes, block).isPresent()) {
+            return Optional.empty();
+        }
+        List<Node> nodes = block.nodes().stream().map(id -> graph.node(id).orElseThrow()).toList();
+        boolean known = nodes.stream().allMatch(n -> costs.of(n).known());
+        long macs = nodes.stream().mapToLong(n -> costs.of(n).macs()).sum();
+        long parameters = nodes.stream().mapToLong(n -> costs.of(n).parameters()).sum();
+        int convolutions = (int) nodes.stream().filter(n -> n.op() instanceof Conv).count();
+        return Optional.of(new MergePreview(block.id(), Variant.DROP, Variant.DROP.label(), block.kind().title(),
+                "nothing", new Size(known ? macs : -1, parameters, convolutions), new Size(0, 0, 0),
+                "leaves the whole block out, which changes what the model computes; training has to repair it"));
     }
 
     private static MergePreview of(Graph graph, Shapes shapes, Block block, MergePlan plan) {

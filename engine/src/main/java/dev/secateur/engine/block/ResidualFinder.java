@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.op.BatchNormalization;
 import dev.secateur.engine.op.Binary;
+import dev.secateur.engine.op.Conv;
 import dev.secateur.engine.rewrite.Activation;
 
 /// Finds the block that ends in an addition, if a shortcut and a longer path meet there.
@@ -82,6 +84,14 @@ final class ResidualFinder {
             case OTHER_RESIDUAL, ATTENTION, MLP -> false;
             default -> true;
         };
+        boolean sums = region.nodes().stream().allMatch(n -> n.op() instanceof Conv
+                || n.op() instanceof BatchNormalization
+                || n.op() instanceof Binary(Binary.Kind k) && k == Binary.Kind.ADD);
+        if (sums && !paths.main.obstacles().isEmpty()) {
+            return new Found(BlockKind.PARALLEL_KERNELS, region.entry(), exit, nodes.values(), null,
+                    new Legality.Refused("all its branches are linear: the method fold makes one convolution of them "
+                            + "exactly, nothing has to be removed", List.of(addition.id())));
+        }
         return new Found(kind, region.entry(), exit, nodes.values(), understood ? anatomy : null,
                 refusal(contents, paths.main, strange));
     }
@@ -92,6 +102,9 @@ final class ResidualFinder {
         }
         if (contents.convolutions() == 0 && contents.products() > 1) {
             return BlockKind.MLP;
+        }
+        if (main.units().size() == 1 && contents.products() == 0 && main.obstacles().isEmpty()) {
+            return BlockKind.PARALLEL_KERNELS;
         }
         boolean written = contents.convolutions() == 1 && contents.depthwise() == 1 && contents.products() == 2;
         return written || Traits.isConvNext(graph, main.units())

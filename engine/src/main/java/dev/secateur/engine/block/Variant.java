@@ -1,6 +1,6 @@
 package dev.secateur.engine.block;
 
-/// Ways to make one convolution of a block. In all of them the activations inside go.
+/// Ways to make one convolution of a block, or to leave it out. In all of them the activations inside go.
 public enum Variant {
 
     /// Kernels composed as they are; only the padding moves to the first convolution.
@@ -11,7 +11,11 @@ public enum Variant {
 
     /// The first of two larger kernels is reduced to its middle tap first (and a stride moves last), so that the kernel does
     /// not grow; training has to repair it. UPDP calls this the 3×3 to 1×1 trick.
-    CENTRE_TAP("centre-tap", "trained");
+    CENTRE_TAP("centre-tap", "trained"),
+
+    /// Nothing stays: what the block reads takes the place of what it makes. Possible for blocks of any kind that keep the shape,
+    /// refused ones included; another function.
+    DROP("drop", "drop");
 
     private final String id;
     private final String label;

@@ -8,6 +8,7 @@ import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
@@ -17,6 +18,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import dev.secateur.engine.block.MergePreview;
+import dev.secateur.engine.block.Variant;
 import dev.secateur.engine.compress.depthmerge.DepthMergeReport;
 import dev.secateur.engine.compress.depthmerge.EndActivation;
 import dev.secateur.views.component.EmptyState;
@@ -147,6 +149,11 @@ public final class DepthView extends BorderPane {
                 note.withLink("Show nodes", () -> model.showNodes(refusal));
             }
             parts.add(note);
+            if (refusal.droppable()) {
+                Hyperlink drop = new Hyperlink("Leave " + refusal.block() + " out instead");
+                drop.setOnAction(event -> model.choose(refusal.block(), Variant.DROP));
+                parts.add(drop);
+            }
         }
     }
 
@@ -172,7 +179,11 @@ public final class DepthView extends BorderPane {
 
     private static Node applied(DepthMergeReport report) {
         String text = "Merged " + Figures.plural(report.blocks().size(), "block")
-                + ". Largest relative difference in ONNX Runtime on " + report.inputs() + ": removing activations "
+                + ". Largest relative difference in ONNX Runtime on " + report.inputs() + ": "
+                + (report.dropping().maxRel() > 0
+                        ? "leaving blocks out " + Figures.significant(report.dropping().maxRel()) + ", "
+                        : "")
+                + "removing activations "
                 + Figures.significant(report.activations().maxRel()) + ", moving padding and stride "
                 + Figures.significant(report.geometry().maxRel()) + ", merging "
                 + Figures.significant(report.merging().maxRel()) + ".";

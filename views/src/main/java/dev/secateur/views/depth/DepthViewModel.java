@@ -56,6 +56,7 @@ public final class DepthViewModel {
     private final ObjectProperty<EndActivation> endActivation = new SimpleObjectProperty<>(EndActivation.NONE);
     private final Map<String, Variant> variants = new HashMap<>();
     private Map<String, List<MergePreview>> previews = Map.of();
+    private Map<String, MergePreview> drops = Map.of();
 
     /// What there is to merge.
     public enum Availability {
@@ -129,6 +130,7 @@ public final class DepthViewModel {
 
     /// Takes a block out of the selection.
     public void remove(String block) {
+        variants.remove(block);
         session.select(session.selection().kept(n -> true, b -> !b.equals(block)));
     }
 
@@ -178,8 +180,11 @@ public final class DepthViewModel {
 
     private void analysed(@Nullable Analysis analysis) {
         Map<String, List<MergePreview>> found = new HashMap<>();
+        Map<String, MergePreview> dropping = new HashMap<>();
         if (analysis != null) {
             for (Block block : analysis.blocks()) {
+                MergePreview.ofDropping(analysis.graph(), analysis.shapes(), analysis.costs(), block)
+                        .ifPresent(p -> dropping.put(block.id(), p));
                 List<MergePreview> options = MergePreview.of(analysis.graph(), analysis.shapes(), block);
                 if (!options.isEmpty()) {
                     found.put(block.id(), options);
@@ -187,6 +192,7 @@ public final class DepthViewModel {
             }
         }
         previews = found;
+        drops = dropping;
         times.lookAt(analysis == null ? null : analysis.graph());
         tellApplied();
         refresh();
@@ -207,7 +213,7 @@ public final class DepthViewModel {
             if (!selected.contains(block.id())) {
                 continue;
             }
-            List<MergePreview> options = previews.getOrDefault(block.id(), List.of());
+            List<MergePreview> options = options(block.id());
             if (options.isEmpty()) {
                 refused.add(refusal(block));
             } else {
@@ -224,6 +230,16 @@ public final class DepthViewModel {
         session.depthPlanProperty().set(plan(blocks, merging));
     }
 
+    /// The ways to merge a block, and to leave it out. A block that cannot merge has none until leaving it out was chosen.
+    private List<MergePreview> options(String block) {
+        List<MergePreview> options = new ArrayList<>(previews.getOrDefault(block, List.of()));
+        MergePreview drop = drops.get(block);
+        if (drop != null && (!options.isEmpty() || variants.get(block) == Variant.DROP)) {
+            options.add(drop);
+        }
+        return options;
+    }
+
     private static <T> void setAll(ObservableList<T> list, List<T> now) {
         if (!list.equals(now)) {
             list.setAll(now);
@@ -238,10 +254,11 @@ public final class DepthViewModel {
         return new MergeCard(block, options, chosen, times.ofBlock(config(List.of(untimed))));
     }
 
-    private static Refusal refusal(Block block) {
+    private Refusal refusal(Block block) {
+        boolean droppable = drops.containsKey(block.id());
         return block.legality() instanceof Legality.Refused(String reason, List<Integer> nodes)
-                ? new Refusal(block.id(), reason, nodes)
-                : new Refusal(block.id(), "no way to merge it is known", List.of());
+                ? new Refusal(block.id(), reason, nodes, droppable)
+                : new Refusal(block.id(), "no way to merge it is known", List.of(), droppable);
     }
 
     private Availability availability(List<Block> blocks) {
@@ -264,7 +281,9 @@ public final class DepthViewModel {
                     ? DepthPlan.Fate.mergeable()
                     : DepthPlan.Fate.refused(refusal(block).reason()));
         }
-        merging.forEach(c -> fates.put(c.block(), DepthPlan.Fate.mergesTo(c.chosen().kernelAfter())));
+        merging.forEach(c -> fates.put(c.block(), c.chosen().variant() == Variant.DROP
+                ? DepthPlan.Fate.leftOut()
+                : DepthPlan.Fate.mergesTo(c.chosen().kernelAfter())));
         return new DepthPlan(fates);
     }
 

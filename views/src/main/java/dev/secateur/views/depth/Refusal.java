@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// @param reason why, a clause
 /// @param nodes ids of the nodes at fault, possibly none
-public record Refusal(String block, String reason, List<Integer> nodes) {
+/// @param droppable true if the whole block can be left out instead
+public record Refusal(String block, String reason, List<Integer> nodes, boolean droppable) {
     public Refusal {
         nodes = List.copyOf(nodes);
     }

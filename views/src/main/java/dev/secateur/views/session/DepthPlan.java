@@ -47,6 +47,11 @@ public record DepthPlan(Map<String, Fate> fates) {
             return new Fate(State.MERGES, "merges to " + what, "");
         }
 
+        /// It goes altogether.
+        public static Fate leftOut() {
+            return new Fate(State.MERGES, "is left out", "");
+        }
+
         public static Fate refused(String reason) {
             return new Fate(State.REFUSED, "refused", reason);
         }

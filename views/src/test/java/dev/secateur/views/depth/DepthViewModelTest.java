@@ -42,6 +42,20 @@ class DepthViewModelTest {
     }
 
     @Test
+    void aBlockThatKeepsItsShapeCanBeLeftOut() {
+        session.select(Selection.ofBlock("stage1.block2"));
+        depth.choose("stage1.block2", Variant.DROP);
+        MergeCard card = depth.cards().getFirst();
+
+        assertThat(card.chosen().after().parameters()).isZero();
+        assertThat(card.choice()).isEqualTo("stage1.block2:drop");
+        assertThat(card.warning()).contains("the whole block out");
+        depth.remove("stage1.block2");
+        session.select(Selection.ofBlock("stage1.block2"));
+        assertThat(depth.cards().getFirst().chosen().variant()).isEqualTo(Variant.EXACT);
+    }
+
+    @Test
     void aSelectedBlockTellsWhatItBecomes() {
         session.select(Selection.ofBlock("stage1.block2"));
         MergeCard card = depth.cards().getFirst();

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.secateur.engine.block.Block;
 import dev.secateur.engine.block.BlockPlans;
 import dev.secateur.engine.block.Legality;
@@ -16,9 +18,27 @@ import dev.secateur.engine.block.Variant;
 import dev.secateur.engine.compress.NearestNames;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.shape.Shapes;
 
-/// A block to merge and the way to do it.
-record Choice(Block block, MergePlan plan) {
+/// A block to merge or to leave out, and the way to do it.
+///
+/// @param merge how it becomes one convolution, null if it is left out
+record Choice(Block block, @Nullable MergePlan merge) {
+
+    /// True if the block is left out.
+    boolean drops() {
+        return merge == null;
+    }
+
+    /// How it becomes one convolution.
+    ///
+    /// @throws IllegalStateException if it is left out
+    MergePlan plan() {
+        if (merge == null) {
+            throw new IllegalStateException("block " + block.id() + " is left out");
+        }
+        return merge;
+    }
 
     private static final String ALL = "all";
 
@@ -26,12 +46,30 @@ record Choice(Block block, MergePlan plan) {
     ///
     /// @param found all blocks of the graph
     /// @throws ProblemException if a block is unknown or refused, if its variant is impossible, or if none is chosen
-    static List<Choice> of(Graph graph, List<Block> found, DepthMergeConfig config) throws ProblemException {
+    static List<Choice> of(Graph graph, Shapes shapes, List<Block> found, DepthMergeConfig config)
+            throws ProblemException {
+        List<Choice> choices = chosen(new Model(graph, shapes), found, config);
+        Map<String, Choice> byId = new LinkedHashMap<>();
+        choices.forEach(c -> byId.put(c.block.id(), c));
+        for (Choice choice : choices) {
+            if (byId.containsKey(choice.block.parent())) {
+                throw ProblemException.ofSetting("two blocks go, one within the other", "blocks",
+                        choice.block.id() + " lies in " + choice.block.parent(), "leave one of them out");
+            }
+        }
+        return choices;
+    }
+
+    /// A network and what follows of its shapes.
+    private record Model(Graph graph, Shapes shapes) {}
+
+    private static List<Choice> chosen(Model graph, List<Block> found, DepthMergeConfig config)
+            throws ProblemException {
         if (config.blocks().isEmpty()) {
             return counted(graph, found, config);
         }
         if (config.blocks().equals(List.of(ALL))) {
-            return all(graph, legal(found), config.kernel());
+            return everything(graph, found, config.kernel());
         }
         Map<String, Choice> chosen = new LinkedHashMap<>();
         for (String text : config.blocks()) {
@@ -41,11 +79,28 @@ record Choice(Block block, MergePlan plan) {
         return found.stream().map(b -> Optional.ofNullable(chosen.get(b.id()))).flatMap(Optional::stream).toList();
     }
 
+    /// All blocks that can merge; to leave out, all that keep the shape and lie in no other.
+    private static List<Choice> everything(Model model, List<Block> found, Variant variant) throws ProblemException {
+        List<Block> possible = variant == Variant.DROP
+                ? found.stream().filter(b -> b.parent().isEmpty()
+                        && BlockPlans.obstacleToDropping(model.graph, model.shapes, b).isEmpty()).toList()
+                : legal(found);
+        if (possible.isEmpty()) {
+            throw ProblemException.ofSetting("no block can go", "blocks",
+                    found.isEmpty()
+                            ? "no blocks were found"
+                            : "none of the " + found.size() + " blocks can; the first one because "
+                                    + found.getFirst().legality().reason(),
+                    "");
+        }
+        return all(model, possible, variant);
+    }
+
     private static List<Block> legal(List<Block> found) {
         return found.stream().filter(b -> b.legality().isLegal()).toList();
     }
 
-    private static List<Choice> counted(Graph graph, List<Block> found, DepthMergeConfig config)
+    private static List<Choice> counted(Model graph, List<Block> found, DepthMergeConfig config)
             throws ProblemException {
         List<Block> legal = legal(found);
         if (config.count() == 0) {
@@ -62,7 +117,7 @@ record Choice(Block block, MergePlan plan) {
         return legal.stream().flatMap(b -> best.stream().filter(c -> c.block == b)).toList();
     }
 
-    private static List<Choice> all(Graph graph, List<Block> legal, Variant variant) throws ProblemException {
+    private static List<Choice> all(Model graph, List<Block> legal, Variant variant) throws ProblemException {
         List<Choice> all = new ArrayList<>();
         for (Block block : legal) {
             all.add(planned(graph, block, variant));
@@ -70,7 +125,7 @@ record Choice(Block block, MergePlan plan) {
         return all;
     }
 
-    private static Choice named(Graph graph, List<Block> found, String text, Variant usual) throws ProblemException {
+    private static Choice named(Model model, List<Block> found, String text, Variant usual) throws ProblemException {
         int colon = text.indexOf(':');
         String id = colon < 0 ? text : text.substring(0, colon);
         Variant variant = colon < 0 ? usual : variant(text, text.substring(colon + 1));
@@ -80,11 +135,13 @@ record Choice(Block block, MergePlan plan) {
             throw ProblemException.ofSetting("unknown block", id, "the model has no block of this name",
                     NearestNames.hint(id, ids));
         }
-        if (block.legality() instanceof Legality.Refused(String reason, List<Integer> nodes)) {
+        if (variant != Variant.DROP
+                && block.legality() instanceof Legality.Refused(String reason, List<Integer> nodes)) {
+            Graph graph = model.graph;
             String node = nodes.isEmpty() ? null : graph.node(nodes.getFirst()).map(graph::name).orElse(null);
             throw ProblemException.ofModel("block " + id + " cannot be merged", node, reason, "choose other blocks");
         }
-        return planned(graph, block, variant);
+        return planned(model, block, variant);
     }
 
     private static Variant variant(String text, String name) throws ProblemException {
@@ -98,7 +155,17 @@ record Choice(Block block, MergePlan plan) {
                 NearestNames.hint(name, names));
     }
 
-    private static Choice planned(Graph graph, Block block, Variant variant) throws ProblemException {
+    private static Choice planned(Model model, Block block, Variant variant) throws ProblemException {
+        Graph graph = model.graph;
+        if (variant == Variant.DROP) {
+            Optional<String> obstacle = BlockPlans.obstacleToDropping(graph, model.shapes, block);
+            if (obstacle.isPresent()) {
+                throw ProblemException.ofModel("block " + block.id() + " cannot be left out",
+                        graph.node(block.nodes().getFirst()).map(graph::name).orElse(null), obstacle.get(),
+                        "choose other blocks");
+            }
+            return new Choice(block, null);
+        }
         Optional<MergePlan> plan = BlockPlans.of(graph, block, variant);
         if (plan.isEmpty()) {
             throw ProblemException.ofModel("block " + block.id() + " cannot be merged as " + variant,
@@ -110,8 +177,11 @@ record Choice(Block block, MergePlan plan) {
 
     /// Weights of the merged convolution over those it replaces. Multiply-accumulates behave alike, without needing extents.
     private double growth() {
-        double before = plan.main().stream().mapToLong(c -> c.weight().elements()).sum();
-        double after = plan.weights();
+        if (merge == null) {
+            return 0;
+        }
+        double before = merge.main().stream().mapToLong(c -> c.weight().elements()).sum();
+        double after = merge.weights();
         return after / before;
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import dev.secateur.engine.block.Block;
 import dev.secateur.engine.block.BlockFinder;
 import dev.secateur.engine.block.MergePreview;
+import dev.secateur.engine.block.Variant;
 import dev.secateur.engine.compress.Applicability;
 import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.compress.MethodInfo;
@@ -36,6 +37,8 @@ public final class DepthMerge implements Method<DepthMergeConfig> {
 
     private static final int SAMPLES = 8;
 
+    private static final String DROPS = ":" + Variant.DROP;
+
     private static final MethodInfo INFO = new MethodInfo("depth-merge", "Merge blocks",
             "Makes one convolution of a block: activations inside it go, its convolutions, normalisations and shortcut are "
                     + "composed.",
@@ -53,15 +56,17 @@ public final class DepthMerge implements Method<DepthMergeConfig> {
 
     @Override
     public Applicability applicability(Graph graph, DepthMergeConfig config) {
-        List<Block> blocks = BlockFinder.find(graph, ShapeInference.infer(graph));
-        if (blocks.stream().noneMatch(b -> b.legality().isLegal())) {
+        Shapes shapes = ShapeInference.infer(graph, Bindings.batch(1));
+        List<Block> blocks = BlockFinder.find(graph, shapes);
+        boolean drops = config.kernel() == Variant.DROP || config.blocks().stream().anyMatch(b -> b.endsWith(DROPS));
+        if (!drops && blocks.stream().noneMatch(b -> b.legality().isLegal())) {
             return Applicability.no(blocks.isEmpty()
                     ? "no blocks were found"
                     : "none of the " + blocks.size() + " blocks can be merged; the first one because "
                             + blocks.getFirst().legality().reason());
         }
         try {
-            Choice.of(graph, blocks, config);
+            Choice.of(graph, shapes, blocks, config);
             return Applicability.yes();
         } catch (ProblemException e) {
             return Applicability.no(e.problem().what() + ": " + e.problem().why());
@@ -72,10 +77,12 @@ public final class DepthMerge implements Method<DepthMergeConfig> {
     public MethodResult run(MethodInput<DepthMergeConfig> input, Progress progress) throws ProblemException {
         Graph original = input.graph();
         Shapes shapes = ShapeInference.infer(original, Bindings.batch(1));
-        List<Choice> choices = Choice.of(original, BlockFinder.find(original, shapes), input.config());
-        progress.report(0, "Merging " + choices.size() + (choices.size() == 1 ? " block" : " blocks"));
+        List<Choice> chosen = Choice.of(original, shapes, BlockFinder.find(original, shapes), input.config());
+        progress.report(0, "Merging " + chosen.size() + (chosen.size() == 1 ? " block" : " blocks"));
+        Graph left = Merging.drop(original, chosen);
+        List<Choice> choices = chosen.stream().filter(c -> !c.drops()).toList();
         List<Merging> merging = choices.stream().map(c -> new Merging(c, progress)).toList();
-        Graph linear = each(original, merging, progress.part(0, 0.05),
+        Graph linear = each(left, merging, progress.part(0, 0.05),
                 (m, g) -> m.linearise(g, input.config().endActivation()));
         Graph moved = each(linear, merging, progress.part(0.05, 0.1), (m, g) -> m.reshape(g));
         Graph merged = each(moved, merging, progress.part(0.1, 0.6), (m, g) -> m.merge(g));
@@ -84,12 +91,14 @@ public final class DepthMerge implements Method<DepthMergeConfig> {
         Samples samples = given != null
                 ? given
                 : SampleInputs.samples(original, Bindings.none(), SAMPLES, input.seed());
-        Steps steps = Steps.measure(List.of(original, linear, moved, merged), samples, input.threads(),
+        Steps steps = Steps.measure(List.of(original, left, linear, moved, merged), samples, input.threads(),
                 progress.part(0.6, 0.9));
         BlockCheck check = new BlockCheck(moved, merged, input.seed(), input.threads());
         Map<String, Double> alone = check.differences(choices, progress.part(0.9, 1));
-        check.refuse(alone, steps.merging().maxRel(), choices);
-        return result(input, shapes, choices, merging, new Outcome(merged, steps, alone, samples));
+        if (!choices.isEmpty()) {
+            check.refuse(alone, steps.merging().maxRel(), choices);
+        }
+        return result(input, shapes, chosen, new Outcome(merged, steps, alone, samples));
     }
 
     private static Graph each(Graph graph, List<Merging> merging, Progress progress,
@@ -114,24 +123,31 @@ public final class DepthMerge implements Method<DepthMergeConfig> {
     private record Outcome(Graph merged, Steps steps, Map<String, Double> alone, Samples samples) {}
 
     private static MethodResult result(MethodInput<DepthMergeConfig> input, Shapes shapes, List<Choice> choices,
-            List<Merging> merging, Outcome outcome) {
+            Outcome outcome) {
         List<DepthMergeReport.MergedBlock> blocks = new ArrayList<>();
         List<MethodResult.Change> changes = new ArrayList<>();
-        for (int i = 0; i < choices.size(); i++) {
-            Choice choice = choices.get(i);
-            MergePreview preview = MergePreview.of(input.graph(), shapes, choice.block()).stream()
-                    .filter(p -> p.variant() == choice.plan().variant()).findFirst().orElseThrow();
-            blocks.add(merged(choice.block(), preview, merging.get(i).activations(),
+        Costs costs = CostRules.count(input.graph(), shapes);
+        for (Choice choice : choices) {
+            MergePreview preview = choice.drops()
+                    ? MergePreview.ofDropping(input.graph(), shapes, costs, choice.block()).orElseThrow()
+                    : MergePreview.of(input.graph(), shapes, choice.block()).stream()
+                            .filter(p -> p.variant() == choice.plan().variant()).findFirst().orElseThrow();
+            blocks.add(merged(choice.block(), preview, activations(choice),
                     outcome.alone().getOrDefault(choice.block().id(), 0.0)));
             changes.add(new MethodResult.Change(choice.block().id(),
                     preview.kernelBefore() + " became " + preview.kernelAfter()));
         }
         Steps steps = outcome.steps();
-        DepthMergeReport report = new DepthMergeReport(blocks, step(steps.activations()), step(steps.geometry()),
+        DepthMergeReport report = new DepthMergeReport(blocks, step(steps.dropping()), step(steps.activations()),
+                step(steps.geometry()),
                 step(steps.merging()), outcome.samples().description(), input.config().endActivation(),
                 MergePreview.UNTRAINED);
         return new MethodResult(outcome.merged(), changes, metrics(input.graph(), shapes, outcome.merged()),
                 steps.merging(), report);
+    }
+
+    private static int activations(Choice choice) {
+        return choice.drops() ? 0 : new Merging(choice, Progress.none()).activations();
     }
 
     private static DepthMergeReport.MergedBlock merged(Block block, MergePreview preview, int activations,

@@ -9,7 +9,7 @@ import dev.secateur.engine.compress.Param;
 public record DepthMergeConfig(
         @Param(label = "Blocks", help = "Ids of the blocks to merge, or all. A variant may follow an id: stage1.block2:centre-tap.") List<String> blocks,
         @Param(label = "Count", unit = "blocks", min = 0, max = 10_000, help = "Without ids: this many of the blocks that can be merged, those first whose multiply-accumulates shrink most.") int count,
-        @Param(label = "Kernel", help = "How a block's convolutions become one: exact composes them as they are; stride-last moves a stride to the last one first; centre-tap reduces the first of two larger kernels to its middle tap, so that the kernel does not grow.") Variant kernel,
+        @Param(label = "Kernel", help = "How a block's convolutions become one: exact composes them as they are; stride-last moves a stride to the last one first; centre-tap reduces the first of two larger kernels to its middle tap, so that the kernel does not grow; drop leaves the block out, which works for blocks of any kind that keep the shape and changes the function.") Variant kernel,
         @Param(label = "Activation at the end", help = "Put behind a merged block that ends without an activation, such as an inverted residual.") EndActivation endActivation) {
 
     public DepthMergeConfig {

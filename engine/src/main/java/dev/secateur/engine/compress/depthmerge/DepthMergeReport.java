@@ -2,23 +2,25 @@ package dev.secateur.engine.compress.depthmerge;
 
 import java.util.List;
 
-/// What merging blocks did. The three steps are measured in ONNX Runtime, each against the step before, on the same inputs.
+/// What merging blocks did. The steps are measured in ONNX Runtime, each against the step before, on the same inputs.
 ///
 /// @param blocks what became of each block, in the network's order
+/// @param dropping the difference that leaving blocks out makes
 /// @param activations the difference that removing activations (and putting one at the end, if asked) makes
 /// @param geometry the difference that moving padding and strides and reducing to middle taps makes
 /// @param merging the difference that folding and composing makes; below {@link DepthMerge#TOLERANCE}
 /// @param inputs which inputs were used
 /// @param endActivation what was put behind blocks that end without an activation
 /// @param note what holds for a merge without training
-public record DepthMergeReport(List<MergedBlock> blocks, StepDifference activations, StepDifference geometry,
+public record DepthMergeReport(List<MergedBlock> blocks, StepDifference dropping, StepDifference activations,
+        StepDifference geometry,
         StepDifference merging, String inputs, EndActivation endActivation, String note) {
 
     public DepthMergeReport {
         blocks = List.copyOf(blocks);
     }
 
-    /// One merged block.
+    /// One block that was merged or left out.
     ///
     /// @param id its id in the network that was given
     /// @param variant how it was merged; exact where the asked one makes no difference

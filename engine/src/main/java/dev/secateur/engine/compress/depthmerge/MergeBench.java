@@ -46,13 +46,16 @@ public final class MergeBench {
     /// @throws ProblemException if the block is unknown or refused, or if ONNX Runtime cannot run it
     public Pairing ofBlock(DepthMergeConfig config, Progress progress) throws ProblemException {
         Shapes shapes = ShapeInference.infer(graph, Bindings.batch(1));
-        List<Choice> choices = Choice.of(graph, BlockFinder.find(graph, shapes), config);
+        List<Choice> choices = Choice.of(graph, shapes, BlockFinder.find(graph, shapes), config);
         if (choices.size() != 1) {
             throw new IllegalArgumentException("one block is timed at a time, not " + choices.size());
         }
         Block block = choices.getFirst().block();
-        Graph merged = merge(choices, config.endActivation(), progress.part(0, 0.2));
         Graph before = Subgraph.between(graph, block.entry(), block.exit(), shapes.type(block.entry()));
+        if (choices.getFirst().drops()) {
+            return time(Merging.drop(before, choices), before, progress);
+        }
+        Graph merged = merge(choices, config.endActivation(), progress.part(0, 0.2));
         Graph after = Subgraph.between(merged, block.entry(), exitIn(merged, block.exit()),
                 shapes.type(block.entry()));
         return time(after, before, progress.part(0.2, 1));
@@ -63,14 +66,14 @@ public final class MergeBench {
     /// @throws ProblemException if a block is unknown or refused, or if ONNX Runtime cannot run one of the networks
     public Pairing ofModel(DepthMergeConfig config, Progress progress) throws ProblemException {
         Shapes shapes = ShapeInference.infer(graph, Bindings.batch(1));
-        List<Choice> choices = Choice.of(graph, BlockFinder.find(graph, shapes), config);
+        List<Choice> choices = Choice.of(graph, shapes, BlockFinder.find(graph, shapes), config);
         return time(merge(choices, config.endActivation(), progress.part(0, 0.2)), graph, progress.part(0.2, 1));
     }
 
     private Graph merge(List<Choice> choices, EndActivation end, Progress progress) {
         progress.report(0, "Merging");
-        Graph now = graph;
-        for (Choice choice : choices) {
+        Graph now = Merging.drop(graph, choices);
+        for (Choice choice : choices.stream().filter(c -> !c.drops()).toList()) {
             progress.check();
             Merging merging = new Merging(choice, progress);
             now = merging.merge(merging.reshape(merging.linearise(now, end)));

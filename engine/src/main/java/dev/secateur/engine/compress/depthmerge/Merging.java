@@ -38,6 +38,19 @@ final class Merging {
         this.progress = progress;
     }
 
+    /// The network without the blocks that are left out: what each reads takes the place of what it makes.
+    static Graph drop(Graph graph, List<Choice> choices) {
+        GraphEditor editor = graph.edit();
+        // The last one first, because its entry may be the exit of another that goes.
+        for (Choice choice : choices.reversed()) {
+            if (choice.drops()) {
+                editor.replaceUses(choice.block().exit(), choice.block().entry());
+            }
+        }
+        editor.removeUnused();
+        return editor.build();
+    }
+
     /// The first step: no activation inside, and possibly one at the end.
     Graph linearise(Graph graph, EndActivation end) {
         Graph now = graph;

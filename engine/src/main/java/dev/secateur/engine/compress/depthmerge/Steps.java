@@ -13,19 +13,21 @@ import dev.secateur.engine.runtime.Parity;
 import dev.secateur.engine.runtime.Samples;
 
 /// Differences of each step from the one before.
-record Steps(Difference activations, Difference geometry, Difference merging) {
+record Steps(Difference dropping, Difference activations, Difference geometry, Difference merging) {
 
-    /// Runs the four networks, original first, on the same inputs.
+    /// Runs the five networks, original first, on the same inputs.
     static Steps measure(List<Graph> networks, Samples samples, int threads, Progress progress)
             throws ProblemException {
         List<Difference> found = new ArrayList<>();
         for (int i = 1; i < networks.size(); i++) {
             progress.check();
-            double from = (i - 1) / 3.0;
-            found.add(compare(networks.get(i), networks.get(i - 1), samples, threads,
-                    progress.part(from, from + 1 / 3.0)));
+            double from = (i - 1) / (double) (networks.size() - 1);
+            double to = i / (double) (networks.size() - 1);
+            found.add(networks.get(i) == networks.get(i - 1)
+                    ? new Difference(0, 0, samples.description(), List.of())
+                    : compare(networks.get(i), networks.get(i - 1), samples, threads, progress.part(from, to)));
         }
-        return new Steps(found.get(0), found.get(1), found.get(2));
+        return new Steps(found.get(0), found.get(1), found.get(2), found.get(3));
     }
 
     /// Runs two networks on the same inputs.

@@ -15,6 +15,7 @@ import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.shape.ShapeInference;
+import dev.secateur.engine.shape.Shapes;
 import dev.secateur.engine.tensor.Tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +27,8 @@ final class BlockCheckTest {
 
     private List<Choice> choices() throws ProblemException {
         DepthMergeConfig all = new DepthMergeConfig(List.of("all"), 0, Variant.EXACT, EndActivation.RELU6);
-        return Choice.of(graph, BlockFinder.find(graph, ShapeInference.infer(graph)), all);
+        Shapes shapes = ShapeInference.infer(graph);
+        return Choice.of(graph, shapes, BlockFinder.find(graph, shapes), all);
     }
 
     @Test

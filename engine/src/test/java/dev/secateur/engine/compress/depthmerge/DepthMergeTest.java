@@ -21,6 +21,7 @@ import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.network.Networks;
 import dev.secateur.engine.op.Clip;
 import dev.secateur.engine.op.Conv;
 import dev.secateur.engine.op.Unary;
@@ -70,7 +71,7 @@ final class DepthMergeTest extends MethodContract<DepthMergeConfig> {
     }
 
     @ParameterizedTest
-    @EnumSource(Variant.class)
+    @EnumSource(value = Variant.class, mode = EnumSource.Mode.EXCLUDE, names = "DROP")
     void mergesAllBlocksOfAResidualNetwork(Variant variant) throws Exception {
         DepthMergeReport report = merge(graph(), all(variant, EndActivation.NONE));
 
@@ -82,6 +83,7 @@ final class DepthMergeTest extends MethodContract<DepthMergeConfig> {
                     case EXACT -> new String[]{"5×5", "7×7/2", "7×7/2"};
                     case STRIDE_LAST -> new String[]{"5×5", "5×5/2", "5×5/2"};
                     case CENTRE_TAP -> new String[]{"3×3", "3×3/2", "3×3/2"};
+                    case DROP -> throw new IllegalArgumentException();
                 });
     }
 
@@ -196,7 +198,7 @@ final class DepthMergeTest extends MethodContract<DepthMergeConfig> {
     @Test
     void mergesProjectionsOfARealNetworkWithOneSidedPadding() throws Exception {
         Graph graph = SharedModels.read("cifar10_resnet8_mlperftiny_bn.onnx");
-        for (Variant variant : Variant.values()) {
+        for (Variant variant : List.of(Variant.EXACT, Variant.STRIDE_LAST, Variant.CENTRE_TAP)) {
             MethodResult result = run(graph, all(variant, EndActivation.NONE), null, Progress.none());
             assertThat(convolutions(result.graph())).isEqualTo(4);
         }
@@ -219,5 +221,43 @@ final class DepthMergeTest extends MethodContract<DepthMergeConfig> {
 
         assertThat(report.blocks().stream().map(DepthMergeReport.MergedBlock::kernelBefore))
                 .containsExactly("3×3 + 5×5", "3×3/2 + 3×3 | 1×1/2", "3×3/2 + 3×3 | 1×1/2");
+    }
+
+    @Test
+    void blocksThatKeepTheShapeCanBeLeftOutAndTheDifferenceIsReportedApart() throws Exception {
+        Graph graph = ResNet.of(20, Pictures.cifarTen(), 3);
+        MethodResult result = run(graph, DepthMergeConfig.of("stage1.block1:drop", "stage1.block2:drop",
+                "stage2.block2"), null, Progress.none());
+        DepthMergeReport report = (DepthMergeReport) result.report();
+
+        assertThat(convolutions(result.graph())).isEqualTo(convolutions(graph) - 5);
+        assertThat(report.dropping().maxRel()).isGreaterThan(0.01);
+        assertThat(report.merging().maxRel()).isLessThan(ROUNDING);
+        assertThat(report.blocks().stream().map(DepthMergeReport.MergedBlock::variant)).containsExactly("drop", "drop",
+                "exact");
+    }
+
+    @Test
+    void allBlocksOfANetworkWithoutMergeableOnesAreRefusedAndCanBeLeftOut() throws Exception {
+        Graph graph = java.util.Objects.requireNonNull(Networks.all().get("regnet-y")).get();
+
+        assertThatThrownBy(() -> run(graph, all(Variant.EXACT, EndActivation.NONE), null, Progress.none()))
+                .isInstanceOf(ProblemException.class).hasMessageContaining("squeeze-and-excitation");
+        assertThat(((DepthMergeReport) run(graph, all(Variant.DROP, EndActivation.NONE), null, Progress.none())
+                .report()).blocks()).hasSize(2);
+    }
+
+    @Test
+    void aTransformerBlockCanBeLeftOutAndADownsamplingBlockCannot() throws Exception {
+        Graph vit = java.util.Objects.requireNonNull(Networks.all().get("vit")).get();
+        MethodResult result = run(vit, DepthMergeConfig.of("stage1.block2:drop"), null, Progress.none());
+
+        assertThat(result.graph().nodes().size()).isLessThan(vit.nodes().size());
+        assertThat(((DepthMergeReport) result.report()).activations().maxRel()).isZero();
+        assertThatThrownBy(() -> run(graph(), DepthMergeConfig.of("stage2.block1:drop"), null, Progress.none()))
+                .isInstanceOf(ProblemException.class).hasMessageContaining("nothing could stand in its place");
+        assertThatThrownBy(() -> run(vit, DepthMergeConfig.of("stage1.block2:drop", "stage1.block2.mlp:drop"), null,
+                Progress.none())).isInstanceOf(ProblemException.class)
+                .hasMessageContaining("stage1.block2.mlp lies in stage1.block2");
     }
 }

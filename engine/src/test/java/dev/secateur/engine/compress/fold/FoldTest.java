@@ -3,6 +3,8 @@ package dev.secateur.engine.compress.fold;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.secateur.engine.architecture.MobileNetV2;
 import dev.secateur.engine.architecture.Pictures;
@@ -14,6 +16,7 @@ import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.network.Networks;
 import dev.secateur.engine.op.BatchNormalization;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.rewrite.Net;
@@ -106,5 +109,22 @@ final class FoldTest extends MethodContract<FoldConfig> {
 
         assertThat(method().applicability(graph(), none))
                 .isEqualTo(Applicability.no("no family of rules is chosen"));
+    }
+
+    static List<String> networks() {
+        return List.copyOf(Networks.all().keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void everyFamilyOfNetworksComputesTheSame(String name) throws Exception {
+        Graph graph = java.util.Objects.requireNonNull(Networks.all().get(name)).get();
+        FoldConfig everything = new FoldConfig(true, true, true, true, true, true, true);
+        if (method().applicability(graph, everything) instanceof Applicability.Yes) {
+            MethodResult result = run(graph, everything, null, Progress.none());
+
+            assertThat(((FoldReport) result.report()).difference()).isLessThan(1e-4);
+            assertThat(result.graph().nodes().size()).isLessThanOrEqualTo(graph.nodes().size());
+        }
     }
 }
