@@ -10,12 +10,19 @@ import picocli.CommandLine;
 
 import dev.secateur.engine.compress.ConfigJson;
 import dev.secateur.engine.compress.ConfigReader;
+import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.Method;
+import dev.secateur.engine.compress.MethodInfo;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.compress.Methods;
+import dev.secateur.engine.compress.Setting;
 import dev.secateur.engine.data.Dataset;
+import dev.secateur.engine.data.Holdout;
+import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.data.NormalisationChoice;
+import dev.secateur.engine.experiment.TrainSets;
+import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Difference;
@@ -24,10 +31,14 @@ import dev.secateur.engine.runtime.ModelExport;
 import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.Samples;
 import dev.secateur.engine.store.Destination;
+import dev.secateur.engine.train.TrainInput;
+import dev.secateur.engine.train.TrainListener;
 import dev.secateur.views.text.Figures;
 
 @CommandLine.Command(name = "apply", description = "Apply a method to a model and write the result.")
 final class ApplyCommand extends Command {
+
+    private static final double HELD_OUT = 0.1;
 
     @CommandLine.Parameters(index = "0", paramLabel = "METHOD", description = "Id of the method, see methods.")
     String method;
@@ -68,7 +79,12 @@ final class ApplyCommand extends Command {
         Samples given = pictures == null || choice == null
                 ? null
                 : DataOptions.samples(pictures, choice.normalisation(), opened, options);
-        MethodResult result = result(chosen, config, opened, given, progress.part(0, 0.5));
+        Learning learning = choice == null || !learns(chosen, config)
+                ? null
+                : learning(opened.graph(), choice.normalisation());
+        MethodInput<C> input = new MethodInput<>(opened.graph(), config, given, options.seed,
+                options.runtime().threads(), learning);
+        MethodResult result = result(chosen, input, progress.part(0, 0.5));
         Exported exported = write(result, opened, destination, given, progress.part(0.5, 0.6));
         Measures measures = Measures.take(opened, OpenedModel.read(exported.file(), options),
                 new Measures.Wish(options, pictures, choice, !withoutBench), progress.part(0.6, 1));
@@ -81,15 +97,26 @@ final class ApplyCommand extends Command {
         return new Report(json, text(result, exported, measures));
     }
 
-    private <C extends Record> MethodResult result(Method<C> chosen, C config, OpenedModel opened,
-            @Nullable Samples given, Progress progress) throws ProblemException {
+    private <C extends Record> MethodResult result(Method<C> chosen, MethodInput<C> input, Progress progress)
+            throws ProblemException {
         try {
-            return chosen.run(
-                    new MethodInput<>(opened.graph(), config, given, options.seed, options.runtime().threads()),
-                    progress);
+            return chosen.run(input, progress);
         } catch (ProblemException e) {
             throw e.in(model);
         }
+    }
+
+    private static boolean learns(Method<?> method, Record config) {
+        return method.info().needs().contains(MethodInfo.Need.TRAINING) || Setting.of(config).stream()
+                .anyMatch(s -> s.key().equals("finetune.epochs") && s.value() instanceof Integer epochs && epochs > 0);
+    }
+
+    /// What a method trains with: the training part of the data, of which a tenth is held out to choose by.
+    private Learning learning(Graph graph, Normalisation normalisation) throws ProblemException {
+        TrainSets sets = TrainSets.open(DataOptions.datasets(host(), graph), data.required(), Integer.MAX_VALUE);
+        Holdout parts = Holdout.of(sets.training(), HELD_OUT, options.seed);
+        return new Learning(new TrainInput.Pictures(parts.training(), parts.heldOut(), normalisation),
+                TrainInput.Conditions.of(options.seed, options.runtime().threads()), TrainListener.none());
     }
 
     /// Writes the result; it must compute what the network in memory computes.

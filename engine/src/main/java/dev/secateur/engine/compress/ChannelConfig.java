@@ -7,10 +7,11 @@ public record ChannelConfig(
         @Param(label = "Round to", unit = "channels", min = 1, max = 256, help = "What stays of a group is rounded up to a multiple of this. Runtimes are fastest at multiples of 8 or 16; 1 does not round.") int round,
         @Param(label = "At least", unit = "channels", min = 1, max = 100_000, help = "So many channels of every layer stay, whatever the scores say.") int least,
         @Param(label = "Across statistics", help = "Also cut channels whose going changes a statistic over the others, such as the tokens of a transformer under LayerNormalization. What is left then needs training.") boolean mixed,
-        @Param(label = "Fast widths", help = "Times layers on this machine and moves the numbers of channels to widths that are fast here, at about the same multiply-accumulates. Taken only if it measures no slower.") boolean fast) {
+        @Param(label = "Fast widths", help = "Times layers on this machine and moves the numbers of channels to widths that are fast here, at about the same multiply-accumulates. Taken only if it measures no slower.") boolean fast,
+        @Param(label = "Fine-tuning", help = "Training after the cut.") Finetune finetune) {
 
-    /// A part of every group; no rounding, at least one channel stays, nothing under a statistic is cut, nothing is timed.
+    /// A part of every group; no rounding, at least one channel stays, nothing under a statistic is cut, nothing is timed and nothing trained.
     public static ChannelConfig of(double rate) {
-        return new ChannelConfig(rate, ChannelScope.GROUP, 1, 1, false, false);
+        return new ChannelConfig(rate, ChannelScope.GROUP, 1, 1, false, false, Finetune.none());
     }
 }

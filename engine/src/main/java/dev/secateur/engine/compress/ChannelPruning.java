@@ -36,6 +36,8 @@ public final class ChannelPruning {
     public static final String UNTRAINED = "the network was not trained after the cut; its accuracy is expected to be low until it is";
 
     private static final int SAMPLES = 8;
+    /// Where training begins in the progress, if there is any.
+    private static final double TRAINING_FROM = 0.2;
 
     private ChannelPruning() {}
 
@@ -69,9 +71,10 @@ public final class ChannelPruning {
         if (applicability(input.graph(), config) instanceof Applicability.No(String reason, var nodes)) {
             throw ProblemException.ofModel("cannot cut channels", null, reason, "see inspect for all groups");
         }
+        double end = config.finetune().epochs() == 0 ? 1 : TRAINING_FROM;
         progress.report(0, "Ranking channels");
         Coupling coupling = Coupling.of(input.graph());
-        double[] scores = scoring.scores(coupling, progress.part(0, 0.5));
+        double[] scores = scoring.scores(coupling, progress.part(0, end * 0.5));
         progress.check();
         BitSet asked = new ChannelChoice(coupling, scores, config).removed();
         if (asked.isEmpty()) {
@@ -80,19 +83,33 @@ public final class ChannelPruning {
                     "raise the rate or lower what is kept at least");
         }
         Snapping snapping = config.fast()
-                ? Snapping.of(coupling, scores, config, asked, input.threads(), progress.part(0.5, 0.8))
+                ? Snapping.of(coupling, scores, config, asked, input.threads(), progress.part(end * 0.5, end * 0.8))
                 : null;
         BitSet removed = snapping == null ? asked : snapping.removed();
-        progress.report(0.8, "Cutting " + removed.cardinality() + " channels");
+        progress.report(end * 0.8, "Cutting " + removed.cardinality() + " channels");
         Graph cut = ChannelCut.apply(coupling, removed);
         progress.check();
         Samples samples = samples(input);
         Difference parity = isExact(coupling, removed)
-                ? compare(coupling, removed, cut, samples, progress.part(0.85, 1))
+                ? compare(coupling, removed, cut, samples, progress.part(end * 0.85, end))
                 : null;
-        return result(coupling, cut, new Cut(config, scores, removed, snapping == null ? null : snapping.report()),
-                samples,
-                parity);
+        Graph result = finetuned(input, config.finetune(), cut, progress.part(end, 1));
+        return result(coupling, result, new Cut(config, scores, removed, snapping == null ? null : snapping.report()),
+                samples, parity);
+    }
+
+    private static Graph finetuned(MethodInput<?> input, Finetune finetune, Graph cut, Progress progress)
+            throws ProblemException {
+        if (finetune.epochs() == 0) {
+            return cut;
+        }
+        Learning learning = input.learning();
+        if (learning == null) {
+            throw ProblemException.ofSetting("cannot train after the cut", "finetune.epochs",
+                    "there is no data to learn from",
+                    "name it with --data, or set 0 epochs");
+        }
+        return finetune.run(cut, input.graph(), learning, progress).graph();
     }
 
     /// @param removed units that went
@@ -142,8 +159,12 @@ public final class ChannelPruning {
                 parity == null
                         ? "not compared: a statistic over the channels changes with the cut"
                         : samples.description(),
-                UNTRAINED);
+                trained(made.config().finetune().epochs()));
         return new MethodResult(cut, changes, metrics(before, after), parity, report);
+    }
+
+    private static String trained(int epochs) {
+        return epochs == 0 ? UNTRAINED : "the network was trained for " + epochs + " epochs after the cut";
     }
 
     private static double part(long before, long after) {

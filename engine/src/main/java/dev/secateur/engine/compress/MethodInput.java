@@ -12,11 +12,18 @@ import dev.secateur.engine.runtime.Samples;
 ///     the seed and says so
 /// @param seed of everything random
 /// @param threads for ONNX Runtime, 1 or more
-public record MethodInput<C extends Record>(Graph graph, C config, @Nullable Samples samples, long seed, int threads) {
+/// @param learning what to train with; null if the user gave no data
+public record MethodInput<C extends Record>(Graph graph, C config, @Nullable Samples samples, long seed, int threads,
+        @Nullable Learning learning) {
 
     public MethodInput {
         if (threads < 1) {
             throw new IllegalArgumentException("a method needs a thread: " + threads);
         }
+    }
+
+    /// Without anything to train with.
+    public MethodInput(Graph graph, C config, @Nullable Samples samples, long seed, int threads) {
+        this(graph, config, samples, seed, threads, null);
     }
 }

@@ -6,9 +6,15 @@ import org.junit.jupiter.api.Test;
 
 import dev.secateur.engine.architecture.Architecture;
 import dev.secateur.engine.architecture.Pictures;
+import dev.secateur.engine.architecture.ResNet;
+import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.onnx.OnnxWriter;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.train.Quarters;
+import dev.secateur.engine.train.TrainInput;
+import dev.secateur.engine.train.TrainListener;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,19 +58,45 @@ public abstract class ChannelContract extends MethodContract<ChannelConfig> {
 
     @Test
     void theRateOverTheNetworkIsThatOfAllChannels() throws Exception {
-        ChannelReport report = cut(graph(), new ChannelConfig(0.25, ChannelScope.NETWORK, 1, 1, false, false));
+        ChannelReport report = cut(graph(),
+                new ChannelConfig(0.25, ChannelScope.NETWORK, 1, 1, false, false, Finetune.none()));
         assertThat(report.removed()).isBetween(0.24, 0.25);
     }
 
     @Test
     void whatStaysIsRoundedUp() throws Exception {
-        ChannelReport report = cut(built("vgg-small"), new ChannelConfig(0.3, ChannelScope.GROUP, 8, 1, false, false));
+        ChannelReport report = cut(built("vgg-small"),
+                new ChannelConfig(0.3, ChannelScope.GROUP, 8, 1, false, false, Finetune.none()));
         assertThat(report.groups()).allMatch(g -> g.after() % 8 == 0).anyMatch(g -> g.after() < g.before());
     }
 
     @Test
+    void trainingAfterTheCutNeedsData() {
+        ChannelConfig trained = new ChannelConfig(0.5, ChannelScope.GROUP, 1, 1, false, false,
+                new Finetune(1, 0.05, 16, 0, false));
+        assertThatThrownBy(() -> run(graph(), trained, null, Progress.none())).isInstanceOf(ProblemException.class)
+                .hasMessageContaining("finetune.epochs").hasMessageContaining("--data");
+    }
+
+    @Test
+    void theNetworkIsTrainedAfterTheCutIfAskedFor() throws Exception {
+        Graph graph = ResNet.of(8, new Pictures(1, 8, 4), 3);
+        Learning learning = new Learning(new TrainInput.Pictures(new Quarters(64, 1), null,
+                new Normalisation(1 / 255.0, new double[]{0.4}, new double[]{0.25})), TrainInput.Conditions.of(5, 1),
+                TrainListener.none());
+        ChannelConfig trained = new ChannelConfig(0.5, ChannelScope.GROUP, 1, 1, false, false,
+                new Finetune(1, 0.05, 16, 0, true));
+        MethodResult with = method().run(new MethodInput<>(graph, trained, null, 5, 1, learning), Progress.none());
+        MethodResult without = run(graph, config(), null, Progress.none());
+        assertThat(((ChannelReport) with.report()).note()).contains("trained for 1 epochs");
+        assertThat(with.metrics()).isEqualTo(without.metrics());
+        assertThat(OnnxWriter.encode(with.graph())).isNotEqualTo(OnnxWriter.encode(without.graph()));
+    }
+
+    @Test
     void theFloorHolds() throws Exception {
-        ChannelReport report = cut(graph(), new ChannelConfig(0.9, ChannelScope.GROUP, 1, 6, false, false));
+        ChannelReport report = cut(graph(),
+                new ChannelConfig(0.9, ChannelScope.GROUP, 1, 6, false, false, Finetune.none()));
         assertThat(report.groups()).allMatch(g -> g.after() >= 6).anyMatch(g -> g.why().contains("floor"));
     }
 
@@ -78,7 +110,8 @@ public abstract class ChannelContract extends MethodContract<ChannelConfig> {
     void tokensUnderLayerNormalizationGoOnlyWhenAskedFor() throws Exception {
         Graph vit = built("vit-tiny");
         ChannelReport without = cut(vit, config());
-        MethodResult with = run(vit, new ChannelConfig(0.5, ChannelScope.GROUP, 1, 1, true, false), null,
+        MethodResult with = run(vit, new ChannelConfig(0.5, ChannelScope.GROUP, 1, 1, true, false, Finetune.none()),
+                null,
                 Progress.none());
         assertThat(with.parity()).isNull();
         assertThat(((ChannelReport) with.report()).macsRemoved()).isGreaterThan(without.macsRemoved());

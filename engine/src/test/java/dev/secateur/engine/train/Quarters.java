@@ -7,7 +7,7 @@ import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Split;
 
 /// Grey pictures of 8×8 pixels with noise, one quarter of which is bright; the class says which.
-record Quarters(int size, long seed) implements Dataset {
+public record Quarters(int size, long seed) implements Dataset {
 
     @Override
     public String name() {

@@ -1,0 +1,5 @@
+/// Tests of SCOP.
+@NullMarked
+package dev.secateur.engine.compress.scop;
+
+import org.jspecify.annotations.NullMarked;
