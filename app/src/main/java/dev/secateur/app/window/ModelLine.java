@@ -33,6 +33,7 @@ final class ModelLine extends HBox {
 
     private static final double MARK = 14;
     private static final double NAME = 280;
+    private static final double LEAST_NAME = 72;
 
     private final Screen screen;
 
@@ -67,8 +68,7 @@ final class ModelLine extends HBox {
         Label file = new Label();
         file.setId("model-file");
         file.getStyleClass().add("model-file");
-        // In a narrow window the figures give way, not the name.
-        file.setMinWidth(USE_PREF_SIZE);
+        file.setMinWidth(LEAST_NAME);
         file.setMaxWidth(NAME);
         file.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         file.textProperty().bind(model.file());
@@ -79,6 +79,8 @@ final class ModelLine extends HBox {
         figures.setId("model-figures");
         figures.getStyleClass().add("model-figures");
         figures.textProperty().bind(model.figures());
+        figures.setMinWidth(0);
+        HBox.setHgrow(figures, Priority.SOMETIMES);
         HBox facts = new HBox(8, file, opset, figures);
         facts.setAlignment(Pos.CENTER);
         facts.setMinWidth(0);

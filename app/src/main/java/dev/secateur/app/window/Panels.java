@@ -185,13 +185,13 @@ final class Panels extends StackPane {
         int divider = 0;
         if (leftOpen.get()) {
             across.setDividerPosition(divider++, leftWidth / width);
-            left.setDividerPosition(0, 1 - versionsHeight / height);
+            left.setDividerPosition(0, Math.max(0.5, 1 - versionsHeight / height));
         }
         if (rightOpen.get() && !narrow) {
             across.setDividerPosition(divider, 1 - rightWidth / width);
         }
         if (tableOpen.get()) {
-            centre.setDividerPosition(0, 1 - tableHeight / height);
+            centre.setDividerPosition(0, Math.max(0.5, 1 - tableHeight / height));
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.secateur.app.window;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Separator;
@@ -21,6 +23,9 @@ import dev.secateur.views.theme.Icon;
 
 /// The toolbar: files, undo, how models are run, measure, export.
 final class ToolLine extends HBox {
+
+    /// Below this only icons are shown.
+    private static final double NARROW = 1000;
 
     private final SessionModel session;
 
@@ -41,6 +46,17 @@ final class ToolLine extends HBox {
                 labelled(commands.exportModel(), "Export", "export"));
     }
 
+    @Override
+    protected void setWidth(double width) {
+        super.setWidth(width);
+        ContentDisplay wanted = width > 0 && width < NARROW ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
+        lookupAll(".labelled").forEach(n -> {
+            if (n instanceof Labeled labelled && labelled.getContentDisplay() != wanted) {
+                labelled.setContentDisplay(wanted);
+            }
+        });
+    }
+
     private static Separator line() {
         Separator line = new Separator(Orientation.VERTICAL);
         line.getStyleClass().add("tool-separator");
@@ -51,6 +67,7 @@ final class ToolLine extends HBox {
         Button button = CommandMenu.button(command);
         button.setText(text);
         button.setId(id);
+        button.getStyleClass().add("labelled");
         button.setMinWidth(USE_PREF_SIZE);
         return button;
     }
@@ -58,6 +75,7 @@ final class ToolLine extends HBox {
     private Button data(Command choose) {
         Button button = CommandMenu.button(choose);
         button.setId("data");
+        button.getStyleClass().add("labelled");
         button.textProperty().bind(session.runSettingsProperty().map(s -> s.data().title()));
         return button;
     }
@@ -65,6 +83,7 @@ final class ToolLine extends HBox {
     private MenuButton threads() {
         MenuButton choice = new MenuButton("", Icon.CPU.at(14));
         choice.setId("threads");
+        choice.getStyleClass().add("labelled");
         choice.setTooltip(new Tooltip("ONNX Runtime: threads for measuring and comparing"));
         ToggleGroup group = new ToggleGroup();
         int processors = Runtime.getRuntime().availableProcessors();

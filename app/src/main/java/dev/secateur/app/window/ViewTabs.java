@@ -38,7 +38,7 @@ final class ViewTabs extends HBox {
         for (Tab tab : Tab.values()) {
             ToggleButton button = new ToggleButton(tab.title, tab.icon.at(ICON));
             button.setId("view-" + tab.name().toLowerCase(java.util.Locale.ROOT));
-            button.getStyleClass().addAll("small", "tab-button");
+            button.getStyleClass().addAll("small", "tab-button", "labelled");
             button.setTooltip(new Tooltip(tab.title));
             button.setToggleGroup(group);
             button.setSelected(tab == shown.get());

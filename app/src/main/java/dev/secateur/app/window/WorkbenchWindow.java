@@ -83,6 +83,8 @@ public final class WorkbenchWindow implements Screen {
         BorderPane frame = new BorderPane(
                 new HBox(new Rail(workspace.panels(), commands.find(), commands.keys()), middle));
         frame.setTop(top);
+        // What does not fit is clipped at the right, not shifted out at both sides.
+        frame.setMinSize(0, 0);
         frame.setBottom(new VBox(new JobsStrip(session.jobs()),
                 new StatusLine(session, workspace.zoom(), () -> jobs.setVisible(!jobs.isVisible()))));
         DropTarget drop = new DropTarget();

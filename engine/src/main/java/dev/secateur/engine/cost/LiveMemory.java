@@ -130,11 +130,16 @@ public final class LiveMemory {
                 }
             }
             alive[i] = now;
-            waiting[i] = Math.max(0, now - own);
+            waiting[i] = node.op() instanceof Constant ? untouched(i, now) : Math.max(0, now - own);
             for (Value ending : endings.get(i)) {
                 now -= Math.min(now, bytes(ending));
             }
         }
+    }
+
+    /// A constant is there already when the graph runs: what waits beside it is what waited before.
+    private long untouched(int step, long now) {
+        return step == 0 ? 0 : Math.min(waiting[step - 1], now);
     }
 
     private long inputs() {

@@ -186,4 +186,15 @@ class MemoryAndWeightsTest {
         assertThat(memory.peak()).isEqualTo(48).isEqualTo(count(graph).peakActivationBytes());
         assertThat(memory.peakStep()).isEqualTo(1);
     }
+
+    @Test
+    void aConstantLetsNothingWait() {
+        Value x = input(DType.FLOAT, Dim.of(1), Dim.of(4));
+        Node first = node(RELU, x);
+        Node constant = node(new Constant(Tensor.of(new float[4], 1, 4)));
+        Node sum = node(ADD, first.output(), constant.output());
+        Graph graph = graph(sum);
+        LiveMemory memory = LiveMemory.of(graph, ShapeInference.infer(graph, Bindings.batch(1)));
+        assertThat(List.of(memory.waiting(0), memory.waiting(1), memory.waiting(2))).containsOnly(0L);
+    }
 }
