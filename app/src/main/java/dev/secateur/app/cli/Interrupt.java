@@ -8,6 +8,7 @@ import sun.misc.Signal;
 public final class Interrupt {
 
     private final AtomicBoolean requested = new AtomicBoolean();
+    private volatile Runnable action = () -> {};
 
     /// One that Ctrl-C sets. The second Ctrl-C ends the process at once.
     ///
@@ -20,6 +21,7 @@ public final class Interrupt {
                 if (interrupt.requested.getAndSet(true)) {
                     Runtime.getRuntime().halt(ExitCode.CANCELLED);
                 }
+                interrupt.action.run();
             });
         }
         return interrupt;
@@ -28,6 +30,14 @@ public final class Interrupt {
     /// Asks the work to stop.
     public void request() {
         requested.set(true);
+    }
+
+    /// Runs this when stopping is asked for, on a thread of the Java machine; for what waits and reads nothing.
+    public void whenRequested(Runnable what) {
+        action = what;
+        if (isRequested()) {
+            what.run();
+        }
     }
 
     /// True once stopping was asked for.

@@ -15,8 +15,9 @@ public final class Main {
     public static void main(String[] args) {
         Streams streams = Streams.ofProcess();
         String home = System.getProperty("user.home", ".");
+        Interrupt interrupt = Interrupt.ofProcess();
         Workbench workbench = new Workbench(SettingsFile.ofUser(System.getenv(), home),
-                SampleModel.ofUser(System.getenv(), home), StartTrace.to(streams.err()));
+                SampleModel.ofUser(System.getenv(), home), StartTrace.to(streams.err()), interrupt);
         Host host = new Host(streams, workbench, new OffscreenPainter(),
                 name -> Main.class.getClassLoader().getResourceAsStream(name), Interrupt.ofProcess(),
                 new NormalisationMemory(SettingsFile.folder(System.getenv(), home).resolve("normalisations.json")));

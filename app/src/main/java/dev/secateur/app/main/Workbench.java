@@ -8,6 +8,7 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 
 import dev.secateur.app.cli.Desktop;
+import dev.secateur.app.cli.Interrupt;
 import dev.secateur.app.jobs.FxJobRunner;
 import dev.secateur.app.settings.SettingsFile;
 import dev.secateur.app.settings.SettingsModel;
@@ -26,12 +27,14 @@ final class Workbench implements Desktop {
     private final SettingsFile settingsFile;
     private final SampleModel sample;
     private final StartTrace trace;
+    private final Interrupt interrupt;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Workbench(SettingsFile settingsFile, SampleModel sample, StartTrace trace) {
+    Workbench(SettingsFile settingsFile, SampleModel sample, StartTrace trace, Interrupt interrupt) {
         this.settingsFile = settingsFile;
         this.sample = sample;
         this.trace = trace;
+        this.interrupt = interrupt;
     }
 
     @Override
@@ -44,6 +47,7 @@ final class Workbench implements Desktop {
         } catch (UnsupportedOperationException e) {
             throw noDisplay(e);
         }
+        interrupt.whenRequested(closed::countDown);
         try {
             closed.await();
         } catch (InterruptedException e) {
