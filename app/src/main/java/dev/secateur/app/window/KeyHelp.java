@@ -15,8 +15,9 @@ final class KeyHelp {
             Click, Shift+click: select, add or take away
             Shift+drag: select with a box
             Double-click, Alt+double-click: open or close a block, with all inside
-            Arrows: go along the edges
-            Enter: open or close
+            Double-click on a node that holds graphs (If, Loop, a function): enter; Backspace: back
+            Arrows: go along the edges; with Shift select on the way
+            Enter: open, close or enter
             Ctrl+1 to Ctrl+9: open a recent model
             Drop a file on the window: open it""";
 

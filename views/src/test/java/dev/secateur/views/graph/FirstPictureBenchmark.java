@@ -77,9 +77,12 @@ public final class FirstPictureBenchmark {
 
     private static void time(String name, Path file) throws Exception {
         List<double[]> runs = new ArrayList<>();
+        double before = 0;
         for (int i = 0; i < RUNS; i++) {
             runs.add(once(file));
+            before = i == 0 ? processor() : before;
         }
+        double processor = (processor() - before) / (RUNS - 1);
         double[] cold = runs.getFirst();
         double[] warm = new double[cold.length];
         for (int step = 0; step < warm.length; step++) {
@@ -87,9 +90,17 @@ public final class FirstPictureBenchmark {
             warm[step] = runs.stream().skip(1).mapToDouble(run -> run[at]).sorted().toArray()[(RUNS - 1) / 2];
         }
         OUT.printf(Locale.ROOT,
-                "%-40s first %7.0f ms, then %7.0f ms (read %.0f, analysis %.0f, layout %.0f, paint %.0f), load %.1f%n",
+                "%-40s first %7.0f ms, then %7.0f ms (read %.0f, analysis %.0f, layout %.0f, paint %.0f); "
+                        + "processor %.0f ms, load %.1f%n",
                 name, Arrays.stream(cold).sum(), Arrays.stream(warm).sum(), warm[0], warm[1], warm[2], warm[3],
+                processor,
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    /// Processor time of all threads of this process so far, ms: says what is done even on a busy machine.
+    private static double processor() {
+        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class).getProcessCpuTime()
+                / 1e6;
     }
 
     private static double[] once(Path file) throws Exception {
