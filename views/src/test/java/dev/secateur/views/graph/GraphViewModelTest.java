@@ -25,12 +25,12 @@ class GraphViewModelTest {
     @Test
     void theFirstPictureShowsGroupsClosed() {
         assertThat(graph.shown().scene().boxes()).hasSizeLessThan(30);
-        assertThat(graph.factProperty().get()).startsWith("v0 Original · ").endsWith(" nodes");
+        assertThat(graph.factProperty().get()).startsWith("v0 Original · ").endsWith(" nodes, 39 blocks");
     }
 
     @Test
     void aGroupOpensAndClosesAroundItself() {
-        long group = box("denseblock1");
+        long group = box("stage1.block1");
         int before = graph.shown().scene().boxes().size();
         graph.toggle(group, false);
         assertThat(graph.shown().scene().boxes().size()).isGreaterThan(before);
@@ -41,8 +41,9 @@ class GraphViewModelTest {
 
     @Test
     void openingDeepOpensAllInside() {
-        graph.toggle(box("denseblock1"), true);
-        Section section = section("denseblock1");
+        graph.toggle(box("stage1"), false);
+        graph.toggle(box("stage1"), true);
+        Section section = section("stage1");
         assertThat(section.sections()).isNotEmpty().allMatch(s -> graph.isOpen(s.id()));
         graph.setAllOpen(false);
         assertThat(graph.shown().scene().boxes()).noneMatch(PlacedBox::open);
@@ -84,7 +85,7 @@ class GraphViewModelTest {
         search.queryProperty().set("denselayer3 conv1");
         assertThat(search.answerProperty().get()).isEqualTo("3 found");
         assertThat(selection.marksProperty().get().of(box("conv0")).emphasis()).isEqualTo(Mark.Emphasis.DIMMED);
-        assertThat(selection.marksProperty().get().of(box("denseblock1")).emphasis()).isEqualTo(Mark.Emphasis.NORMAL);
+        assertThat(selection.marksProperty().get().of(box("stage1.block1")).emphasis()).isEqualTo(Mark.Emphasis.NORMAL);
         search.next();
         assertThat(search.answerProperty().get()).isEqualTo("1 of 3");
         int node = session.selection().nodes().iterator().next();
