@@ -12,11 +12,9 @@ import dev.secateur.engine.compress.ConfigJson;
 import dev.secateur.engine.compress.ConfigReader;
 import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.Method;
-import dev.secateur.engine.compress.MethodInfo;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.compress.Methods;
-import dev.secateur.engine.compress.Setting;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Holdout;
 import dev.secateur.engine.data.Normalisation;
@@ -79,7 +77,7 @@ final class ApplyCommand extends Command {
         Samples given = pictures == null || choice == null
                 ? null
                 : DataOptions.samples(pictures, choice.normalisation(), opened, options);
-        Learning learning = choice == null || !learns(chosen, config)
+        Learning learning = choice == null || !Learning.isWanted(chosen, config)
                 ? null
                 : learning(opened.graph(), choice.normalisation());
         MethodInput<C> input = new MethodInput<>(opened.graph(), config, given, options.seed,
@@ -104,11 +102,6 @@ final class ApplyCommand extends Command {
         } catch (ProblemException e) {
             throw e.in(model);
         }
-    }
-
-    private static boolean learns(Method<?> method, Record config) {
-        return method.info().needs().contains(MethodInfo.Need.TRAINING) || Setting.of(config).stream()
-                .anyMatch(s -> s.key().equals("finetune.epochs") && s.value() instanceof Integer epochs && epochs > 0);
     }
 
     /// What a method trains with: the training part of the data, of which a tenth is held out to choose by.

@@ -107,7 +107,7 @@ public final class ChannelPruning {
         if (learning == null) {
             throw ProblemException.ofSetting("cannot train after the cut", "finetune.epochs",
                     "there is no data to learn from",
-                    "name it with --data, or set 0 epochs");
+                    "name it with --data or choose it in the window, or set 0 epochs");
         }
         return finetune.run(cut, input.graph(), learning, progress).graph();
     }

@@ -8,4 +8,11 @@ import dev.secateur.engine.train.TrainListener;
 /// @param pictures to learn from, and held-out ones to choose by
 /// @param conditions seed, threads, checkpoints
 /// @param listener learns how training goes
-public record Learning(TrainInput.Pictures pictures, TrainInput.Conditions conditions, TrainListener listener) {}
+public record Learning(TrainInput.Pictures pictures, TrainInput.Conditions conditions, TrainListener listener) {
+
+    /// True if a method as configured trains, so that pictures to learn from have to be opened for it.
+    public static boolean isWanted(Method<?> method, Record config) {
+        return method.info().needs().contains(MethodInfo.Need.TRAINING) || Setting.of(config).stream()
+                .anyMatch(s -> s.key().equals("finetune.epochs") && s.value() instanceof Integer epochs && epochs > 0);
+    }
+}

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
+import dev.secateur.engine.op.Concat;
 import dev.secateur.engine.op.OpFamily;
 import dev.secateur.engine.tensor.Dim;
 import dev.secateur.engine.tensor.Shape;
@@ -49,7 +50,7 @@ final class GroupText {
         if (weighted.isEmpty()) {
             return Figures.plural(section.layers().count(), "layer");
         }
-        String change = section.kind() == Section.Kind.BLOCK ? change(weighted) : "";
+        String change = section.kind() == Section.Kind.BLOCK && !isJoined(section) ? change(weighted) : "";
         if (!change.isEmpty()) {
             return change;
         }
@@ -63,6 +64,11 @@ final class GroupText {
         }
         boolean allConvolutions = weighted.stream().allMatch(n -> n.op().family() == OpFamily.CONVOLUTION);
         return weighted.size() + (allConvolutions ? " convolutions" : " weighted layers");
+    }
+
+    /// True for a block whose result is joined from several layers': no single one of them tells its channels.
+    private static boolean isJoined(Section section) {
+        return section.layers().reduce((a, b) -> b).filter(l -> l.head().op() instanceof Concat).isPresent();
     }
 
     /// The change of channels and extents through a block; empty if both stay.

@@ -7,12 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.compress.ConfigJson;
+import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.compress.Methods;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Datasets;
+import dev.secateur.engine.data.Holdout;
 import dev.secateur.engine.data.Split;
 import dev.secateur.engine.evaluate.Evaluation;
 import dev.secateur.engine.evaluate.EvaluationPlan;
@@ -42,6 +44,8 @@ import dev.secateur.engine.session.Version;
 import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.store.Destination;
 import dev.secateur.engine.tensor.Tensor;
+import dev.secateur.engine.train.TrainInput;
+import dev.secateur.engine.train.TrainListener;
 import dev.secateur.views.text.Figures;
 
 /// The long work of a session, done by the engine.
@@ -53,6 +57,7 @@ public final class EngineWork implements SessionWork {
     private static final int PICTURES = 64;
     private static final int BATCH = 32;
 
+    private static final double HELD_OUT = 0.1;
     private final Datasets.Resources resources;
 
     /// With the data that comes with the program, where that is on the class path.
@@ -86,10 +91,24 @@ public final class EngineWork implements SessionWork {
             throws ProblemException {
         @SuppressWarnings("unchecked") // A method's configuration is the type of its defaults.
         C config = (C) method.defaults().getClass().cast(request.config());
+        Learning learning = Learning.isWanted(method, config) ? learning(request) : null;
         MethodInput<C> input = new MethodInput<>(request.version().graph(), config, samples(request), SEED,
-                request.settings().threads());
+                request.settings().threads(), learning);
         MethodResult result = method.run(input, progress);
         return new Applied(result, new Step(request.method(), ConfigJson.write(config)), summary(result));
+    }
+
+    /// The training part of the chosen data, of which a tenth is held out to choose by; null if none is chosen, which the method refuses.
+    private @Nullable Learning learning(Request request) throws ProblemException {
+        DataChoice data = request.settings().data();
+        if (data.isNone()) {
+            return null;
+        }
+        NetworkPictures pictures = NetworkPictures.open(resources, request.version().graph(), data.spec(), Split.TRAIN,
+                data.normalisation());
+        Holdout parts = Holdout.of(pictures.data(), HELD_OUT, SEED);
+        return new Learning(new TrainInput.Pictures(parts.training(), parts.heldOut(), pictures.normalisation()),
+                TrainInput.Conditions.of(SEED, request.settings().threads()), TrainListener.none());
     }
 
     private @Nullable Samples samples(Request request) throws ProblemException {

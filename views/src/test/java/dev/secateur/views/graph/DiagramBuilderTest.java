@@ -68,7 +68,7 @@ class DiagramBuilderTest {
     @Test
     void aClosedGroupTellsWhatItHolds() {
         Diagram diagram = picture(Networks.denseNet(12, 12), ColourBy.PARAMETERS, Map.of()).diagram();
-        Box group = diagram.boxes().stream().filter(b -> b.title().equals("denseblock1")).findFirst().orElseThrow();
+        Box group = diagram.boxes().stream().filter(b -> b.title().equals("stage1.block1")).findFirst().orElseThrow();
         assertThat(group.rows().getFirst().name()).isEqualTo("24 convolutions");
         assertThat(group.detail()).isEqualTo("85 nodes");
         assertThat(group.bodyReading()).isInstanceOf(Reading.Value.class);

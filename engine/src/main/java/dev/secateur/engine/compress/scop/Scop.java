@@ -32,6 +32,7 @@ import dev.secateur.engine.runtime.SampleInputs;
 import dev.secateur.engine.runtime.Samples;
 import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.shape.ShapeInference;
+import dev.secateur.engine.tensor.Shape;
 import dev.secateur.engine.train.Recalibration;
 
 /// Prunes channels by an experiment with a control group.
@@ -62,6 +63,10 @@ public final class Scop implements Method<ScopConfig> {
         if (graph.requiredInputs().size() != 1) {
             return Applicability.no("the model has " + graph.requiredInputs().size() + " inputs and not one");
         }
+        Shape shape = graph.type(graph.requiredInputs().getFirst()).shape();
+        if (shape != null && shape.rank() > 0 && shape.dim(0).isKnown()) {
+            return Applicability.no("the model's batch is fixed at " + shape.dim(0) + "; free it first");
+        }
         return ControlledLayer.of(graph).isEmpty()
                 ? Applicability.no(
                         "no convolution has a batch normalisation behind it; re-create them first if they were folded")
@@ -76,7 +81,7 @@ public final class Scop implements Method<ScopConfig> {
         Learning learning = input.learning();
         if (learning == null) {
             throw ProblemException.ofSetting("cannot make the experiment", "data", "it learns from labelled pictures",
-                    "name them with --data");
+                    "name them with --data, or choose them in the window");
         }
         Graph graph = input.graph();
         ScopConfig config = input.config();
