@@ -14,7 +14,7 @@ import dev.secateur.engine.store.AtomicFile;
 /// The model that comes with the program, as a file: it lies in a jar, and models are read from files.
 final class SampleModel {
 
-    private static final String RESOURCE = "dev/secateur/sample/models/resnet20-fashion-untrained.onnx";
+    private static final String RESOURCE = "dev/secateur/sample/models/resnet20-fashion.onnx";
 
     private final Path folder;
 
