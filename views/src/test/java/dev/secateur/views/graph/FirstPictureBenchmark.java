@@ -57,7 +57,7 @@ public final class FirstPictureBenchmark {
         for (Map.Entry<String, Path> entry : files.entrySet()) {
             time(entry.getKey(), entry.getValue());
         }
-        opening("a dense block of 60 layers", Networks.denseNet(60, 60, 60, 60), "denseblock1");
+        opening("a dense block of 60 layers", Networks.denseNet(60, 60, 60, 60), "stage1.block1");
         opening("a part of 120 tangled nodes", Monsters.tangle(5_000, 1), "part 1 of 42");
         Platform.exit();
     }
