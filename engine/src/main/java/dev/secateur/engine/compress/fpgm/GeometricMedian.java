@@ -4,27 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-import dev.secateur.engine.compress.Applicability;
-import dev.secateur.engine.compress.ChannelConfig;
 import dev.secateur.engine.compress.ChannelPruning;
-import dev.secateur.engine.compress.Method;
+import dev.secateur.engine.compress.ChannelRanking;
 import dev.secateur.engine.compress.MethodInfo;
-import dev.secateur.engine.compress.MethodInput;
-import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.coupling.ChannelGroup;
 import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.coupling.Member;
 import dev.secateur.engine.coupling.Role;
-import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.kernel.FilterDistances;
-import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.tensor.Tensor;
 
 /// Cuts the channels whose filters are nearest to all others of their layer.
-public final class GeometricMedian implements Method<ChannelConfig> {
-
-    private static final double RATE = 0.3;
+public final class GeometricMedian implements ChannelRanking {
 
     @Override
     public MethodInfo info() {
@@ -35,18 +27,8 @@ public final class GeometricMedian implements Method<ChannelConfig> {
     }
 
     @Override
-    public ChannelConfig defaults() {
-        return ChannelConfig.of(RATE);
-    }
-
-    @Override
-    public Applicability applicability(Graph graph, ChannelConfig config) {
-        return ChannelPruning.applicability(graph, config);
-    }
-
-    @Override
-    public MethodResult run(MethodInput<ChannelConfig> input, Progress progress) throws ProblemException {
-        return ChannelPruning.run(input, input.config(), GeometricMedian::scores, progress);
+    public ChannelPruning.Scoring scoring(long seed) {
+        return GeometricMedian::scores;
     }
 
     private static double[] scores(Coupling coupling, Progress progress) {

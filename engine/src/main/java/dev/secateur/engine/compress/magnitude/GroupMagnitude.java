@@ -2,24 +2,15 @@ package dev.secateur.engine.compress.magnitude;
 
 import java.util.Set;
 
-import dev.secateur.engine.compress.Applicability;
-import dev.secateur.engine.compress.ChannelConfig;
 import dev.secateur.engine.compress.ChannelPruning;
-import dev.secateur.engine.compress.Method;
+import dev.secateur.engine.compress.ChannelRanking;
 import dev.secateur.engine.compress.MethodInfo;
-import dev.secateur.engine.compress.MethodInput;
-import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.coupling.Member;
 import dev.secateur.engine.coupling.Role;
-import dev.secateur.engine.graph.Graph;
-import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.op.Conv;
-import dev.secateur.engine.problem.ProblemException;
 
 /// Cuts the channels whose weights in all coupled layers are smallest.
-public final class GroupMagnitude implements Method<ChannelConfig> {
-
-    private static final double RATE = 0.3;
+public final class GroupMagnitude implements ChannelRanking {
 
     @Override
     public MethodInfo info() {
@@ -29,20 +20,8 @@ public final class GroupMagnitude implements Method<ChannelConfig> {
     }
 
     @Override
-    public ChannelConfig defaults() {
-        return ChannelConfig.of(RATE);
-    }
-
-    @Override
-    public Applicability applicability(Graph graph, ChannelConfig config) {
-        return ChannelPruning.applicability(graph, config);
-    }
-
-    @Override
-    public MethodResult run(MethodInput<ChannelConfig> input, Progress progress) throws ProblemException {
-        return ChannelPruning.run(input, input.config(),
-                (coupling, part) -> WeightSizes.means(coupling, GroupMagnitude::weighs, weight -> weight * weight,
-                        part),
+    public ChannelPruning.Scoring scoring(long seed) {
+        return (coupling, progress) -> WeightSizes.means(coupling, GroupMagnitude::weighs, weight -> weight * weight,
                 progress);
     }
 

@@ -3,21 +3,12 @@ package dev.secateur.engine.compress.random;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-import dev.secateur.engine.compress.Applicability;
-import dev.secateur.engine.compress.ChannelConfig;
 import dev.secateur.engine.compress.ChannelPruning;
-import dev.secateur.engine.compress.Method;
+import dev.secateur.engine.compress.ChannelRanking;
 import dev.secateur.engine.compress.MethodInfo;
-import dev.secateur.engine.compress.MethodInput;
-import dev.secateur.engine.compress.MethodResult;
-import dev.secateur.engine.graph.Graph;
-import dev.secateur.engine.job.Progress;
-import dev.secateur.engine.problem.ProblemException;
 
 /// Cuts channels drawn by lot from the seed.
-public final class RandomChannels implements Method<ChannelConfig> {
-
-    private static final double RATE = 0.3;
+public final class RandomChannels implements ChannelRanking {
 
     @Override
     public MethodInfo info() {
@@ -28,20 +19,7 @@ public final class RandomChannels implements Method<ChannelConfig> {
     }
 
     @Override
-    public ChannelConfig defaults() {
-        return ChannelConfig.of(RATE);
-    }
-
-    @Override
-    public Applicability applicability(Graph graph, ChannelConfig config) {
-        return ChannelPruning.applicability(graph, config);
-    }
-
-    @Override
-    public MethodResult run(MethodInput<ChannelConfig> input, Progress progress) throws ProblemException {
-        return ChannelPruning.run(input, input.config(), (coupling, part) -> {
-            SplittableRandom random = new SplittableRandom(input.seed());
-            return random.doubles(coupling.units()).toArray();
-        }, progress);
+    public ChannelPruning.Scoring scoring(long seed) {
+        return (coupling, progress) -> new SplittableRandom(seed).doubles(coupling.units()).toArray();
     }
 }
