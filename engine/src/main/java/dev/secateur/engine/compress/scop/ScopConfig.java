@@ -15,7 +15,7 @@ public record ScopConfig(
         @Param(label = "Recalibrate", unit = "pictures", min = 0, max = 100_000_000, help = "Training pictures on which the statistics of the normalisations are taken anew after the cut; 0 leaves them.") int recalibrate,
         @Param(label = "Fine-tuning", help = "Training after the cut.") Finetune finetune) {
 
-    /// What fits small networks on two processors; the rate is that of the published CIFAR table.
+    /// What fits small networks on two processors; the rate is that of the released code's example.
     public static ScopConfig defaults() {
         return new ScopConfig(0.45, Score.SCALED, Trunk.SCATTER, 3, 2000, 64, 0.01, 1000, Finetune.none());
     }
