@@ -27,6 +27,10 @@ public final class ConvolutionNets {
     /// @param bottleneck true for blocks of 1x1, 3x3 and 1x1 with four times the channels at the end
     /// @param groups of the 3x3 convolution of a bottleneck
     public static Graph resNet(List<Integer> blocks, int width, boolean bottleneck, int groups, int side) {
+        return resNet(blocks, width, bottleneck, groups, side, CLASSES);
+    }
+
+    static Graph resNet(List<Integer> blocks, int width, boolean bottleneck, int groups, int side, int classes) {
         NetBuilder net = new NetBuilder(bottleneck ? "resnet-bottleneck" : "resnet-basic", OPSET, 1);
         Value x = net.maxPool(net.convNormRelu(net.picture(3, side), width, 7, 2), 3, 2);
         for (int stage = 0; stage < blocks.size(); stage++) {
@@ -38,7 +42,7 @@ public final class ConvolutionNets {
                         : basic(net, v, channels, stride));
             }
         }
-        return net.finish(net.classify(x, CLASSES));
+        return net.finish(net.classify(x, classes));
     }
 
     private static Value basic(NetBuilder net, Value x, int channels, int stride) {

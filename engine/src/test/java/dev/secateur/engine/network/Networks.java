@@ -51,4 +51,14 @@ public final class Networks {
         }
         return all;
     }
+
+    /// A residual network for small pictures with 1x1 projections that have no normalisation: 20, 32, 44, 56 layers.
+    public static Graph cifarResNet(int depth) {
+        return ResidualNets.cifar(depth);
+    }
+
+    /// A residual network as torchvision has it, for 224 pixels and 1,000 classes: 18, 34, 50 or 101 layers.
+    public static Graph imageNetResNet(int depth) {
+        return ResidualNets.imageNet(depth);
+    }
 }
