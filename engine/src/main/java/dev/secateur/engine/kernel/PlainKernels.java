@@ -1,0 +1,102 @@
+package dev.secateur.engine.kernel;
+
+import java.util.stream.IntStream;
+
+/// Kernels in plain Java: blocks that stay in the cache, loops that the compiler turns into vector instructions, chunks of equal
+/// size on all processors whose partial sums are added in their order.
+final class PlainKernels implements Kernels {
+
+    private static final int CHUNK = 1 << 15;
+    private static final int BINS_WORTH_SHARING = 1 << 20;
+
+    @Override
+    public RoundingErrors roundingErrors(float[] values, Grids grids) {
+        int rows = grids.rows();
+        if (values.length % rows != 0) {
+            throw new IllegalArgumentException(values.length + " values are not " + rows + " rows");
+        }
+        int length = values.length / rows;
+        int count = grids.count();
+        int each = Math.max(1, Math.ceilDiv(length, CHUNK));
+        int bundle = each > 1 ? 1 : Math.clamp(CHUNK / Math.max(1, length), 1, rows);
+        int chunks = each > 1 ? rows * each : Math.ceilDiv(rows, bundle);
+        double[] errors = new double[count * rows * each];
+        double[] products = new double[count * rows * each];
+        double[] rounded = new double[count * rows * each];
+        double[] originals = new double[rows * each];
+        RoundingBlock.Grid grid = new RoundingBlock.Grid(grids);
+        IntStream.range(0, chunks).parallel().forEach(chunk -> {
+            RoundingBlock block = new RoundingBlock(values, grid);
+            int first = each > 1 ? chunk / each : chunk * bundle;
+            int last = each > 1 ? first + 1 : Math.min(rows, first + bundle);
+            int from = each > 1 ? chunk % each * CHUNK : 0;
+            int to = each > 1 ? Math.min(length, from + CHUNK) : length;
+            for (int row = first; row < last; row++) {
+                int part = from / CHUNK;
+                originals[row * each + part] = block.squares(row * length + from, row * length + to);
+                for (int variant = 0; variant < count; variant++) {
+                    block.add(row, variant, row * length + from, row * length + to);
+                    int at = (variant * rows + row) * each + part;
+                    errors[at] = block.error();
+                    products[at] = block.product();
+                    rounded[at] = block.rounded();
+                }
+            }
+        });
+        return new RoundingErrors(rows, length, folded(errors, each), folded(products, each), folded(rounded, each),
+                folded(originals, each));
+    }
+
+    private static double[] folded(double[] parts, int each) {
+        if (each == 1) {
+            return parts;
+        }
+        double[] sums = new double[parts.length / each];
+        for (int i = 0; i < parts.length; i++) {
+            sums[i / each] += parts[i];
+        }
+        return sums;
+    }
+
+    @Override
+    public void count(float[] values, float low, float width, long[] counts) {
+        if (!(width > 0)) {
+            throw new IllegalArgumentException("a bin has a width: " + width);
+        }
+        int chunks = Math.clamp(values.length / BINS_WORTH_SHARING, 1, Runtime.getRuntime().availableProcessors());
+        int[][] found = new int[chunks][];
+        IntStream.range(0, chunks).parallel().forEach(chunk -> {
+            int from = (int) ((long) values.length * chunk / chunks);
+            int to = (int) ((long) values.length * (chunk + 1) / chunks);
+            found[chunk] = counted(values, from, to, new Bins(low, width, counts.length));
+        });
+        for (int[] part : found) {
+            for (int i = 0; i < part.length; i++) {
+                counts[i] += part[i];
+            }
+        }
+    }
+
+    private record Bins(float low, float width, int count) {}
+
+    private static int[] counted(float[] values, int from, int to, Bins bins) {
+        int[] counts = new int[bins.count()];
+        for (int i = from; i < to; i++) {
+            float x = values[i];
+            if (!Float.isNaN(x)) {
+                // A conversion of what does not fit gives the largest or the least int.
+                int bin = (int) Math.floor((x - bins.low()) / bins.width());
+                counts[Math.clamp(bin, 0, counts.length - 1)]++;
+            }
+        }
+        return counts;
+    }
+
+    @Override
+    public Clusters clusters(float[] values, int most, int iterations) {
+        if (most < 1 || iterations < 0) {
+            throw new IllegalArgumentException(most + " clusters after " + iterations + " iterations");
+        }
+        return new SortedNumbers(values).clusters(most, iterations);
+    }
+}

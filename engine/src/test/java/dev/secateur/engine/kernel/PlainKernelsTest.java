@@ -1,0 +1,10 @@
+package dev.secateur.engine.kernel;
+
+/// The engine's own kernels keep the contract.
+class PlainKernelsTest extends KernelContract {
+
+    @Override
+    protected Kernels kernels() {
+        return Kernels.plain();
+    }
+}
