@@ -66,6 +66,26 @@ public final class CostRules {
                 List.copyOf(unknownOperators), unknownNodes);
     }
 
+    /// Multiply-accumulates of one run, what is unknown left out: {@link Costs#macs()} alone.
+    public static long macs(Graph graph, Shapes shapes) {
+        Set<Tensor> weights = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<String> unknown = new LinkedHashSet<>();
+        long macs = 0;
+        for (Node node : graph.nodes()) {
+            macs = saturated(macs, countNode(new Place(graph, shapes, node), weights, unknown).macs());
+        }
+        return macs;
+    }
+
+    /// True if an operand is a constant whose elements count as parameters.
+    public static boolean isParameter(Graph graph, Shapes shapes, Node node, int operand) {
+        Place place = new Place(graph, shapes, node);
+        CostRule<?> rule = RULES.get(node.op().getClass());
+        return place.weight(operand).isPresent() && (rule == null
+                ? CostTable.isWeightOfUnknown(operand, place)
+                : isLearned(rule, node.op(), operand, place));
+    }
+
     private static Optional<String> name(Op op) {
         return op instanceof Opaque(String domain, String type, var attributes)
                 ? Optional.of(domain.isEmpty() ? type : domain + "." + type)

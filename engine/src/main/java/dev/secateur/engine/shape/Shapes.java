@@ -34,6 +34,19 @@ public final class Shapes {
         });
     }
 
+    private Shapes(Shapes other, Map<Value, Shape> resized) {
+        this.inside = other.inside;
+        this.elements = other.elements;
+        this.conflicts = other.conflicts;
+        this.types = new HashMap<>(other.types);
+        resized.forEach((value, shape) -> types.put(value, new TensorType(type(value).dtype(), shape)));
+    }
+
+    /// The same with other shapes for some values; nothing is inferred from them.
+    public Shapes resized(Map<Value, Shape> shapes) {
+        return new Shapes(this, shapes);
+    }
+
     /// Element type and shape of a value; {@link TensorType#UNKNOWN} if nothing is known.
     public TensorType type(Value value) {
         return types.getOrDefault(value, TensorType.UNKNOWN);
