@@ -1,6 +1,5 @@
 package dev.secateur.engine.compress;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,10 +9,13 @@ import java.util.stream.IntStream;
 
 import dev.secateur.engine.coupling.ChannelGroup;
 import dev.secateur.engine.coupling.Coupling;
-import dev.secateur.engine.coupling.Floor;
 
-/// Which channels go, by their scores: the lowest ones, ties in the order of their numbers.
+/// In which order channels go, by their scores: the lowest ones first, ties in the order of their numbers.
 final class ChannelChoice {
+
+    /// 0.3 times 10 is 3, though the product of the two binary numbers is a little less.
+    private static final double SLACK = 1e-9;
+    private static final double SLACK_OF_PARTS = 1e-12;
 
     private final Coupling coupling;
     private final double[] scores;
@@ -28,11 +30,23 @@ final class ChannelChoice {
         this.removable = coupling.removable(config.mixed());
     }
 
-    /// The units that go.
+    /// The order, with as many of it wanted as the rate says.
+    ChannelOrder order() {
+        boolean byGroup = config.scope() == ChannelScope.GROUP;
+        Map<Integer, Double> keys = byGroup ? places() : relative();
+        List<Integer> order = keys.keySet().stream().sorted()
+                .sorted(Comparator.comparingDouble(u -> keys.getOrDefault(u, 0.0))).toList();
+        double rate = config.rate();
+        long wanted = byGroup
+                ? order.stream().filter(u -> keys.getOrDefault(u, 0.0) <= rate + SLACK_OF_PARTS).count()
+                : (long) Math.floor(rate * order.size() + SLACK);
+        return new ChannelOrder(scores, order.stream().mapToInt(Integer::intValue).toArray(), (int) wanted);
+    }
+
+    /// The units that go at the rate.
     BitSet removed() {
-        BitSet removed = config.scope() == ChannelScope.GROUP ? byGroup() : byNetwork();
-        coupling.groups().forEach(g -> round(g, removed));
-        return Floor.apply(coupling, removed, config.least(), unit -> scores[unit]);
+        ChannelOrder order = order();
+        return order.removed(coupling, order.wanted(), config.kept());
     }
 
     private List<Integer> candidates(ChannelGroup group) {
@@ -40,41 +54,26 @@ final class ChannelChoice {
                 .sorted(Comparator.comparingDouble(unit -> scores[unit])).toList();
     }
 
-    private BitSet byGroup() {
-        BitSet removed = new BitSet();
+    /// For every channel the rate at which its group is cut as far as it.
+    private Map<Integer, Double> places() {
+        Map<Integer, Double> places = new HashMap<>();
         for (ChannelGroup group : coupling.groups()) {
-            candidates(group).stream().limit(part(group.channels())).forEach(removed::set);
+            List<Integer> own = candidates(group);
+            for (int i = 0; i < own.size(); i++) {
+                places.put(own.get(i), (i + 1.0) / group.channels());
+            }
         }
-        return removed;
+        return places;
     }
 
-    /// The whole part of rate times n; 0.3 times 10 is 3, though the product of the two binary numbers is a little less.
-    private long part(int channels) {
-        return (long) Math.floor(config.rate() * channels + 1e-9);
-    }
-
-    private BitSet byNetwork() {
-        List<Integer> all = new ArrayList<>();
+    /// For every channel its score divided by the mean of its group's.
+    private Map<Integer, Double> relative() {
         Map<Integer, Double> relative = new HashMap<>();
         for (ChannelGroup group : coupling.groups()) {
             List<Integer> own = candidates(group);
             double mean = own.stream().mapToDouble(unit -> scores[unit]).average().orElse(0);
             own.forEach(unit -> relative.put(unit, mean == 0 ? 0 : scores[unit] / mean));
-            all.addAll(own);
         }
-        BitSet removed = new BitSet();
-        all.stream().sorted(Comparator.comparingDouble(relative::get)).limit(part(all.size())).forEach(removed::set);
-        return removed;
-    }
-
-    /// Takes the most important ones back until what stays is a multiple.
-    private void round(ChannelGroup group, BitSet removed) {
-        List<Integer> gone = IntStream.of(group.units()).filter(removed::get).boxed()
-                .sorted(Comparator.comparingDouble((Integer unit) -> scores[unit]).reversed()).toList();
-        int left = group.channels() - gone.size();
-        int missing = Math.floorMod(-left, config.round());
-        if (!gone.isEmpty()) {
-            gone.stream().limit(missing).forEach(removed::clear);
-        }
+        return relative;
     }
 }

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param macsRemoved part of all multiply-accumulates for one sample, 0..1
 /// @param frozen number of groups that cannot be cut
 /// @param widths what snapping to fast widths did; null if it was not asked for
+/// @param budget how a goal was met; null if none was set
 /// @param inputs which inputs the cut and the masked network were compared on
 /// @param note what holds for a cut without training
 public record ChannelReport(List<CutGroup> groups, double asked, double removed, double parametersRemoved,
-        double macsRemoved, int frozen, @Nullable WidthReport widths, String inputs, String note) {
+        double macsRemoved, int frozen, @Nullable WidthReport widths, @Nullable BudgetReport budget, String inputs,
+        String note) {
 
     public ChannelReport {
         groups = List.copyOf(groups);

@@ -16,6 +16,14 @@ public final class Floor {
     /// @param least 1 or more
     /// @param importance of a unit: of those that go, the highest are kept first
     public static BitSet apply(Coupling coupling, BitSet removed, int least, IntToDoubleFunction importance) {
+        return apply(coupling, removed, least, 0, importance);
+    }
+
+    /// The same with a share beside the number: the greater of the two counts.
+    ///
+    /// @param share part of a layer's channels that stays at least, 0..1
+    public static BitSet apply(Coupling coupling, BitSet removed, int least, double share,
+            IntToDoubleFunction importance) {
         if (least < 1) {
             throw new IllegalArgumentException("a layer cannot be left without channels: " + least);
         }
@@ -25,7 +33,8 @@ public final class Floor {
             long left = Arrays.stream(units).filter(u -> u == Labels.FIXED || !result.get(u)).count();
             Arrays.stream(units).filter(u -> u != Labels.FIXED && result.get(u)).boxed()
                     .sorted(Comparator.comparingDouble((Integer u) -> importance.applyAsDouble(u)).reversed())
-                    .limit(Math.max(0, least - left)).forEach(result::clear);
+                    .limit(Math.max(0, Math.max(least, (int) Math.ceil(share * units.length - 1e-9)) - left))
+                    .forEach(result::clear);
         }
         return result;
     }

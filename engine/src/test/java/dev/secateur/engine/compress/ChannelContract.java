@@ -3,6 +3,8 @@ package dev.secateur.engine.compress;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.secateur.engine.architecture.Architecture;
 import dev.secateur.engine.architecture.Pictures;
@@ -61,6 +63,26 @@ public abstract class ChannelContract extends MethodContract<ChannelConfig> {
         ChannelReport report = cut(graph(),
                 new ChannelConfig(0.25, ChannelScope.NETWORK, 1, 1, false, false, Finetune.none()));
         assertThat(report.removed()).isBetween(0.24, 0.25);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelScope.class)
+    void aGoalOfMacsIsMetAndHardlyPassed(ChannelScope scope) throws Exception {
+        ChannelReport report = cut(graph(), new ChannelConfig(0, scope, 1, 1, false, false, Finetune.none())
+                .within(Budget.ofMacs(0.4)));
+        assertThat(report.macsRemoved()).isBetween(0.4, 0.43);
+        BudgetReport met = requireNonNull(report.budget());
+        assertThat(met.met()).isTrue();
+        assertThat(met.goal()).isEqualTo("macs");
+        assertThat(met.reached()).isEqualTo(report.macsRemoved());
+    }
+
+    @Test
+    void aShareOfEveryLayerStays() throws Exception {
+        ChannelReport report = cut(built("vgg-small"), new ChannelConfig(0.9, ChannelScope.GROUP, Budget.none(), 1, 1,
+                0.25, false, false, Finetune.none()));
+        assertThat(report.groups()).allMatch(g -> g.after() == Math.ceilDiv(g.before(), 4))
+                .allMatch(g -> g.why().contains("floor"));
     }
 
     @Test

@@ -1,0 +1,75 @@
+package dev.secateur.engine.compress;
+
+import java.util.Map;
+
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.hardware.Forecast;
+import dev.secateur.engine.hardware.LayerClock;
+import dev.secateur.engine.hardware.LayerTable;
+import dev.secateur.engine.hardware.TableStore;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.record.Machine;
+import dev.secateur.engine.runtime.Bench;
+import dev.secateur.engine.runtime.BenchPlan;
+import dev.secateur.engine.runtime.OrtOptions;
+import dev.secateur.engine.runtime.OrtSession;
+import dev.secateur.engine.runtime.Pairing;
+import dev.secateur.engine.runtime.SampleInputs;
+import dev.secateur.engine.shape.Bindings;
+import dev.secateur.engine.tensor.Tensor;
+
+/// Foretells how long cuts of a network take on this machine, from layers that are timed when they are met, and measures
+/// the one that is taken.
+final class CutTimes {
+
+    static final int BATCH = 1;
+
+    private final Graph original;
+    private final int threads;
+    private final Map<String, Tensor> inputs;
+    private final Forecast forecast;
+    private final double before;
+    private LayerTable table;
+
+    private CutTimes(Graph original, int threads, Map<String, Tensor> inputs, Forecast forecast, LayerTable table) {
+        this.original = original;
+        this.threads = threads;
+        this.inputs = inputs;
+        this.forecast = forecast;
+        this.table = table;
+        this.before = forecast.of(original, table).orElseThrow();
+    }
+
+    /// Times the layers of the network itself, those that were timed before excepted.
+    static CutTimes of(Graph original, int threads, Progress progress) throws ProblemException {
+        LayerTable table = LayerClock.complete(TableStore.standard().load(Machine.present(threads).cpu(), threads),
+                Forecast.layers(original, BATCH), progress.part(0, 0.8));
+        Map<String, Tensor> inputs = SampleInputs.normal(original, Bindings.batch(BATCH), BATCH, 1);
+        Forecast forecast = Forecast.of(original, table, inputs, BATCH, progress.part(0.8, 1));
+        return new CutTimes(original, threads, inputs, forecast, table);
+    }
+
+    /// Milliseconds foretold for the network itself.
+    double before() {
+        return before;
+    }
+
+    /// Milliseconds foretold for a cut; its layers that the table misses are timed.
+    double of(Graph cut, Progress progress) throws ProblemException {
+        table = LayerClock.complete(table, Forecast.layers(cut, BATCH), progress);
+        return forecast.of(cut, table).orElseThrow();
+    }
+
+    /// Runs a cut and the network itself in turns.
+    BudgetReport.TimeReport measure(Graph cut, Progress progress) throws ProblemException {
+        double foretold = of(cut, Progress.none());
+        TableStore.standard().save(table);
+        OrtOptions options = OrtOptions.defaults().withThreads(threads);
+        try (OrtSession first = OrtSession.open(cut, options); OrtSession second = OrtSession.open(original, options)) {
+            Pairing pairing = Bench.against(first, second, inputs, BATCH, BenchPlan.defaults(), progress);
+            return new BudgetReport.TimeReport(table.device(), BATCH, before, foretold, pairing.ratio().median(),
+                    pairing.ratio().low(), pairing.ratio().high());
+        }
+    }
+}
