@@ -1,0 +1,153 @@
+package dev.secateur.engine.compress.jointrd;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.secateur.engine.compress.Applicability;
+import dev.secateur.engine.compress.Learning;
+import dev.secateur.engine.compress.Method;
+import dev.secateur.engine.compress.MethodInfo;
+import dev.secateur.engine.compress.MethodInput;
+import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.cost.CostRules;
+import dev.secateur.engine.cost.Costs;
+import dev.secateur.engine.graph.Constraint;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.runtime.Difference;
+import dev.secateur.engine.runtime.Parity;
+import dev.secateur.engine.runtime.Samples;
+import dev.secateur.engine.shape.Bindings;
+import dev.secateur.engine.shape.ShapeInference;
+import dev.secateur.engine.tensor.Shape;
+
+/// Makes a network without shortcuts of a residual one, and trains it with the help of the other's shortcuts.
+public final class JointRd implements Method<JointRdConfig> {
+
+    /// Largest `max|a - b| / max|b|` that folding may make.
+    static final double TOLERANCE = 1e-4;
+
+    private static final String WHAT = "cannot make a plain network";
+
+    @Override
+    public MethodInfo info() {
+        return new MethodInfo("jointrd", "JointRD (plain network)",
+                "Removes the shortcuts, so that early feature maps need not be kept, and trains the plain network through the "
+                        + "later stages of the residual one.",
+                "Li et al., Residual Distillation: Towards Portable Deep Neural Networks without Shortcuts, NeurIPS 2020",
+                Set.of(MethodInfo.Need.DATA, MethodInfo.Need.LABELS, MethodInfo.Need.TRAINING));
+    }
+
+    @Override
+    public JointRdConfig defaults() {
+        return JointRdConfig.defaults();
+    }
+
+    @Override
+    public Applicability applicability(Graph graph, JointRdConfig config) {
+        if (graph.requiredInputs().size() != 1) {
+            return Applicability.no("the model has " + graph.requiredInputs().size() + " inputs and not one");
+        }
+        PlainPlan plan = PlainPlan.of(graph, config.shortcuts());
+        if (plan.refusal().isPresent()) {
+            return Applicability.no(plan.refusal().get());
+        }
+        if (config.epochs() == 0) {
+            return Applicability.yes();
+        }
+        Shape shape = graph.type(graph.requiredInputs().getFirst()).shape();
+        if (shape != null && shape.rank() > 0 && shape.dim(0).isKnown()) {
+            return Applicability.no("the model's batch is fixed at " + shape.dim(0) + "; free it first");
+        }
+        return config.mode() == Form.JOINT && plan.inner().isEmpty()
+                ? Applicability
+                        .no("all its residual blocks make pictures of one size, so there is no later stage to go "
+                                + "through; take dirac-kd instead")
+                : Applicability.yes();
+    }
+
+    @Override
+    public MethodResult run(MethodInput<JointRdConfig> input, Progress progress) throws ProblemException {
+        if (applicability(input.graph(), input.config()) instanceof Applicability.No(String reason, var nodes)) {
+            throw ProblemException.ofModel(WHAT, null, reason, "");
+        }
+        Learning learning = input.learning();
+        if (learning == null && input.config().epochs() > 0) {
+            throw ProblemException.ofSetting(WHAT, "data", "it learns from labelled pictures",
+                    "name them with --data, choose them in the window, or set 0 epochs to see the plain network untrained");
+        }
+        if (learning != null && input.config().epochs() > 0) {
+            throw ProblemException.ofSetting(WHAT, "epochs", "it cannot be trained here yet",
+                    "set 0 epochs, and train the result with train");
+        }
+        progress.report(0, "Removing shortcuts");
+        Preparation prepared = Preparation.of(input, progress.part(0, 0.1));
+        Graph ordinary = prepared.untrained();
+        Graph plain = input.config().fold() ? Preparation.folded(ordinary, progress.part(0.8, 0.85)) : ordinary;
+        Constraint.violations(plain).stream().findFirst().ifPresent(v -> {
+            throw new IllegalStateException("removing shortcuts made an invalid graph: " + v);
+        });
+        Samples samples = Preparation.samples(input);
+        progress.report(0.85, "Comparing");
+        Difference parity = Parity.compare(plain, prepared.unmerged(), samples, progress.part(0.85, 0.9));
+        if (parity.maxRel() > TOLERANCE) {
+            throw ProblemException.ofModel("the folded network differs from the unfolded one by " + parity.maxRel(),
+                    null, "that is more than rounding", "report this model; it was not changed");
+        }
+        return result(input, prepared, new Made(plain, samples, parity));
+    }
+
+    /// @param samples that it was compared on
+    private record Made(Graph plain, Samples samples, Difference parity) {}
+
+    private static MethodResult result(MethodInput<JointRdConfig> input, Preparation prepared, Made made) {
+        PlainPlan plan = prepared.plan();
+        List<JointRdReport.BlockReport> blocks = new ArrayList<>();
+        List<MethodResult.Change> changes = new ArrayList<>();
+        for (ResidualBlock block : plan.blocks()) {
+            boolean removed = plan.plain().contains(block);
+            String shortcut = block.shortcut().isEmpty() ? "identity" : block.shortcut();
+            blocks.add(new JointRdReport.BlockReport(block.id(), block.kind().title(), shortcut, removed));
+            if (removed) {
+                changes.add(new MethodResult.Change(block.id(), "shortcut removed (" + shortcut + ")"));
+            }
+        }
+        MemoryReport memory = MemoryReport.of(input.graph(), made.plain(), null);
+        JointRdReport report = new JointRdReport(plan.plain().size(), blocks.size() - plan.plain().size(), blocks,
+                plan.taps().stream().map(PlainPlan.Tap::id).toList(), prepared.diracConvolutions(),
+                prepared.recreated(), memory, null, null, made.samples().description(), note(input.config(), prepared));
+        return new MethodResult(made.plain(), changes, metrics(input.graph(), made.plain(), memory), made.parity(),
+                report);
+    }
+
+    private static String note(JointRdConfig config, Preparation prepared) {
+        String normalised = prepared.recreated() == 0
+                ? ""
+                : "the model had no batch normalisation; one was put behind each of " + prepared.recreated()
+                        + " convolutions. ";
+        return normalised + (config.epochs() == 0
+                ? "the plain network was not trained, so its accuracy is that of guessing"
+                : "the plain network was trained for " + config.epochs() + " epochs");
+    }
+
+    private static Map<String, Double> metrics(Graph before, Graph after, MemoryReport memory) {
+        Costs old = count(before);
+        Costs now = count(after);
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("parametersBefore", (double) old.parameters());
+        metrics.put("parametersAfter", (double) now.parameters());
+        metrics.put("macsBefore", (double) old.macs());
+        metrics.put("macsAfter", (double) now.macs());
+        metrics.put("peakActivationBytesBefore", (double) memory.peakBefore());
+        metrics.put("peakActivationBytesAfter", (double) memory.peakAfter());
+        return metrics;
+    }
+
+    private static Costs count(Graph graph) {
+        return CostRules.count(graph, ShapeInference.infer(graph, Bindings.batch(1)));
+    }
+}
