@@ -3,8 +3,8 @@ package dev.secateur.engine.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-import dev.secateur.engine.autograd.Gradients;
 import dev.secateur.engine.autograd.Parameter;
 import dev.secateur.engine.autograd.Update;
 import dev.secateur.engine.autograd.Var;
@@ -28,12 +28,12 @@ final class AdamW implements Optimiser {
     }
 
     @Override
-    public void step(Gradients gradients, double lr, long step) {
+    public void step(List<Optional<Var>> gradients, double lr, long step) {
         double first = 1 - Math.pow(config.momentum(), step);
         double second = 1 - Math.pow(SECOND, step);
         for (int i = 0; i < parameters.size(); i++) {
             int index = i;
-            gradients.at(i).ifPresent(gradient -> {
+            gradients.get(i).ifPresent(gradient -> {
                 Parameter parameter = parameters.get(index);
                 if (config.weightDecay() > 0 && parameter.kind().decays()) {
                     Update.scale(parameter.value(), 1 - lr * config.weightDecay());

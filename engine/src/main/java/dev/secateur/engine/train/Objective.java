@@ -3,6 +3,7 @@ package dev.secateur.engine.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -77,10 +78,24 @@ final class Objective implements AutoCloseable {
         return wanted.stream().distinct().toList();
     }
 
-    /// Runs the network on a batch and judges it.
+    /// What an extension makes of a loss in one pass of a step.
+    record Extended(Extension extension, Extension.Moment moment, int pass) {}
+
+    /// Runs the network on a batch and judges it as plain training does.
     Judged judge(TrainableGraph network, Batch batch, Mode mode) {
+        return judge(network, batch, mode, null);
+    }
+
+    /// Runs the network on a batch and judges it.
+    ///
+    /// @param extended null for the plain loss
+    Judged judge(TrainableGraph network, Batch batch, Mode mode, @Nullable Extended extended) {
         Var pictures = Var.of(batch.pictures(), batch.dims());
-        Map<Value, Var> found = network.run(Map.of(head.input(), pictures), wanted(), mode);
+        List<Value> wanted = wanted();
+        if (extended != null) {
+            wanted = Stream.concat(wanted.stream(), extended.extension().wanted().stream()).distinct().toList();
+        }
+        Map<Value, Var> found = network.run(Map.of(head.input(), pictures), wanted, mode);
         Var output = of(found, head.output());
         Var scores = head.classes() > 0 ? output.reshape(batch.size(), head.classes()) : null;
         Var loss = null;
@@ -96,6 +111,10 @@ final class Objective implements AutoCloseable {
         }
         if (loss == null) {
             throw new IllegalStateException("nothing to judge by");
+        }
+        if (extended != null) {
+            loss = extended.extension().loss(loss, new Extension.Pass(extended.moment(), extended.pass(), batch,
+                    pictures, found, scores));
         }
         return new Judged(loss, scores);
     }

@@ -2,8 +2,8 @@ package dev.secateur.engine.train;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-import dev.secateur.engine.autograd.Gradients;
 import dev.secateur.engine.autograd.Parameter;
 import dev.secateur.engine.autograd.Var;
 
@@ -12,10 +12,10 @@ interface Optimiser extends AutoCloseable {
 
     /// One step. Gradients may be overwritten. A parameter without a gradient stays as it is.
     ///
-    /// @param gradients in the order of the parameters
+    /// @param gradients one for each parameter, in their order; empty where the loss does not depend on it
     /// @param lr the learning rate now
     /// @param step from 1 on
-    void step(Gradients gradients, double lr, long step);
+    void step(List<Optional<Var>> gradients, double lr, long step);
 
     /// What it remembers from step to step, by name.
     Map<String, Var> state();

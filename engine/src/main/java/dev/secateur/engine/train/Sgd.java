@@ -3,8 +3,8 @@ package dev.secateur.engine.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-import dev.secateur.engine.autograd.Gradients;
 import dev.secateur.engine.autograd.Parameter;
 import dev.secateur.engine.autograd.Update;
 import dev.secateur.engine.autograd.Var;
@@ -23,10 +23,10 @@ final class Sgd implements Optimiser {
     }
 
     @Override
-    public void step(Gradients gradients, double lr, long step) {
+    public void step(List<Optional<Var>> gradients, double lr, long step) {
         for (int i = 0; i < parameters.size(); i++) {
             int index = i;
-            gradients.at(i).ifPresent(gradient -> change(index, gradient, lr));
+            gradients.get(i).ifPresent(gradient -> change(index, gradient, lr));
         }
     }
 

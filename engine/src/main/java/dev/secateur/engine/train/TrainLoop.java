@@ -6,15 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.secateur.engine.autograd.Gradients;
-import dev.secateur.engine.autograd.Mode;
 import dev.secateur.engine.autograd.Parameter;
-import dev.secateur.engine.autograd.Scope;
-import dev.secateur.engine.autograd.Section;
-import dev.secateur.engine.autograd.Torch;
 import dev.secateur.engine.autograd.TrainableGraph;
 import dev.secateur.engine.autograd.Update;
 import dev.secateur.engine.autograd.Var;
@@ -36,16 +32,17 @@ final class TrainLoop implements AutoCloseable {
 
     private static final int LOADING_THREADS = 1;
     private static final int RECALIBRATION_BATCHES = 50;
-    private static final long STREAM = 0x9e3779b97f4a7c15L;
 
     private final TrainInput input;
     private final TrainConfig config;
     private final Objective objective;
     private final TrainableGraph network;
     private final TrainListener listener;
-    private final List<Parameter> parameters;
+    private final Extension extension;
+    private final List<Parameter> beside;
     private final List<Var> values;
     private final Optimiser optimiser;
+    private final TrainStep maker;
     private final @Nullable MovingAverage average;
     private final LoadPlan plan;
     private final int perEpoch;
@@ -63,8 +60,8 @@ final class TrainLoop implements AutoCloseable {
     private @Nullable Problem checkpointProblem;
     private @Nullable Batch pending;
 
-    TrainLoop(TrainInput input, Objective objective, TrainableGraph network, TrainListener listener)
-            throws ProblemException {
+    TrainLoop(TrainInput input, Objective objective, TrainableGraph network, Extension extension,
+            TrainListener listener) throws ProblemException {
         this.input = input;
         this.config = input.config();
         this.objective = objective;
@@ -76,9 +73,12 @@ final class TrainLoop implements AutoCloseable {
                 input.conditions().seed(), LOADING_THREADS);
         this.perEpoch = plan.batches(training.size());
         this.labelled = objective.usesLabels();
-        this.parameters = network.trained();
-        this.values = network.trainedValues();
-        this.optimiser = Optimiser.of(config.optimiser(), parameters);
+        this.extension = extension;
+        this.beside = extension.parameters();
+        List<Parameter> moved = Stream.concat(network.trained().stream(), beside.stream()).toList();
+        this.values = moved.stream().map(Parameter::value).toList();
+        this.optimiser = Optimiser.of(config.optimiser(), moved);
+        this.maker = new TrainStep(input, objective, extension, network, optimiser, values);
         double keep = config.regularisation().average();
         this.average = keep > 0 ? new MovingAverage(network, keep) : null;
     }
@@ -105,24 +105,11 @@ final class TrainLoop implements AutoCloseable {
                 save();
             } catch (Divergence e) {
                 ending = Ending.DIVERGED;
-                problem = e.problem;
+                problem = e.problem();
             }
             TrainResult result = result(ending, problem == null ? checkpointProblem : problem, loader);
             listener.on(new TrainEvent.Ended(ending, step));
             return result;
-        }
-    }
-
-    /// A loss that is not finite: found in the middle of a step, dealt with where the training ends.
-    private static final class Divergence extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient Problem problem;
-
-        Divergence(Problem problem) {
-            super(problem.sentence(), null, false, false);
-            this.problem = problem;
         }
     }
 
@@ -140,7 +127,7 @@ final class TrainLoop implements AutoCloseable {
         }
         clock.began(batch.waited());
         double lr = config.optimiser().lr() * config.schedule().factor(step, perEpoch, total());
-        Step made = step(batch, lr);
+        TrainStep.Made made = maker.make(batch, moment(), lr);
         clock.ended(batch.size());
         step++;
         meter = meter.add(made.loss(), made.right(), batch.size());
@@ -154,57 +141,15 @@ final class TrainLoop implements AutoCloseable {
         saveIfDue();
     }
 
-    /// What a step came to.
-    private record Step(double loss, long right) {}
-
-    private Step step(Batch batch, double lr) throws Divergence {
-        Torch.setSeed(input.conditions().seed() + step * STREAM);
-        try (Scope scope = Scope.open()) {
-            Objective.Judged judged;
-            try (Section narrow = config.bfloat16() ? Torch.inBfloat16() : () -> {}) {
-                judged = objective.judge(network, batch, Mode.TRAIN);
-            }
-            double loss = judged.loss().item();
-            if (!Double.isFinite(loss)) {
-                throw diverged("the loss", loss, lr);
-            }
-            Gradients gradients = Gradients.of(judged.loss(), values);
-            clip(gradients, lr);
-            optimiser.step(gradients, lr, step + 1);
-            long right = !labelled || judged.scores() == null ? 0 : Meter.right(judged.scores().toFloats(), batch);
-            return new Step(loss, right);
-        }
-    }
-
-    private void clip(Gradients gradients, double lr) throws Divergence {
-        double most = config.regularisation().clip();
-        if (most == 0) {
-            return;
-        }
-        List<Var> all = new ArrayList<>();
-        for (int i = 0; i < gradients.size(); i++) {
-            gradients.at(i).ifPresent(all::add);
-        }
-        double norm = Update.norm(all);
-        if (!Double.isFinite(norm)) {
-            throw diverged("the norm of the gradients", norm, lr);
-        }
-        if (norm > most) {
-            Update.scale(all, most / norm);
-        }
-    }
-
-    private Divergence diverged(String what, double value, double lr) {
-        return new Divergence(new Problem.OfSetting("the training diverged", "step " + (step + 1) + " of " + total(),
-                what + " became " + value + " at a learning rate of " + String.format(Locale.ROOT, "%.3g", lr),
-                "give a lower learning rate, a longer warm-up, or clip the gradients"));
+    private Extension.Moment moment() {
+        return new Extension.Moment(step, perEpoch, total());
     }
 
     private long total() {
         return (long) config.epochs() * perEpoch;
     }
 
-    private void tell(Batch batch, Step made, double lr, Progress progress) {
+    private void tell(Batch batch, TrainStep.Made made, double lr, Progress progress) {
         int epoch = batch.position().epoch() + 1;
         double left = clock.secondsPerStep() * (total() - step)
                 + clock.secondsPerJudging() * (config.epochs() - epoch + 1);
@@ -230,7 +175,8 @@ final class TrainLoop implements AutoCloseable {
                     : new HeldOut(heldOut, input.pictures().normalisation(), config.batch()).judge(network, objective,
                             progress);
             if (judged != null && !Double.isFinite(judged.meanLoss())) {
-                throw diverged("the loss on the held-out pictures", judged.meanLoss(), 0);
+                throw new Divergence("step " + step + " of " + total(),
+                        "the loss on the held-out pictures became " + judged.meanLoss());
             }
             EpochResult result = new EpochResult(epochs.size() + 1, meter.meanLoss(), meter.accuracy(labelled),
                     judged == null ? null : judged.meanLoss(), judged == null ? null : judged.accuracy(scored),
@@ -238,7 +184,7 @@ final class TrainLoop implements AutoCloseable {
             double score = judged == null
                     ? result.epoch()
                     : scored ? judged.right() : -judged.meanLoss();
-            boolean better = score >= bestScore;
+            boolean better = score >= bestScore && extension.mayKeep(moment());
             if (better) {
                 bestScore = score;
                 bestEpoch = result.epoch();
@@ -304,6 +250,7 @@ final class TrainLoop implements AutoCloseable {
             average.state().forEach((name, value) -> tensors.put("average/" + name, value.toTensor()));
         }
         best.forEach((name, tensor) -> tensors.put("best/" + name, tensor));
+        extended().forEach((name, value) -> tensors.put("extension/" + name, value.toTensor()));
         Checkpoint.State state = new Checkpoint.State(config, input.conditions().seed(), data, next, step, meter,
                 clock.seconds(), List.copyOf(epochs), bestEpoch, bestEpoch == 0 ? 0 : bestScore);
         try {
@@ -314,6 +261,13 @@ final class TrainLoop implements AutoCloseable {
             checkpointProblem = e.problem();
             listener.on(new TrainEvent.CheckpointFailed(e.problem()));
         }
+    }
+
+    private Map<String, Var> extended() {
+        Map<String, Var> all = new LinkedHashMap<>();
+        beside.forEach(p -> all.put("parameter/" + p.name(), p.value()));
+        extension.state().forEach((name, value) -> all.put("state/" + name, value));
+        return all;
     }
 
     private void resume() throws ProblemException {
@@ -327,6 +281,7 @@ final class TrainLoop implements AutoCloseable {
         try {
             network.restore(checkpoint.group("network/"));
             assign(optimiser.state(), checkpoint.group("optimiser/"));
+            assign(extended(), checkpoint.group("extension/"));
             if (average != null) {
                 assign(average.state(), checkpoint.group("average/"));
             }

@@ -1,10 +1,12 @@
 package dev.secateur.engine.train;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.secateur.engine.autograd.ExecutionOptions;
 import dev.secateur.engine.autograd.Torch;
 import dev.secateur.engine.autograd.TrainableGraph;
+import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 
@@ -25,6 +27,15 @@ public final class Trainer {
     ///     be gone on from, or if it ended before there were any weights to keep
     public static TrainResult run(TrainInput input, TrainListener listener, Progress progress)
             throws ProblemException {
+        return run(input, Extension.none(), listener, progress);
+    }
+
+    /// The same, with what a method adds to it.
+    ///
+    /// @param extension closed by the caller
+    /// @throws ProblemException as above, or if the extension does not suit the network
+    public static TrainResult run(TrainInput input, Extension extension, TrainListener listener, Progress progress)
+            throws ProblemException {
         Head head = Head.of(input.graph());
         head.requireExtents(input.graph(), input.pictures().training());
         head.requireBatch(input.graph(), input.config().batch());
@@ -41,13 +52,19 @@ public final class Trainer {
         Torch.setThreads(input.conditions().threads());
         try (Objective objective = Objective.of(head, input);
                 TrainableGraph network = TrainableGraph.of(input.graph(),
-                        ExecutionOptions.defaults().between(List.of(head.input()), objective.wanted()));
-                TrainLoop loop = new TrainLoop(input, objective, network, listener)) {
-            if (network.trained().isEmpty()) {
+                        ExecutionOptions.defaults().between(List.of(head.input()), exits(objective, extension)))) {
+            extension.attach(network);
+            if (network.trained().isEmpty() && extension.parameters().isEmpty()) {
                 throw ProblemException.ofModel("cannot train the model", null, "it has no weights that can be trained",
                         "");
             }
-            return loop.run(progress);
+            try (TrainLoop loop = new TrainLoop(input, objective, network, extension, listener)) {
+                return loop.run(progress);
+            }
         }
+    }
+
+    private static List<Value> exits(Objective objective, Extension extension) {
+        return Stream.concat(objective.wanted().stream(), extension.wanted().stream()).distinct().toList();
     }
 }

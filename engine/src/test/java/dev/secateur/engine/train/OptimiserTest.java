@@ -65,7 +65,7 @@ final class OptimiserTest {
             for (int step = 1; step <= 3; step++) {
                 try (Scope scope = Scope.open()) {
                     Var loss = parameter.value().mul(GRADIENT).sum();
-                    optimiser.step(Gradients.of(loss, List.of(parameter.value())), config.lr(), step);
+                    optimiser.step(List.of(Gradients.of(loss, List.of(parameter.value())).at(0)), config.lr(), step);
                 }
             }
             return parameter.toTensor().doubleAt(0);

@@ -1,0 +1,134 @@
+package dev.secateur.engine.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.secateur.engine.autograd.Gradients;
+import dev.secateur.engine.autograd.Mode;
+import dev.secateur.engine.autograd.Scope;
+import dev.secateur.engine.autograd.Section;
+import dev.secateur.engine.autograd.Torch;
+import dev.secateur.engine.autograd.TrainableGraph;
+import dev.secateur.engine.autograd.Update;
+import dev.secateur.engine.autograd.Var;
+import dev.secateur.engine.data.Batch;
+
+/// One step: the passes through the network, their gradients, and the optimiser.
+///
+/// @param variables what the optimiser moves, in its order
+record TrainStep(TrainInput input, Objective objective, Extension extension, TrainableGraph network,
+        Optimiser optimiser,
+        List<Var> variables) {
+
+    private static final long STREAM = 0x9e3779b97f4a7c15L;
+
+    /// What a step came to.
+    ///
+    /// @param loss mean of its passes
+    /// @param right labels met in the first pass
+    record Made(double loss, long right) {}
+
+    Made make(Batch batch, Extension.Moment moment, double lr) throws Divergence {
+        Torch.setSeed(input.conditions().seed() + moment.step() * STREAM);
+        try (Scope scope = Scope.open()) {
+            int passes = extension.passes();
+            Sum sum = new Sum(variables.size());
+            double loss = 0;
+            long right = 0;
+            for (int pass = 0; pass < passes; pass++) {
+                extension.before(moment, pass);
+                Made made = pass(new Turn(batch, moment, pass, lr), sum, passes > 1);
+                loss += made.loss();
+                right = pass == 0 ? made.right() : right;
+            }
+            clip(sum.gradients(), moment, lr);
+            optimiser.step(sum.gradients(), lr, moment.step() + 1);
+            sum.close(passes > 1);
+            extension.after(moment);
+            return new Made(loss / passes, right);
+        }
+    }
+
+    private record Turn(Batch batch, Extension.Moment moment, int pass, double lr) {}
+
+    /// @param several true if gradients outlive the pass, whose tape is freed at its end
+    private Made pass(Turn turn, Sum sum, boolean several) throws Divergence {
+        try (Section own = several ? ownScope() : () -> {}) {
+            Objective.Judged judged;
+            try (Section narrow = input.config().bfloat16() ? Torch.inBfloat16() : () -> {}) {
+                judged = objective.judge(network, turn.batch(), Mode.TRAIN,
+                        new Objective.Extended(extension, turn.moment(), turn.pass()));
+            }
+            double loss = judged.loss().item();
+            if (!Double.isFinite(loss)) {
+                throw diverged("the loss", loss, turn.moment(), turn.lr());
+            }
+            sum.add(Gradients.of(judged.loss(), variables), several);
+            long right = !objective.usesLabels() || judged.scores() == null
+                    ? 0
+                    : Meter.right(judged.scores().toFloats(), turn.batch());
+            return new Made(loss, right);
+        }
+    }
+
+    private static Section ownScope() {
+        Scope scope = Scope.open();
+        return scope::close;
+    }
+
+    private void clip(List<Optional<Var>> gradients, Extension.Moment moment, double lr) throws Divergence {
+        double most = input.config().regularisation().clip();
+        if (most == 0) {
+            return;
+        }
+        List<Var> all = gradients.stream().flatMap(Optional::stream).toList();
+        double norm = Update.norm(all);
+        if (!Double.isFinite(norm)) {
+            throw diverged("the norm of the gradients", norm, moment, lr);
+        }
+        if (norm > most) {
+            Update.scale(all, most / norm);
+        }
+    }
+
+    private static Divergence diverged(String what, double value, Extension.Moment moment, double lr) {
+        return new Divergence("step " + (moment.step() + 1) + " of " + moment.total(), what + " became " + value
+                + " at a learning rate of " + String.format(Locale.ROOT, "%.3g", lr));
+    }
+
+    /// Gradients added up over the passes of a step.
+    private static final class Sum {
+
+        private final List<Optional<Var>> gradients = new ArrayList<>();
+
+        Sum(int variables) {
+            for (int i = 0; i < variables; i++) {
+                gradients.add(Optional.empty());
+            }
+        }
+
+        void add(Gradients more, boolean keep) {
+            for (int i = 0; i < gradients.size(); i++) {
+                Optional<Var> own = gradients.get(i);
+                Optional<Var> other = more.at(i);
+                if (own.isPresent() && other.isPresent()) {
+                    Update.addScaled(own.get(), 1, other.get());
+                } else if (other.isPresent()) {
+                    gradients.set(i, keep ? other.map(Var::keep) : other);
+                }
+            }
+        }
+
+        List<Optional<Var>> gradients() {
+            return gradients;
+        }
+
+        void close(boolean kept) {
+            if (kept) {
+                gradients.forEach(g -> g.ifPresent(Var::close));
+            }
+        }
+    }
+}
