@@ -87,6 +87,7 @@ public final class Torch {
             throw new IllegalArgumentException("a number of threads of at least 1 is needed, not " + threads);
         }
         torch.set_num_threads(threads);
+        Blas.setThreads(threads);
     }
 
     /// How many threads one operator may use.
