@@ -56,7 +56,7 @@ public final class GraphCanvas extends Region {
     private final ObjectProperty<GraphScene> graph = new SimpleObjectProperty<>(this, "graph", GraphScene.EMPTY);
     private final ObservableSet<Long> selection = FXCollections.observableSet(new LinkedHashSet<>());
     private final RubberBand band;
-    private final EdgeTip tip = new EdgeTip();
+    private final HoverTip tip = new HoverTip();
     private final Floating floating;
     private BiConsumer<Long, Boolean> onToggle = (id, deep) -> {};
     private LongPredicate canToggle = id -> getGraph().diagram().canOpen(id);
@@ -267,10 +267,11 @@ public final class GraphCanvas extends Region {
     void point(double x, double y) {
         if (Double.isNaN(x)) {
             pointing.hover(null, null);
+            tip.hide();
         } else {
             pointing.hover(boxAt(x, y).orElse(null), edgeAt(x, y).orElse(null));
+            tip.show(pointing.said(camera.now().toSceneY(y)), x, y, this);
         }
-        tip.show(pointing.edgeProperty().get(), x, y, this);
     }
 
     void focusOn(@Nullable PlacedBox box) {
@@ -327,7 +328,7 @@ public final class GraphCanvas extends Region {
             camera.forget();
         }
         pointing.replaced(after);
-        tip.show(null, 0, 0, this);
+        tip.hide();
         repaint();
     }
 

@@ -37,6 +37,19 @@ final class Pointing {
         edge.set(route);
     }
 
+    /// What is to be said of the edge, or of the row of the box, under the pointer; empty for nothing.
+    ///
+    /// @param y of the pointer, in scene units
+    String said(double y) {
+        Route route = edge.get();
+        PlacedBox box = hovered.get();
+        if (box != null) {
+            return box.rowAt(y).filter(r -> !r.reading().note().isEmpty())
+                    .map(r -> r.name() + ": " + r.reading().note()).orElse("");
+        }
+        return route == null ? "" : route.link().note();
+    }
+
     void focus(@Nullable PlacedBox box) {
         focused.set(box);
     }

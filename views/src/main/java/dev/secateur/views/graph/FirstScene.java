@@ -11,6 +11,7 @@ import dev.secateur.views.canvas.model.LayoutOptions;
 import dev.secateur.views.canvas.model.LayoutOptions.Arrangement;
 import dev.secateur.views.outline.Amounts;
 import dev.secateur.views.session.Analysis;
+import dev.secateur.views.session.Measurement;
 
 /// The graph as the window shows it first, for pictures that are made without a window: blocks closed, coloured by operator.
 public final class FirstScene {
@@ -25,7 +26,8 @@ public final class FirstScene {
     /// @param checkpoint called often; throws (unchecked) to give up
     public static GraphScene of(Analysis analysis, Runnable checkpoint) {
         Amounts amounts = new Amounts(analysis.outline(), analysis.costs(), Map.of());
-        Picture picture = new DiagramBuilder(analysis, new Readings(amounts, ColourBy.OPERATOR, Scale.UNIT),
+        Readings.Runs runs = new Readings.Runs(analysis.graph(), Measurement.NONE);
+        Picture picture = new DiagramBuilder(analysis, new Readings(amounts, runs, ColourBy.OPERATOR, Scale.UNIT),
                 Details.NONE).picture();
         Set<Long> open = DiagramBuilder.openAtFirst(analysis).stream().map(picture.boxes()::get)
                 .filter(Objects::nonNull).collect(Collectors.toSet());

@@ -2,7 +2,6 @@ package dev.secateur.views.graph;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +33,7 @@ import dev.secateur.views.outline.Layer;
 import dev.secateur.views.outline.Quantity;
 import dev.secateur.views.outline.Section;
 import dev.secateur.views.session.Analysis;
+import dev.secateur.views.session.Measurement;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
@@ -270,6 +270,7 @@ public final class GraphViewModel {
             return;
         }
         Amounts amounts = amounts(analysis);
+        Readings.Runs runs = runs(analysis);
         ColourBy colours = colourBy.get();
         Set<String> openNow = Set.copyOf(open());
         Arrangement how = arrangement.get();
@@ -277,7 +278,7 @@ public final class GraphViewModel {
         double height = viewHeight.get();
         laidOutFor = height;
         Job<Shown> job = new Job<>("Lay out the graph", Job.Lane.LAYOUT, progress -> {
-            Picture picture = picture(analysis, amounts, colours, printed);
+            Picture picture = picture(analysis, amounts, runs, colours, printed);
             Set<Long> boxes = openNow.stream().map(picture.boxes()::get).filter(Objects::nonNull)
                     .collect(Collectors.toSet());
             LayoutOptions options = new LayoutOptions(boxes, how, height);
@@ -301,19 +302,29 @@ public final class GraphViewModel {
             return;
         }
         Amounts amounts = amounts(analysis);
-        Picture picture = picture(analysis, amounts, colourBy.get(), laidOutWith);
+        Picture picture = picture(analysis, amounts, runs(analysis), colourBy.get(), laidOutWith);
         shown.set(new Shown(shown().scene().withContent(picture.diagram()), picture, Box.NO_PARENT));
         tellLegend(analysis, amounts);
     }
 
     private Amounts amounts(Analysis analysis) {
         return new Amounts(analysis.outline(), analysis.costs(),
-                places.isInside() ? Map.of() : session.measurement().nodeMs());
+                measurement().nodeMs());
     }
 
-    private static Picture picture(Analysis analysis, Amounts amounts, ColourBy colours, Details details) {
+    /// The runtime's profile knows the model's own nodes only.
+    private Measurement measurement() {
+        return places.isInside() ? Measurement.NONE : session.measurement();
+    }
+
+    private Readings.Runs runs(Analysis analysis) {
+        return new Readings.Runs(analysis.graph(), measurement());
+    }
+
+    private static Picture picture(Analysis analysis, Amounts amounts, Readings.Runs runs, ColourBy colours,
+            Details details) {
         Scale scale = Readings.scaleFor(analysis.outline(), amounts, colours);
-        return new DiagramBuilder(analysis, new Readings(amounts, colours, scale), details).picture();
+        return new DiagramBuilder(analysis, new Readings(amounts, runs, colours, scale), details).picture();
     }
 
     private void tellLegend(Analysis analysis, Amounts amounts) {

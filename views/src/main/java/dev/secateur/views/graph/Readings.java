@@ -1,7 +1,9 @@
 package dev.secateur.views.graph;
 
+import java.util.List;
 import java.util.Optional;
 
+import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.views.canvas.model.Reading;
 import dev.secateur.views.outline.Amounts;
@@ -10,16 +12,34 @@ import dev.secateur.views.outline.Layer;
 import dev.secateur.views.outline.Outline;
 import dev.secateur.views.outline.Quantity;
 import dev.secateur.views.outline.Section;
+import dev.secateur.views.session.Measurement;
 
 /// What the cells beside operators and in closed groups say.
 final class Readings {
 
+    private static final String LEFT_OUT = "no kernel of its own: worked out before the first run, or left out";
+    private static final int NAMED = 3;
+
     private final Amounts amounts;
+    private final Runs runs;
     private final Optional<Quantity> quantity;
     private final Scale scale;
 
-    Readings(Amounts amounts, ColourBy colourBy, Scale scale) {
+    /// Where nodes ran.
+    ///
+    /// @param graph for the names
+    record Runs(Graph graph, Measurement measurement) {
+
+        /// The node in whose kernel another one runs, with its operator.
+        Optional<String> host(Node node) {
+            return Optional.ofNullable(measurement.fusedInto().get(node.id())).flatMap(graph::node)
+                    .map(n -> graph.name(n) + " (" + n.op().type() + ")");
+        }
+    }
+
+    Readings(Amounts amounts, Runs runs, ColourBy colourBy, Scale scale) {
         this.amounts = amounts;
+        this.runs = runs;
         this.quantity = colourBy.quantity();
         this.scale = scale;
     }
@@ -36,7 +56,7 @@ final class Readings {
     Reading of(Item group) {
         return quantity.map(q -> {
             double amount = amounts.of(group, q);
-            return Quantity.isKnown(amount) ? value(q.text(amount), amount) : Reading.NO_DATA;
+            return Quantity.isKnown(amount) ? value(q.text(amount), amount) : missing(group.nodes(), q);
         }).orElse(Reading.NONE);
     }
 
@@ -53,18 +73,24 @@ final class Readings {
                 }
             }
             if (!known) {
-                return missing(layer, part, q);
+                return missing(part.nodes(), q);
             }
             boolean hasShare = amount > 0 || q == Quantity.TIME;
             return hasShare ? value(q.cell(amount), amount) : Reading.NONE;
         }).orElse(Reading.NONE);
     }
 
-    /// The runtime computes what follows a layer's head together with it, so these rows have no time of their own.
-    private Reading missing(Layer layer, Layer.Part part, Quantity q) {
-        boolean follows = part.node() != layer.head();
-        boolean isFused = q == Quantity.TIME && follows && Quantity.isKnown(amounts.of(layer.head(), q));
-        return isFused ? Reading.FUSED : Reading.NO_DATA;
+    /// Nodes without an amount: the runtime may compute them within other nodes' kernels, or not at all.
+    private Reading missing(List<Node> nodes, Quantity q) {
+        if (q != Quantity.TIME || !amounts.hasTimes()) {
+            return q == Quantity.TIME ? new Reading.NoData("not measured yet") : Reading.NO_DATA;
+        }
+        List<String> hosts = nodes.stream().flatMap(n -> runs.host(n).stream()).distinct().toList();
+        if (hosts.isEmpty()) {
+            return new Reading.NoData(LEFT_OUT);
+        }
+        String more = hosts.size() > NAMED ? " and " + (hosts.size() - NAMED) + " more" : "";
+        return new Reading.Fused(String.join(", ", hosts.subList(0, Math.min(NAMED, hosts.size()))) + more);
     }
 
     private Reading value(String text, double amount) {

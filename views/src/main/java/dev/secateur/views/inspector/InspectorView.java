@@ -72,25 +72,31 @@ public final class InspectorView extends BorderPane {
         if (!node.description().isEmpty()) {
             parts.add(text(node.description(), "inspector-text"));
         }
-        if (!node.chain().isEmpty()) {
-            FlowPane links = new FlowPane();
-            links.getStyleClass().add("inspector-chain");
-            for (NodeSheet.Link link : node.chain()) {
-                Hyperlink shown = new Hyperlink(link.label());
-                shown.setDisable(link.node() == node.node());
-                shown.setOnAction(event -> model.show(link.node()));
-                links.getChildren().add(shown);
-            }
-            addSection(parts, "Drawn together", links);
-        }
+        addLinks(parts, "Drawn together", node.links().chain(), node.node());
         addFacts(parts, "Attributes", node.facts().attributes());
         addFacts(parts, "Inputs", node.facts().inputs());
         addFacts(parts, "Outputs", node.facts().outputs());
         addFacts(parts, "Cost", node.facts().costs());
+        addLinks(parts, "Runs as one kernel", node.links().kernel(), node.node());
         if (!node.weights().isEmpty() && model.weights().isEmpty()) {
             addSection(parts, "Weights", text("Reading the weights", "inspector-text"));
         }
         model.weights().forEach(w -> parts.add(new WeightPane(w, theme)));
+    }
+
+    private void addLinks(List<Node> parts, String title, List<NodeSheet.Link> nodes, int here) {
+        if (nodes.isEmpty()) {
+            return;
+        }
+        FlowPane links = new FlowPane();
+        links.getStyleClass().add("inspector-links");
+        for (NodeSheet.Link link : nodes) {
+            Hyperlink shown = new Hyperlink(link.label());
+            shown.setDisable(link.node() == here);
+            shown.setOnAction(event -> model.show(link.node()));
+            links.getChildren().add(shown);
+        }
+        addSection(parts, title, links);
     }
 
     private static void addSummary(List<Node> parts, SelectionSheet summary) {

@@ -20,13 +20,12 @@ import dev.secateur.engine.tensor.Tensor;
 /// @param name the node's name in the file
 /// @param place the layer and block it is drawn in
 /// @param description what the operator does, one sentence; empty if the program does not know it
-/// @param chain the nodes drawn as one with this one, itself included; empty if it stands alone
+/// @param links other nodes that it goes with
 /// @param weights the constant inputs that hold numbers
 public record NodeSheet(int node, String type, OpFamily family, String name, String place, String description,
-        List<Link> chain, Facts facts, List<Weight> weights) {
+        Facts facts, Links links, List<Weight> weights) {
 
     public NodeSheet {
-        chain = List.copyOf(chain);
         weights = List.copyOf(weights);
     }
 
@@ -37,6 +36,17 @@ public record NodeSheet(int node, String type, OpFamily family, String name, Str
             inputs = List.copyOf(inputs);
             outputs = List.copyOf(outputs);
             costs = List.copyOf(costs);
+        }
+    }
+
+    /// Nodes that go with this one; each list holds it too, or is empty if it stands alone.
+    ///
+    /// @param chain drawn as one
+    /// @param kernel computed in one kernel by the runtime, the one whose name the kernel bears first
+    record Links(List<Link> chain, List<Link> kernel) {
+        Links {
+            chain = List.copyOf(chain);
+            kernel = List.copyOf(kernel);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.secateur.views.inspector;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.secateur.engine.cost.NodeCost;
@@ -34,7 +36,7 @@ final class SheetBuilder {
     NodeSheet sheet(Node node) {
         NodeSheet.Facts facts = new NodeSheet.Facts(attributes(node), inputs(node), outputs(node), costs(node));
         return new NodeSheet(node.id(), type(node), node.op().family(), graph.name(node), place(node),
-                Descriptions.of(node.op()), chain(node), facts, weights(node));
+                Descriptions.of(node.op()), facts, new NodeSheet.Links(chain(node), kernel(node)), weights(node));
     }
 
     private static String type(Node node) {
@@ -50,6 +52,15 @@ final class SheetBuilder {
         List<NodeSheet.Link> links = analysis.outline().layerOf(node).stream()
                 .flatMap(l -> l.parts().stream()).flatMap(p -> p.nodes().stream())
                 .map(n -> new NodeSheet.Link(n.id(), OperatorText.name(graph, n))).toList();
+        return links.size() > 1 ? links : List.of();
+    }
+
+    private List<NodeSheet.Link> kernel(Node node) {
+        int worker = measurement.fusedInto().getOrDefault(node.id(), node.id());
+        List<NodeSheet.Link> links = new ArrayList<>();
+        graph.node(worker).ifPresent(w -> links.add(new NodeSheet.Link(worker, graph.name(w))));
+        graph.nodes().stream().filter(n -> Objects.equals(measurement.fusedInto().get(n.id()), worker))
+                .forEach(n -> links.add(new NodeSheet.Link(n.id(), graph.name(n))));
         return links.size() > 1 ? links : List.of();
     }
 
@@ -99,7 +110,10 @@ final class SheetBuilder {
         if (ms != null) {
             facts.add(new Fact("Time", Figures.layerMs(ms) + " ms", measurement.how()));
         } else if (measurement.isPresent()) {
-            facts.add(new Fact("Time", "none of its own", "the runtime fused it into another node or left it out"));
+            Node worker = Optional.ofNullable(measurement.fusedInto().get(node.id())).flatMap(graph::node).orElse(null);
+            facts.add(worker == null
+                    ? new Fact("Time", "no kernel", "worked out before the first run, or left out")
+                    : new Fact("Time", "fused", "runs in " + graph.name(worker)));
         }
         return facts;
     }

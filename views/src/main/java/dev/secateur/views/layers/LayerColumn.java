@@ -49,7 +49,9 @@ public enum LayerColumn {
                     : Figures.UNKNOWN;
             case MACS -> scaled(costs.macs(), MILLION);
             case ACTIVATION -> scaled(costs.activationBytes(), KILOBYTE);
-            case TIME -> Quantity.isKnown(costs.ms()) ? Figures.layerMs(costs.ms()) : Figures.UNKNOWN;
+            case TIME -> Quantity.isKnown(costs.ms())
+                    ? Figures.layerMs(costs.ms())
+                    : costs.fused() ? "fused" : Figures.UNKNOWN;
             case SHARE -> Quantity.isKnown(costs.share()) ? Figures.percent(costs.share()) : Figures.UNKNOWN;
             case DEPTH -> row.depth().text();
         };

@@ -38,7 +38,9 @@ public record LayerRow(int number, Layer layer, String block, Operator operator,
     /// @param activationBytes of its results
     /// @param ms measured milliseconds
     /// @param share of the time where it was measured, else of the multiply-accumulates, 0..1
-    public record Costs(double parameters, double macs, double activationBytes, double ms, double share) {}
+    /// @param fused true if the runtime computes all of it within other layers' kernels
+    public record Costs(double parameters, double macs, double activationBytes, double ms, double share,
+            boolean fused) {}
 
     /// The full name.
     public String name() {

@@ -2,6 +2,7 @@ package dev.secateur.views.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.secateur.engine.graph.Graph;
@@ -24,12 +25,15 @@ final class LayerRows {
     private final Graph graph;
     private final Amounts amounts;
     private final DepthPlan depth;
+    private final Set<Integer> fused;
 
-    LayerRows(Analysis analysis, Amounts amounts, DepthPlan depth) {
+    /// @param fused nodes that run within other nodes' kernels
+    LayerRows(Analysis analysis, Amounts amounts, DepthPlan depth, Set<Integer> fused) {
         this.analysis = analysis;
         this.graph = analysis.graph();
         this.amounts = amounts;
         this.depth = depth;
+        this.fused = fused;
     }
 
     /// One row for each layer, in order.
@@ -42,7 +46,8 @@ final class LayerRows {
             double part = amounts.of(layer, shared);
             LayerRow.Costs costs = new LayerRow.Costs(amounts.of(layer, Quantity.PARAMETERS),
                     amounts.of(layer, Quantity.MACS), amounts.of(layer, Quantity.ACTIVATION),
-                    amounts.of(layer, Quantity.TIME), total > 0 ? part / total : Double.NaN);
+                    amounts.of(layer, Quantity.TIME), total > 0 ? part / total : Double.NaN,
+                    layer.nodes().stream().anyMatch(n -> fused.contains(n.id())));
             rows.add(new LayerRow(rows.size() + 1, layer, block, operator(layer), costs, depth.of(block)));
         }
         return rows;

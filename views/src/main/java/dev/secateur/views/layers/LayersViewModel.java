@@ -173,7 +173,7 @@ public final class LayersViewModel {
         } else {
             Amounts amounts = new Amounts(analysis.outline(), analysis.costs(), session.measurement().nodeMs());
             timed.set(amounts.hasTimes());
-            all = new LayerRows(analysis, amounts, plan).all();
+            all = new LayerRows(analysis, amounts, plan, session.measurement().fusedInto().keySet()).all();
         }
         applyFilter();
     }

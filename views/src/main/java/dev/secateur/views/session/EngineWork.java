@@ -154,7 +154,7 @@ public final class EngineWork implements SessionWork {
             Timing timing = Bench.time(session, inputs, batch, BenchPlan.defaults(), progress.part(0, 0.8));
             // Profiled apart: writing the profile costs time that does not belong to the median of whole runs.
             Profile profile = Profile.of(graph, options, inputs, PROFILED_RUNS, progress.part(0.8, 1));
-            return new Measurement(profile.nodeMs(), timing.medianMs(),
+            return new Measurement(profile.nodeMs(), profile.fusedInto(), profile.attributed(), timing.medianMs(),
                     "median of " + Figures.plural(timing.runs(), "run")
                             + ", p90 " + Figures.modelMs(timing.p90Ms()) + " ms, "
                             + Figures.plural(timing.threads(), "thread")

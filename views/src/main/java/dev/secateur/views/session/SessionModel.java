@@ -227,7 +227,8 @@ public final class SessionModel extends SharedState {
         return startForModel(job, measured -> {
             keep(version, measured);
             return Status.good(version.name() + " takes " + Figures.modelMs(measured.modelMs()) + " ms ("
-                    + measured.how() + ")");
+                    + measured.how() + "), " + Figures.percent(measured.attributed())
+                    + " of its kernels' time at nodes");
         });
     }
 

@@ -226,12 +226,25 @@ class GraphCanvasTest {
         assertThat(canvas.hoveredProperty().get()).isNull();
         assertThat(canvas.picture().highlights().hovered()).containsExactlyInAnyOrder(110L, 120L);
         assertThat(canvas.picture().highlights().edge()).isSameAs(route);
-        Label tip = robot.lookup("#edge-tip").queryAs(Label.class);
+        Label tip = robot.lookup("#hover-tip").queryAs(Label.class);
         assertThat(tip.getParent().isVisible()).isTrue();
         assertThat(tip.getText()).isEqualTo(route.link().note()).contains("1×16×32×32");
         robot.moveTo(point(x + 40, y));
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(canvas.hoveredEdgeProperty().get()).isNull();
+        assertThat(tip.getParent().isVisible()).isFalse();
+    }
+
+    @Test
+    void thePointerOnAFusedRowSaysWhereItRuns() {
+        Rect chain = scene.find(312).orElseThrow().bounds();
+        robot.moveTo(point(chain.centerX(), chain.bottom() - 8));
+        WaitForAsyncUtils.waitForFxEvents();
+        Label tip = robot.lookup("#hover-tip").queryAs(Label.class);
+        assertThat(tip.getParent().isVisible()).isTrue();
+        assertThat(tip.getText()).isEqualTo("BatchNorm: runs in Conv");
+        robot.moveTo(point(chain.centerX(), chain.y() + 8));
+        WaitForAsyncUtils.waitForFxEvents();
         assertThat(tip.getParent().isVisible()).isFalse();
     }
 

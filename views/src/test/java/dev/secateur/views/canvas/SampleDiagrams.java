@@ -144,7 +144,7 @@ public final class SampleDiagrams {
                 "conv2",
                 List.of(
                         row(OperatorClass.CONVOLUTION, "Conv 3×3", 0.109),
-                        new Row(OperatorClass.NORMALISATION, "BatchNorm", Reading.FUSED))));
+                        new Row(OperatorClass.NORMALISATION, "BatchNorm", new Reading.Fused("Conv")))));
         link(before, block + 1, true, false);
         link(block + 1, block + 2, true, false);
         long shortcut = before;
@@ -161,7 +161,7 @@ public final class SampleDiagrams {
                 "add",
                 List.of(
                         row(OperatorClass.ELEMENTWISE, "Add", 0.008),
-                        new Row(OperatorClass.ACTIVATION, "Relu", Reading.FUSED))));
+                        new Row(OperatorClass.ACTIVATION, "Relu", new Reading.Fused("Conv")))));
         link(block + 2, block + 3, true, false);
         link(shortcut, block + 3, true, true);
         return block + 3;
@@ -174,8 +174,8 @@ public final class SampleDiagrams {
                 title,
                 List.of(
                         row(OperatorClass.CONVOLUTION, convolution, time),
-                        new Row(OperatorClass.NORMALISATION, "BatchNorm", Reading.FUSED),
-                        new Row(OperatorClass.ACTIVATION, "Relu", Reading.FUSED)));
+                        new Row(OperatorClass.NORMALISATION, "BatchNorm", new Reading.Fused("Conv")),
+                        new Row(OperatorClass.ACTIVATION, "Relu", new Reading.Fused("Conv"))));
     }
 
     private static Box group(long id, long parent, BoxKind kind, String title, String detail, double time) {

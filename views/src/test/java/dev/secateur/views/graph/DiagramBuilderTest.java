@@ -14,6 +14,7 @@ import dev.secateur.views.canvas.model.Reading;
 import dev.secateur.views.canvas.model.Row;
 import dev.secateur.views.outline.Amounts;
 import dev.secateur.views.session.Analysis;
+import dev.secateur.views.session.Measurement;
 import dev.secateur.views.testing.Networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,13 +57,25 @@ class DiagramBuilderTest {
     }
 
     @Test
-    void rowsWithoutTimeOfTheirOwnAreFusedAndLayersWithoutTimeHaveNoData() {
+    void rowsThatRunInAnotherNodesKernelAreFusedAndNameItAndOthersWithoutTimeSayWhy() {
         Graph graph = Networks.resNet(1);
         int head = graph.nodes().getFirst().id();
-        Picture picture = picture(graph, ColourBy.TIME, Map.of(head, 0.061));
-        Box stem = picture.diagram().box(head);
-        assertThat(stem.rows()).extracting(r -> r.reading().text()).containsExactly("0.061", "fused", "fused");
-        assertThat(reading(picture, "fc")).isEqualTo(Reading.NO_DATA);
+        int norm = graph.nodes().get(1).id();
+        int add = graph.nodeNamed("/layer1/layer1.0/Add").orElseThrow().id();
+        Map<Integer, Integer> fused = Map.of(norm, head, add, head);
+        Picture picture = picture(graph, ColourBy.TIME, new Measurement(Map.of(head, 0.061), fused, 1, 0.1, "test"));
+        List<Row> stem = picture.diagram().box(head).rows();
+        assertThat(stem).extracting(r -> r.reading().text()).containsExactly("0.061", "fused", "no data");
+        assertThat(stem.get(1).reading().note()).isEqualTo("runs in /conv1/Conv (Conv)");
+        assertThat(stem.get(2).reading().note()).contains("left out");
+        assertThat(picture.diagram().box(add).rows().getFirst().reading())
+                .isEqualTo(new Reading.Fused("/conv1/Conv (Conv)"));
+    }
+
+    @Test
+    void withoutAMeasurementTimeHasNoData() {
+        Picture picture = picture(Networks.resNet(1), ColourBy.TIME, Map.of());
+        assertThat(reading(picture, "fc")).isEqualTo(new Reading.NoData("not measured yet"));
     }
 
     @Test
@@ -80,9 +93,14 @@ class DiagramBuilderTest {
     }
 
     private static Picture picture(Graph graph, ColourBy colourBy, Map<Integer, Double> times) {
+        return picture(graph, colourBy, new Measurement(times, 1, "test"));
+    }
+
+    private static Picture picture(Graph graph, ColourBy colourBy, Measurement measured) {
         Analysis analysis = new Analysis(graph);
-        Amounts amounts = new Amounts(analysis.outline(), analysis.costs(), times);
+        Amounts amounts = new Amounts(analysis.outline(), analysis.costs(), measured.nodeMs());
         Scale scale = Readings.scaleFor(analysis.outline(), amounts, colourBy);
-        return new DiagramBuilder(analysis, new Readings(amounts, colourBy, scale), Details.NONE).picture();
+        Readings.Runs runs = new Readings.Runs(graph, measured);
+        return new DiagramBuilder(analysis, new Readings(amounts, runs, colourBy, scale), Details.NONE).picture();
     }
 }

@@ -37,7 +37,8 @@ class InspectorViewModelTest {
         assertThat(sheet.facts().inputs()).extracting(Fact::name).containsExactly("data", "weight");
         assertThat(sheet.facts().inputs().getFirst().note()).isEqualTo("float 1×3×32×32");
         assertThat(sheet.facts().costs()).contains(new Fact("Parameters", "432"));
-        assertThat(sheet.chain()).extracting(NodeSheet.Link::label).containsExactly("Conv", "BatchNorm", "Relu");
+        assertThat(sheet.links().chain()).extracting(NodeSheet.Link::label).containsExactly("Conv", "BatchNorm",
+                "Relu");
     }
 
     @Test
@@ -54,7 +55,7 @@ class InspectorViewModelTest {
     void aChainLeadsToItsOtherNodes() {
         session.select(Selection.ofNode(firstConvolution().id()));
         NodeSheet sheet = Objects.requireNonNull(inspector.nodeProperty().get());
-        inspector.show(sheet.chain().get(1).node());
+        inspector.show(sheet.links().chain().get(1).node());
         NodeSheet norm = Objects.requireNonNull(inspector.nodeProperty().get());
         assertThat(norm.type()).isEqualTo("BatchNormalization");
         assertThat(inspector.weights()).extracting(w -> w.weight().role())

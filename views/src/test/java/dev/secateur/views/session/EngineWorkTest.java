@@ -82,6 +82,10 @@ class EngineWorkTest {
                 .filter(n -> n.op() instanceof Conv).map(Node::id).toList();
         assertThat(measured.nodeMs()).containsKeys(convolutions.toArray(Integer[]::new));
         assertThat(measured.nodeMs().values()).allMatch(ms -> ms >= 0);
+        assertThat(measured.attributed()).isGreaterThan(0.9);
+        assertThat(measured.fusedInto()).isNotEmpty();
+        assertThat(measured.nodeMs()).containsKeys(measured.fusedInto().values().toArray(Integer[]::new))
+                .doesNotContainKeys(measured.fusedInto().keySet().toArray(Integer[]::new));
     }
 
     @Test

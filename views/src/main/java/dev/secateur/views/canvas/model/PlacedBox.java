@@ -1,5 +1,7 @@
 package dev.secateur.views.canvas.model;
 
+import java.util.Optional;
+
 /// A visible box with its place.
 ///
 /// @param box    what it shows
@@ -12,6 +14,9 @@ public record PlacedBox(Box box, Rect bounds, boolean open, int depth) {
 
     private static final double FACTS_PADDING = 8;
 
+    /// The height of a closed group's header, px at 100 %.
+    private static final double HEADER = 22;
+
     public long id() {
         return box.id();
     }
@@ -23,6 +28,18 @@ public record PlacedBox(Box box, Rect bounds, boolean open, int depth) {
     /// The part of a node that shows its rows: all of it, less the small print below.
     public Rect rowsArea() {
         return new Rect(bounds.x(), bounds.y(), bounds.w(), bounds.h() - factsHeight(box));
+    }
+
+    /// The row at a height, in scene units; empty in a header, in small print, and in an open group.
+    public Optional<Row> rowAt(double y) {
+        int count = box.rows().size();
+        if (open || count == 0) {
+            return Optional.empty();
+        }
+        double top = kind().isGroup() ? bounds.y() + HEADER : bounds.y();
+        double bottom = kind().isGroup() ? bounds.bottom() : rowsArea().bottom();
+        int row = (int) Math.floor((y - top) / (bottom - top) * count);
+        return row < 0 || row >= count ? Optional.empty() : Optional.of(box.rows().get(row));
     }
 
     /// The height of a box's small print, px at 100 %.

@@ -5,11 +5,8 @@ public sealed interface Reading {
     /// Nothing is shown: no quantity chosen, or it does not apply.
     None NONE = new None();
 
-    /// The runtime computes this row together with another one: `fused` on a hatch.
-    Fused FUSED = new Fused();
-
     /// The quantity applies but is not known yet: a hatch.
-    NoData NO_DATA = new NoData();
+    NoData NO_DATA = new NoData("");
 
     /// A known value.
     ///
@@ -20,11 +17,15 @@ public sealed interface Reading {
     /// See [#NONE].
     record None() implements Reading {}
 
-    /// See [#FUSED].
-    record Fused() implements Reading {}
+    /// The runtime computes this row together with another one: `fused` on a hatch.
+    ///
+    /// @param into names the node in whose kernel it runs
+    record Fused(String into) implements Reading {}
 
     /// See [#NO_DATA].
-    record NoData() implements Reading {}
+    ///
+    /// @param why nothing is known, in words; may be empty
+    record NoData(String why) implements Reading {}
 
     /// The words for it, empty when nothing is shown.
     default String text() {
@@ -32,6 +33,16 @@ public sealed interface Reading {
             case Value value -> value.text();
             case Fused fused -> "fused";
             case NoData noData -> "no data";
+            case None none -> "";
+        };
+    }
+
+    /// What the cell has no room for: where a fused row runs, why nothing is known. Empty if the cell says all.
+    default String note() {
+        return switch (this) {
+            case Fused fused -> "runs in " + fused.into();
+            case NoData noData -> noData.why();
+            case Value value -> "";
             case None none -> "";
         };
     }

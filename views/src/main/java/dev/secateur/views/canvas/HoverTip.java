@@ -4,38 +4,38 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 
-import org.jspecify.annotations.Nullable;
-
-import dev.secateur.views.canvas.model.Route;
-
-/// The floating text beside the pointer that says which tensors run along the edge under it.
-final class EdgeTip {
+/// The floating text beside the pointer: which tensors run along the edge under it, or what a cell has no room for.
+final class HoverTip {
     private static final double OFFSET = 14;
 
     private final Label text = new Label();
     private final Pane layer = new Pane(text);
 
-    EdgeTip() {
+    HoverTip() {
         layer.setMouseTransparent(true);
         layer.setManaged(false);
         layer.setVisible(false);
-        text.setId("edge-tip");
-        text.getStyleClass().addAll("floating", "edge-tip");
+        text.setId("hover-tip");
+        text.getStyleClass().addAll("floating", "hover-tip");
     }
 
     Node node() {
         return layer;
     }
 
+    void hide() {
+        layer.setVisible(false);
+    }
+
+    /// @param said empty to show nothing
     /// @param x of the pointer in the canvas
     /// @param y likewise
-    void show(@Nullable Route route, double x, double y, GraphCanvas canvas) {
-        boolean shown = route != null && !route.link().note().isEmpty();
-        layer.setVisible(shown);
-        if (route == null || !shown) {
+    void show(String said, double x, double y, GraphCanvas canvas) {
+        layer.setVisible(!said.isEmpty());
+        if (said.isEmpty()) {
             return;
         }
-        text.setText(route.link().note());
+        text.setText(said);
         text.applyCss();
         text.autosize();
         double left = x + OFFSET + text.getWidth() > canvas.getWidth() ? x - OFFSET - text.getWidth() : x + OFFSET;
