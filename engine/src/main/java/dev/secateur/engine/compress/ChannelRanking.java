@@ -9,8 +9,8 @@ public interface ChannelRanking extends Method<ChannelConfig> {
 
     /// How channels are ranked.
     ///
-    /// @param seed of everything random
-    ChannelPruning.Scoring scoring(long seed);
+    /// @throws ProblemException if something it needs is missing
+    ChannelPruning.Scoring scoring(MethodInput<ChannelConfig> input) throws ProblemException;
 
     @Override
     default ChannelConfig defaults() {
@@ -24,6 +24,6 @@ public interface ChannelRanking extends Method<ChannelConfig> {
 
     @Override
     default MethodResult run(MethodInput<ChannelConfig> input, Progress progress) throws ProblemException {
-        return ChannelPruning.run(input, input.config(), scoring(input.seed()), progress);
+        return ChannelPruning.run(input, input.config(), scoring(input), progress);
     }
 }

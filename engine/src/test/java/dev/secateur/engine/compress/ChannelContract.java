@@ -93,7 +93,7 @@ public abstract class ChannelContract extends MethodContract<ChannelConfig> {
     }
 
     @Test
-    void trainingAfterTheCutNeedsData() {
+    protected void trainingAfterTheCutNeedsData() {
         ChannelConfig trained = new ChannelConfig(0.5, ChannelScope.GROUP, 1, 1, false, false,
                 new Finetune(1, 0.05, 16, 0, false));
         assertThatThrownBy(() -> run(graph(), trained, null, Progress.none())).isInstanceOf(ProblemException.class)

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
+import dev.secateur.engine.compress.ChannelConfig;
 import dev.secateur.engine.compress.ChannelPruning;
 import dev.secateur.engine.compress.ChannelRanking;
 import dev.secateur.engine.compress.MethodInfo;
+import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.coupling.ChannelGroup;
 import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.coupling.Member;
@@ -27,7 +29,7 @@ public final class GeometricMedian implements ChannelRanking {
     }
 
     @Override
-    public ChannelPruning.Scoring scoring(long seed) {
+    public ChannelPruning.Scoring scoring(MethodInput<ChannelConfig> input) {
         return GeometricMedian::scores;
     }
 

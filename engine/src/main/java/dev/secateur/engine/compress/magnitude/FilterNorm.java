@@ -2,9 +2,11 @@ package dev.secateur.engine.compress.magnitude;
 
 import java.util.Set;
 
+import dev.secateur.engine.compress.ChannelConfig;
 import dev.secateur.engine.compress.ChannelPruning;
 import dev.secateur.engine.compress.ChannelRanking;
 import dev.secateur.engine.compress.MethodInfo;
+import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.coupling.Role;
 
 /// Cuts the channels whose filters have the smallest absolute weights.
@@ -17,7 +19,7 @@ public final class FilterNorm implements ChannelRanking {
     }
 
     @Override
-    public ChannelPruning.Scoring scoring(long seed) {
+    public ChannelPruning.Scoring scoring(MethodInput<ChannelConfig> input) {
         return (coupling, progress) -> WeightSizes.means(coupling, member -> member.role() == Role.PRODUCER, Math::abs,
                 progress);
     }

@@ -3,9 +3,11 @@ package dev.secateur.engine.compress.random;
 import java.util.Set;
 import java.util.SplittableRandom;
 
+import dev.secateur.engine.compress.ChannelConfig;
 import dev.secateur.engine.compress.ChannelPruning;
 import dev.secateur.engine.compress.ChannelRanking;
 import dev.secateur.engine.compress.MethodInfo;
+import dev.secateur.engine.compress.MethodInput;
 
 /// Cuts channels drawn by lot from the seed.
 public final class RandomChannels implements ChannelRanking {
@@ -19,7 +21,7 @@ public final class RandomChannels implements ChannelRanking {
     }
 
     @Override
-    public ChannelPruning.Scoring scoring(long seed) {
-        return (coupling, progress) -> new SplittableRandom(seed).doubles(coupling.units()).toArray();
+    public ChannelPruning.Scoring scoring(MethodInput<ChannelConfig> input) {
+        return (coupling, progress) -> new SplittableRandom(input.seed()).doubles(coupling.units()).toArray();
     }
 }
