@@ -1,6 +1,7 @@
 package dev.secateur.app.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,31 +13,32 @@ import dev.secateur.engine.compress.ConfigJson;
 import dev.secateur.engine.compress.ConfigReader;
 import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.Method;
-import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.compress.Methods;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Holdout;
-import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.data.NormalisationChoice;
+import dev.secateur.engine.experiment.MethodOutcome;
+import dev.secateur.engine.experiment.MethodRunner;
+import dev.secateur.engine.experiment.MethodTask;
 import dev.secateur.engine.experiment.TrainSets;
-import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.experiment.TrainTask;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.runtime.BenchPlan;
 import dev.secateur.engine.runtime.Difference;
-import dev.secateur.engine.runtime.Exported;
-import dev.secateur.engine.runtime.ModelExport;
-import dev.secateur.engine.runtime.OrtSession;
+import dev.secateur.engine.runtime.SampleInputs;
 import dev.secateur.engine.runtime.Samples;
 import dev.secateur.engine.store.Destination;
+import dev.secateur.engine.tensor.Tensor;
+import dev.secateur.engine.train.Pause;
 import dev.secateur.engine.train.TrainInput;
-import dev.secateur.engine.train.TrainListener;
 import dev.secateur.views.text.Figures;
 
 @CommandLine.Command(name = "apply", description = "Apply a method to a model and write the result.")
 final class ApplyCommand extends Command {
 
-    private static final double HELD_OUT = 0.1;
+    private static final BenchPlan SHORT = new BenchPlan(3, 11, 1001, Duration.ofMillis(1500));
 
     @CommandLine.Parameters(index = "0", paramLabel = "METHOD", description = "Id of the method, see methods.")
     String method;
@@ -49,6 +51,12 @@ final class ApplyCommand extends Command {
 
     @CommandLine.Option(names = "--no-bench", description = "Do not time the model before and after.")
     boolean withoutBench;
+
+    @CommandLine.Option(names = "--checkpoint-every", paramLabel = "SECONDS", defaultValue = "60", description = "Save training this often beside the result, to go on after a crash; 0 for never. Default: ${DEFAULT-VALUE}.")
+    int checkpointEvery;
+
+    @CommandLine.Option(names = "--resume", description = "Go on from the checkpoint beside the result, if there is one.")
+    boolean resume;
 
     @CommandLine.Mixin
     DataOptions data = new DataOptions();
@@ -66,59 +74,63 @@ final class ApplyCommand extends Command {
     }
 
     private <C extends Record> Report apply(Method<C> chosen, Progress progress) throws ProblemException {
-        long start = System.nanoTime();
         C config = ConfigReader.read(chosen.defaults(), settings);
         OpenedModel opened = OpenedModel.read(model, options);
         Destination destination = out.destination(opened);
-        Dataset pictures = data.data == null ? null : data.open(host(), opened.graph());
-        NormalisationChoice choice = pictures == null
-                ? null
-                : data.choice(host(), pictures, opened.graph(), opened.file());
-        Samples given = pictures == null || choice == null
-                ? null
-                : DataOptions.samples(pictures, choice.normalisation(), opened, options);
-        Learning learning = choice == null || !Learning.isWanted(chosen, config)
-                ? null
-                : learning(opened.graph(), choice.normalisation());
-        MethodInput<C> input = new MethodInput<>(opened.graph(), config, given, options.seed,
-                options.runtime().threads(), learning);
-        MethodResult result = result(chosen, input, progress.part(0, 0.5));
-        Exported exported = write(result, opened, destination, given, progress.part(0.5, 0.6));
-        Measures measures = Measures.take(opened, OpenedModel.read(exported.file(), options),
-                new Measures.Wish(options, pictures, choice, !withoutBench), progress.part(0.6, 1));
+        MethodTask.Pictures pictures = data.data == null ? null : pictures(opened, Learning.isWanted(chosen, config));
+        MethodTask<C> task = new MethodTask<>(chosen, config,
+                new TrainTask.Start(opened.graph(), model, String.valueOf(model.getFileName())), pictures,
+                new MethodTask.Inputs(samples(opened, pictures), withoutBench ? null : timing(opened)),
+                new MethodTask.Place(destination, conditions(), options.runtime().threads(),
+                        new TrainLines(host().streams()), RootCommand.Version.text()));
+        MethodOutcome outcome = run(task, progress);
+        Sides sides = Sides.of(opened, OpenedModel.read(outcome.exported().file(), options), outcome);
+        MethodResult result = outcome.result();
         Map<String, Object> json = Json.object("method", chosen.info().id(), "config", ConfigJson.tree(config), "seed",
-                options.seed, "model", model.toString(), "out", exported.file().toString(), "before",
-                measures.before().json(), "cut", measures.after().json(), "after", measures.after().json(), "trained",
-                false, "ratio", measures.ratioJson(), "parity", parity(result.parity()), "written",
-                OutOptions.parity(exported.parity(), "the network in memory"), "changes", changes(result), "seconds",
-                (System.nanoTime() - start) / 1e9, "report", ConfigJson.tree(result.report()));
-        return new Report(json, text(result, exported, measures));
+                options.seed, "model", model.toString(), "out", outcome.exported().file().toString(), "before",
+                sides.before().json(), "cut", sides.cut() == null ? null : sides.cut().json(), "after",
+                sides.after().json(), "trained", result.untrained() != null, "ratio", sides.ratioJson(), "parity",
+                parity(result.parity()), "written",
+                OutOptions.parity(outcome.exported().parity(), "the network in memory"), "changes", changes(result),
+                "seconds", outcome.record().seconds(), "record", outcome.recordFile().toString(), "report",
+                ConfigJson.tree(result.report()));
+        return new Report(json, text(outcome, sides));
     }
 
-    private <C extends Record> MethodResult result(Method<C> chosen, MethodInput<C> input, Progress progress)
-            throws ProblemException {
+    private <C extends Record> MethodOutcome run(MethodTask<C> task, Progress progress) throws ProblemException {
         try {
-            return chosen.run(input, progress);
+            return MethodRunner.run(task, progress);
         } catch (ProblemException e) {
             throw e.in(model);
         }
     }
 
-    /// What a method trains with: the training part of the data, of which a tenth is held out to choose by.
-    private Learning learning(Graph graph, Normalisation normalisation) throws ProblemException {
-        TrainSets sets = TrainSets.open(DataOptions.datasets(host(), graph), data.required(), Integer.MAX_VALUE);
-        Holdout parts = Holdout.of(sets.training(), HELD_OUT, options.seed);
-        return new Learning(new TrainInput.Pictures(parts.training(), parts.heldOut(), normalisation),
-                TrainInput.Conditions.of(options.seed, options.runtime().threads()), TrainListener.none());
+    /// The pictures; training and test part apart if the method learns, so that nothing learned is measured.
+    private MethodTask.Pictures pictures(OpenedModel opened, boolean learns) throws ProblemException {
+        int limit = options.limit == null ? Integer.MAX_VALUE : options.limit;
+        TrainSets sets = learns
+                ? TrainSets.open(DataOptions.datasets(host(), opened.graph()), data.required(), limit)
+                : null;
+        Dataset test = sets == null ? data.open(host(), opened.graph()) : sets.test();
+        NormalisationChoice choice = data.choice(host(), test, opened.graph(), opened.file());
+        return new MethodTask.Pictures(sets == null ? null : sets.training(),
+                Holdout.first(test, limit), choice);
     }
 
-    /// Writes the result; it must compute what the network in memory computes.
-    private Exported write(MethodResult result, OpenedModel opened, Destination destination, @Nullable Samples given,
-            Progress progress) throws ProblemException {
-        Samples samples = given != null ? given : opened.samples(OutOptions.SAMPLES, options);
-        try (OrtSession inMemory = OrtSession.open(result.graph(), options.runtime())) {
-            return new ModelExport(options.runtime()).write(result.graph(), destination, inMemory, samples, progress);
-        }
+    private Samples samples(OpenedModel opened, MethodTask.@Nullable Pictures pictures) throws ProblemException {
+        return pictures == null
+                ? opened.samples(OutOptions.SAMPLES, options)
+                : DataOptions.samples(pictures.test(), pictures.normalisation().normalisation(), opened, options);
+    }
+
+    private MethodTask.Timing timing(OpenedModel opened) throws ProblemException {
+        Map<String, Tensor> inputs = opened.inputs(options, 1);
+        return new MethodTask.Timing(inputs, SampleInputs.batch(opened.graph(), inputs), SHORT);
+    }
+
+    private TrainInput.Conditions conditions() {
+        return new TrainInput.Conditions(options.seed, options.runtime().threads(),
+                out.checkpoints(checkpointEvery, resume), new Pause());
     }
 
     private static @Nullable Map<String, Object> parity(@Nullable Difference difference) {
@@ -129,22 +141,23 @@ final class ApplyCommand extends Command {
         return result.changes().stream().map(c -> Json.object("place", c.place(), "text", c.text())).toList();
     }
 
-    private String text(MethodResult result, Exported exported, Measures measures) {
+    private String text(MethodOutcome outcome, Sides sides) {
         List<String> lines = new ArrayList<>();
-        result.changes().forEach(c -> lines.add(c.place() + ": " + c.text()));
+        outcome.result().changes().forEach(c -> lines.add(c.place() + ": " + c.text()));
         lines.add("");
-        lines.add(measures.table().toString());
-        if (measures.ratio() != null) {
-            lines.add(measures.ratioSentence());
+        lines.add(sides.table().toString());
+        if (sides.ratio() != null) {
+            lines.add(sides.ratioSentence());
         }
         lines.add("");
-        Difference parity = result.parity();
+        Difference parity = outcome.result().parity();
         if (parity != null) {
             lines.add(
                     "the change of form alone, " + OutOptions.sentence(parity, "the same network unmerged or masked"));
         }
-        lines.addAll(ReportText.lines(result.report()));
-        lines.add(exported.file() + ": " + Figures.bytes(exported.bytes()) + ", read again and run in ONNX Runtime");
+        lines.addAll(ReportText.lines(outcome.result().report()));
+        lines.add(outcome.exported().file() + ": " + Figures.bytes(outcome.exported().bytes())
+                + ", read again and run in ONNX Runtime; record: " + outcome.recordFile());
         return String.join(System.lineSeparator(), lines);
     }
 }

@@ -2,7 +2,6 @@ package dev.secateur.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,18 +153,15 @@ final class TrainCommand extends Command {
     }
 
     private TrainInput.Conditions conditions() {
-        TrainInput.Checkpoints checkpoints = checkpointEvery <= 0
-                ? null
-                : new TrainInput.Checkpoints(out.out.resolveSibling(out.out.getFileName() + ".checkpoint"),
-                        Duration.ofSeconds(checkpointEvery), resume);
-        return new TrainInput.Conditions(options.seed, options.runtime().threads(), checkpoints, new Pause());
+        return new TrainInput.Conditions(options.seed, options.runtime().threads(),
+                out.checkpoints(checkpointEvery, resume), new Pause());
     }
 
     private Report report(TrainTask task, TrainOutcome outcome) throws ProblemException {
         RunRecord record = outcome.record();
         Map<String, Object> parity = OutOptions.parity(outcome.exported().parity(), "the network in memory");
         Map<String, Object> json = Json.object("method", "train", "config", record.steps().getFirst().config(), "seed",
-                options.seed, "model", source, "data", record.data().name(), "normalisation",
+                options.seed, "model", source, "data", task.data().sets().training().name(), "normalisation",
                 task.data().normalisation().normalisation().display(), "out", outcome.exported().file().toString(),
                 "before", side(task.start().graph(), record.model().bytes(), outcome.before()), "cut", null, "after",
                 side(outcome.training().graph(), outcome.exported().bytes(), outcome.after()), "parity", parity,

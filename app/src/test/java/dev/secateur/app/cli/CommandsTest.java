@@ -3,6 +3,7 @@ package dev.secateur.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +17,7 @@ import dev.secateur.engine.architecture.ResNet;
 import dev.secateur.engine.graph.Constraint;
 import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.onnx.OnnxWriter;
+import dev.secateur.engine.record.RunRecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -116,7 +118,7 @@ class CommandsTest {
         assertThat(json.get("after").get("bytes").asLong()).isEqualTo(Files.size(out));
         assertThat(json.get("after").get("macs").asLong()).isNotEqualTo(json.get("before").get("macs").asLong());
         assertThat(Constraint.violations(OnnxReader.read(out))).isEmpty();
-        assertThat(filesIn(folder)).containsExactly("merged.onnx");
+        assertThat(filesIn(folder)).containsExactlyInAnyOrder("merged.onnx", "merged.onnx.run.json");
     }
 
     @Test
@@ -130,6 +132,26 @@ class CommandsTest {
         assertThat(json.get("before").get("top1").isNumber()).isTrue();
         assertThat(json.get("before").get("medianMs").asDouble()).isPositive();
         assertThat(json.get("ratio").get("median").asDouble()).isPositive();
+    }
+
+    @Test
+    void applyThatTrainsTellsThreeAccuraciesAndRecordsThem() throws Exception {
+        Path out = folder.resolve("cut.onnx");
+        Trial trial = Trial.of("apply", "l1", resnet, "--set", "rate=0.25", "--set", "finetune.epochs=1", "--set",
+                "finetune.batch=8", "--out", out, "--json", "--data", "fashion", "--limit", "40", "--threads", "1");
+        assertThat(trial.code()).as(trial.err()).isZero();
+        JsonNode json = trial.json();
+        assertThat(json.get("trained").asBoolean()).isTrue();
+        assertThat(json.get("cut").get("top1").isNumber()).isTrue();
+        assertThat(json.get("after").get("samples").asInt()).isEqualTo(40);
+        RunRecord record = RunRecord.read(RunRecord.beside(out));
+        RunRecord.Step step = record.steps().getFirst();
+        assertThat(step.method()).isEqualTo("l1");
+        assertThat(step.config()).containsEntry("rate", 0.25);
+        assertThat(step.report()).containsKeys("untrained", "time", "method");
+        assertThat(Objects.requireNonNull(Objects.requireNonNull(record.data()).training()).samples()).isEqualTo(36);
+        assertThat(Objects.requireNonNull(record.after()).top1()).isEqualTo(json.get("after").get("top1").asDouble());
+        assertThat(record.result().bytes()).isEqualTo(Files.size(out));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.secateur.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class TrainCommandTest {
         assertThat(json.get("before").get("top1").isNull()).isTrue();
         RunRecord record = RunRecord.read(RunRecord.beside(out));
         assertThat(record.ending()).isEqualTo("done");
-        assertThat(record.data().training().samples()).isEqualTo(48 - 5);
+        assertThat(Objects.requireNonNull(Objects.requireNonNull(record.data()).training()).samples())
+                .isEqualTo(48 - 5);
         assertThat(record.result().bytes()).isEqualTo(Files.size(out));
         assertThat(out.resolveSibling("out.onnx.checkpoint")).doesNotExist();
         assertThat(OnnxReader.read(out).header().metadata()).containsKey("secateur.normalisation.mean");

@@ -108,7 +108,8 @@ public final class ChannelPruning {
         Graph result = finetuned(input, config.finetune(), cut, progress.part(end, 1));
         return new CutTold(coupling, config, order, count).result(removed, result,
                 new CutTold.Findings(snapping == null ? null : snapping.report(), reached, samples.description(),
-                        parity));
+                        parity))
+                .trainedFrom(cut);
     }
 
     private static ProblemException nothing(ChannelConfig config) {

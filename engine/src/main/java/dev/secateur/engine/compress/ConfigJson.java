@@ -1,8 +1,11 @@
 package dev.secateur.engine.compress;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -28,6 +31,11 @@ public final class ConfigJson {
     /// A record as a tree, to become part of a larger object.
     public static JsonNode tree(Record value) {
         return MAPPER.valueToTree(value);
+    }
+
+    /// A record as a map, in the order of its components, records in it as maps too.
+    public static Map<String, Object> map(Record value) {
+        return MAPPER.convertValue(value, new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 
     /// A configuration from its JSON.

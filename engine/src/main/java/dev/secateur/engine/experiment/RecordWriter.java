@@ -1,8 +1,5 @@
 package dev.secateur.engine.experiment;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -20,11 +17,15 @@ import dev.secateur.engine.record.Digest;
 import dev.secateur.engine.record.Machine;
 import dev.secateur.engine.record.RunRecord;
 import dev.secateur.engine.runtime.Exported;
-import dev.secateur.engine.store.AtomicFile;
 import dev.secateur.engine.train.Distillation;
 import dev.secateur.engine.train.EpochResult;
 import dev.secateur.engine.train.TrainConfig;
 import dev.secateur.engine.train.TrainResult;
+
+import static dev.secateur.engine.experiment.Recorded.metrics;
+import static dev.secateur.engine.experiment.Recorded.part;
+import static dev.secateur.engine.experiment.Recorded.start;
+import static dev.secateur.engine.experiment.Recorded.written;
 
 /// Fills in the record of a training.
 ///
@@ -41,37 +42,11 @@ record RecordWriter(TrainTask task, OffsetDateTime started, int threads) {
     record Found(TrainResult result, Exported exported, @Nullable Evaluation before, @Nullable Evaluation after) {}
 
     RunRecord record(Parts parts, Found found, double seconds) throws ProblemException {
-        return new RunRecord(task.program(), start(), data(parts, found), List.of(step(found.result())),
+        return new RunRecord(task.program(), start(task.start()), data(parts, found), List.of(step(found.result())),
                 task.conditions().seed(), metrics(found.before()), metrics(found.after()),
-                file(found.exported().file(), String.valueOf(found.exported().file().getFileName())),
+                written(found.exported().file()),
                 Machine.present(threads), started.truncatedTo(ChronoUnit.SECONDS).toString(), seconds,
                 found.result().ending().toString());
-    }
-
-    private RunRecord.Model start() throws ProblemException {
-        Path file = task.start().file();
-        if (file != null) {
-            return new RunRecord.Model(task.start().name(), Digest.of(OnnxReader.files(task.start().graph())),
-                    size(OnnxReader.files(task.start().graph())));
-        }
-        byte[] encoded = OnnxWriter.encode(task.start().graph());
-        return new RunRecord.Model(task.start().name(), Digest.of(encoded), encoded.length);
-    }
-
-    private static RunRecord.Model file(Path file, String name) throws ProblemException {
-        return new RunRecord.Model(name, Digest.of(file), size(List.of(file)));
-    }
-
-    private static long size(Iterable<Path> files) throws ProblemException {
-        long bytes = 0;
-        for (Path file : files) {
-            try {
-                bytes += Files.size(file);
-            } catch (IOException e) {
-                throw ProblemException.ofFile("cannot look at the file", file, AtomicFile.reason(e), "");
-            }
-        }
-        return bytes;
     }
 
     private RunRecord.Data data(Parts parts, Found found) throws ProblemException {
@@ -81,14 +56,6 @@ record RecordWriter(TrainTask task, OffsetDateTime started, int threads) {
         return new RunRecord.Data(parts.training().name(), task.data().normalisation().display(),
                 part(parts.training()), parts.heldOut() == null ? null : part(parts.heldOut()),
                 found.after() == null && found.before() == null ? null : part(test), skipped);
-    }
-
-    private static RunRecord.Part part(Dataset data) throws ProblemException {
-        return new RunRecord.Part(data.size(), data.fingerprint());
-    }
-
-    private static RunRecord.@Nullable Metrics metrics(@Nullable Evaluation evaluation) {
-        return evaluation == null ? null : RunRecord.Metrics.of(evaluation);
     }
 
     private RunRecord.Step step(TrainResult result) throws ProblemException {

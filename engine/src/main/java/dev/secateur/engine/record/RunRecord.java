@@ -16,6 +16,7 @@ import dev.secateur.engine.store.JsonFile;
 ///
 /// @param program the program's name and version
 /// @param model what the run began with
+/// @param data null for a run without
 /// @param steps what was done, in order
 /// @param seed of everything random
 /// @param before measured on test pictures in ONNX Runtime before the run; null if it was not
@@ -24,7 +25,8 @@ import dev.secateur.engine.store.JsonFile;
 /// @param started local date and time with zone, ISO 8601
 /// @param seconds of the whole run
 /// @param ending `done`, `cancelled` or `diverged`
-public record RunRecord(String program, Model model, Data data, List<Step> steps, long seed, @Nullable Metrics before,
+public record RunRecord(String program, Model model, @Nullable Data data, List<Step> steps, long seed,
+        @Nullable Metrics before,
         @Nullable Metrics after, Model result, Machine machine, String started, double seconds, String ending) {
 
     private static final JsonFile.Format FORMAT = new JsonFile.Format("secateur-run-record", 1);
@@ -44,11 +46,12 @@ public record RunRecord(String program, Model model, Data data, List<Step> steps
     ///
     /// @param name as the user named it
     /// @param normalisation how pixels were taken, for people
-    /// @param training what was trained on
+    /// @param training what was trained on; null if nothing was
     /// @param heldOut what the best epoch was chosen by; null if none was held out
     /// @param test what accuracy was measured on; null if it was not
     /// @param skipped pictures that could not be read, named as far as there are a hundred
-    public record Data(String name, String normalisation, Part training, @Nullable Part heldOut, @Nullable Part test,
+    public record Data(String name, String normalisation, @Nullable Part training, @Nullable Part heldOut,
+            @Nullable Part test,
             List<String> skipped) {
 
         public Data {

@@ -108,7 +108,7 @@ public final class Scop implements Method<ScopConfig> {
         Graph result = trains
                 ? config.finetune().run(settled, graph, learning, progress.part(0.4, 1)).graph()
                 : settled;
-        return result(input, result, new Found(outcome, scores, verdict, samples, parity));
+        return result(input, result, new Found(outcome, scores, verdict, samples, parity)).trainedFrom(settled);
     }
 
     private static double[] scores(ControlledLayer layer, float[] betas, Score score) {

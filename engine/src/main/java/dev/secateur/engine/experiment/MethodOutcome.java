@@ -1,0 +1,28 @@
+package dev.secateur.engine.experiment;
+
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.evaluate.Evaluation;
+import dev.secateur.engine.record.RunRecord;
+import dev.secateur.engine.runtime.Exported;
+import dev.secateur.engine.runtime.Pairing;
+
+/// What came of a compression and its file.
+///
+/// @param exported the written file, which was read again and run
+/// @param accuracy null without data, or if the network gives no class scores
+/// @param times after and before, in turns; null if they were not timed
+/// @param record that lies beside the file
+/// @param recordFile where
+public record MethodOutcome(MethodResult result, Exported exported, @Nullable Accuracy accuracy,
+        @Nullable Pairing times, RunRecord record, Path recordFile) {
+
+    /// Three accuracies on the same test pictures, each in ONNX Runtime.
+    ///
+    /// @param cut right after the change of form; null if no training followed, as it is `after` then
+    /// @param after of the written file, read again
+    public record Accuracy(Evaluation before, @Nullable Evaluation cut, Evaluation after) {}
+}

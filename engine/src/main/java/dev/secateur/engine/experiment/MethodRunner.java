@@ -1,0 +1,182 @@
+package dev.secateur.engine.experiment;
+
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.compress.ConfigJson;
+import dev.secateur.engine.compress.Learning;
+import dev.secateur.engine.compress.MethodInput;
+import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.data.Dataset;
+import dev.secateur.engine.data.Holdout;
+import dev.secateur.engine.evaluate.Evaluation;
+import dev.secateur.engine.evaluate.EvaluationPlan;
+import dev.secateur.engine.evaluate.Evaluator;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.onnx.OnnxReader;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.record.Machine;
+import dev.secateur.engine.record.RunRecord;
+import dev.secateur.engine.runtime.Bench;
+import dev.secateur.engine.runtime.Exported;
+import dev.secateur.engine.runtime.ModelExport;
+import dev.secateur.engine.runtime.OrtOptions;
+import dev.secateur.engine.runtime.OrtSession;
+import dev.secateur.engine.runtime.Pairing;
+import dev.secateur.engine.runtime.Ratio;
+import dev.secateur.engine.runtime.Timing;
+import dev.secateur.engine.train.TrainInput;
+
+/// Runs a compression from beginning to end: applies the method, writes the result, reads it again, measures accuracy before the
+/// method, after the change of form and after training, times before and after in turns, and leaves a record beside the file.
+public final class MethodRunner<C extends Record> {
+
+    private static final double HELD_OUT = 0.1;
+    private static final int EVALUATED = 100;
+    private static final int METHOD_VERSION = 1;
+
+    private final MethodTask<C> task;
+    private final OrtOptions runtime;
+    private final OffsetDateTime started = OffsetDateTime.now();
+    private final long startedNs = System.nanoTime();
+
+    private MethodRunner(MethodTask<C> task) {
+        this.task = task;
+        this.runtime = OrtOptions.defaults().withThreads(task.place().threads());
+    }
+
+    /// Compresses.
+    ///
+    /// @throws ProblemException if the method does not apply or fails, or the result cannot be written; then there is no file
+    public static <C extends Record> MethodOutcome run(MethodTask<C> task, Progress progress) throws ProblemException {
+        return new MethodRunner<>(task).run(progress);
+    }
+
+    private MethodOutcome run(Progress progress) throws ProblemException {
+        Learning learning = learning();
+        MethodTask.Pictures pictures = task.pictures();
+        Graph graph = task.start().graph();
+        MethodResult result = task.method().run(new MethodInput<>(graph, task.config(),
+                pictures == null ? null : task.inputs().samples(), task.place().conditions().seed(),
+                task.place().threads(),
+                learning), progress.part(0, 0.7));
+        Exported exported = written(result.graph(), progress.part(0.7, 0.75));
+        Graph read = OnnxReader.read(exported.file());
+        MethodOutcome.Accuracy accuracy = accuracy(result, read, progress.part(0.75, 0.9));
+        Pairing times = times(read, progress.part(0.9, 1));
+        RunRecord record = record(result, exported, new Measured(learning, accuracy, times));
+        record.write(RunRecord.beside(exported.file()));
+        return new MethodOutcome(result, exported, accuracy, times, record, RunRecord.beside(exported.file()));
+    }
+
+    /// What was measured beside the method's own work.
+    private record Measured(@Nullable Learning learning, MethodOutcome.@Nullable Accuracy accuracy,
+            @Nullable Pairing times) {}
+
+    private @Nullable Learning learning() throws ProblemException {
+        MethodTask.Pictures pictures = task.pictures();
+        if (pictures == null || pictures.training() == null) {
+            return null;
+        }
+        Holdout parts = Holdout.of(pictures.training(), HELD_OUT, task.place().conditions().seed());
+        return new Learning(new TrainInput.Pictures(parts.training(), parts.heldOut(),
+                pictures.normalisation().normalisation()), task.place().conditions(), task.place().listener());
+    }
+
+    /// Writes the result; the file must compute what the network in memory computes.
+    private Exported written(Graph result, Progress progress) throws ProblemException {
+        try (OrtSession inMemory = OrtSession.open(result, runtime)) {
+            return new ModelExport(runtime).write(result, task.place().destination(), inMemory, task.inputs().samples(),
+                    progress);
+        }
+    }
+
+    private MethodOutcome.@Nullable Accuracy accuracy(MethodResult result, Graph read, Progress progress)
+            throws ProblemException {
+        MethodTask.Pictures pictures = task.pictures();
+        if (pictures == null) {
+            return null;
+        }
+        Graph untrained = result.untrained();
+        return new MethodOutcome.Accuracy(evaluated(task.start().graph(), pictures, progress.part(0, 0.3)),
+                untrained == null ? null : evaluated(untrained, pictures, progress.part(0.3, 0.6)),
+                evaluated(read, pictures, progress.part(0.6, 1)));
+    }
+
+    private Evaluation evaluated(Graph graph, MethodTask.Pictures pictures, Progress progress)
+            throws ProblemException {
+        Dataset test = pictures.test();
+        try (OrtSession session = OrtSession.open(graph, runtime)) {
+            return Evaluator.run(session, graph, test, new EvaluationPlan(pictures.normalisation().normalisation(),
+                    EVALUATED, test.size()), progress);
+        }
+    }
+
+    private @Nullable Pairing times(Graph read, Progress progress) throws ProblemException {
+        MethodTask.Timing timing = task.inputs().timing();
+        if (timing == null) {
+            return null;
+        }
+        try (OrtSession before = OrtSession.open(task.start().graph(), runtime);
+                OrtSession after = OrtSession.open(read, runtime)) {
+            return Bench.against(after, before, timing.inputs(), timing.batch(), timing.plan(), progress);
+        }
+    }
+
+    private RunRecord record(MethodResult result, Exported exported, Measured measured) throws ProblemException {
+        MethodOutcome.Accuracy accuracy = measured.accuracy();
+        return new RunRecord(task.place().program(), Recorded.start(task.start()), data(measured.learning()),
+                List.of(new RunRecord.Step(task.method().info().id(), METHOD_VERSION,
+                        ConfigJson.map(task.config()), report(result, measured))),
+                task.place().conditions().seed(), accuracy == null ? null : Recorded.metrics(accuracy.before()),
+                accuracy == null ? null : Recorded.metrics(accuracy.after()), Recorded.written(exported.file()),
+                Machine.present(task.place().threads()), started.truncatedTo(ChronoUnit.SECONDS).toString(),
+                (System.nanoTime() - startedNs) / 1e9, "done");
+    }
+
+    private RunRecord.@Nullable Data data(@Nullable Learning learning) throws ProblemException {
+        MethodTask.Pictures pictures = task.pictures();
+        if (pictures == null) {
+            return null;
+        }
+        Dataset heldOut = learning == null ? null : learning.pictures().heldOut();
+        return new RunRecord.Data(pictures.test().name(), pictures.normalisation().display(),
+                learning == null ? null : Recorded.part(learning.pictures().training()),
+                heldOut == null ? null : Recorded.part(heldOut), Recorded.part(pictures.test()), List.of());
+    }
+
+    private static Map<String, Object> report(MethodResult result, Measured measured) {
+        Map<String, Object> report = new LinkedHashMap<>();
+        MethodOutcome.Accuracy accuracy = measured.accuracy();
+        Evaluation cut = accuracy == null ? null : accuracy.cut();
+        if (cut != null) {
+            report.put("untrained", ConfigJson.map(RunRecord.Metrics.of(cut)));
+        }
+        report.put("metrics", result.metrics());
+        if (measured.times() != null) {
+            report.put("time", times(measured.times()));
+        }
+        report.put("method", ConfigJson.map(result.report()));
+        return report;
+    }
+
+    private static Map<String, Object> times(Pairing times) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        Timing before = times.second();
+        Ratio ratio = times.ratio();
+        map.put("batch", before.batch());
+        map.put("medianMsBefore", before.medianMs());
+        map.put("medianMsAfter", times.first().medianMs());
+        map.put("ratio", ratio.median());
+        map.put("low", ratio.low());
+        map.put("high", ratio.high());
+        map.put("load", Bench.loadAverage());
+        return map;
+    }
+}

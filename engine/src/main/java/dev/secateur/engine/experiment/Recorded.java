@@ -1,0 +1,58 @@
+package dev.secateur.engine.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.data.Dataset;
+import dev.secateur.engine.evaluate.Evaluation;
+import dev.secateur.engine.onnx.OnnxReader;
+import dev.secateur.engine.onnx.OnnxWriter;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.record.Digest;
+import dev.secateur.engine.record.RunRecord;
+import dev.secateur.engine.store.AtomicFile;
+
+/// Models, data and accuracies as records name them.
+final class Recorded {
+
+    private Recorded() {}
+
+    /// What a run began with.
+    static RunRecord.Model start(TrainTask.Start start) throws ProblemException {
+        if (start.file() != null) {
+            List<Path> files = List.copyOf(OnnxReader.files(start.graph()));
+            return new RunRecord.Model(start.name(), Digest.of(files), size(files));
+        }
+        byte[] encoded = OnnxWriter.encode(start.graph());
+        return new RunRecord.Model(start.name(), Digest.of(encoded), encoded.length);
+    }
+
+    /// What a run wrote.
+    static RunRecord.Model written(Path file) throws ProblemException {
+        return new RunRecord.Model(String.valueOf(file.getFileName()), Digest.of(file), size(List.of(file)));
+    }
+
+    static RunRecord.Part part(Dataset data) throws ProblemException {
+        return new RunRecord.Part(data.size(), data.fingerprint());
+    }
+
+    static RunRecord.@Nullable Metrics metrics(@Nullable Evaluation evaluation) {
+        return evaluation == null ? null : RunRecord.Metrics.of(evaluation);
+    }
+
+    private static long size(Iterable<Path> files) throws ProblemException {
+        long bytes = 0;
+        for (Path file : files) {
+            try {
+                bytes += Files.size(file);
+            } catch (IOException e) {
+                throw ProblemException.ofFile("cannot look at the file", file, AtomicFile.reason(e), "");
+            }
+        }
+        return bytes;
+    }
+}
