@@ -23,6 +23,11 @@ public final class CommandLineProgram {
         this.host = host;
     }
 
+    /// Name and version of the program: `secateur 0.1.0`.
+    public static String nameAndVersion() {
+        return RootCommand.Version.text();
+    }
+
     /// Runs one command line.
     ///
     /// @return one of the numbers in {@link ExitCode}

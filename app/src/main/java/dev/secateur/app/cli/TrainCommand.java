@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -159,16 +160,21 @@ final class TrainCommand extends Command {
 
     private Report report(TrainTask task, TrainOutcome outcome) throws ProblemException {
         RunRecord record = outcome.record();
-        Map<String, Object> parity = OutOptions.parity(outcome.exported().parity(), "the network in memory");
+        TrainOutcome.Written written = written(outcome);
+        Map<String, Object> parity = OutOptions.parity(written.exported().parity(), "the network in memory");
         Map<String, Object> json = Json.object("method", "train", "config", record.steps().getFirst().config(), "seed",
                 options.seed, "model", source, "data", task.data().sets().training().name(), "normalisation",
-                task.data().normalisation().normalisation().display(), "out", outcome.exported().file().toString(),
+                task.data().normalisation().normalisation().display(), "out", written.exported().file().toString(),
                 "before", side(task.start().graph(), record.model().bytes(), outcome.before()), "cut", null, "after",
-                side(outcome.training().graph(), outcome.exported().bytes(), outcome.after()), "parity", parity,
-                "seconds", record.seconds(), "ending", record.ending(), "record", outcome.recordFile().toString(),
+                side(outcome.training().graph(), written.exported().bytes(), outcome.after()), "parity", parity,
+                "seconds", record.seconds(), "ending", record.ending(), "record", written.recordFile().toString(),
                 "report", record.steps().getFirst().report());
         return new Report(json, text(task, outcome), outcome.training().problem(),
                 outcome.training().ending() == Ending.CANCELLED);
+    }
+
+    private static TrainOutcome.Written written(TrainOutcome outcome) {
+        return Objects.requireNonNull(outcome.written(), "a destination was given");
     }
 
     private static Map<String, Object> side(Graph graph, long bytes, @Nullable Evaluation evaluation) {
@@ -187,6 +193,7 @@ final class TrainCommand extends Command {
 
     private String text(TrainTask task, TrainOutcome outcome) {
         List<String> lines = new ArrayList<>();
+        TrainOutcome.Written written = written(outcome);
         int best = outcome.training().bestEpoch();
         int made = outcome.training().epochs().size();
         lines.add(made + " of " + task.config().epochs() + " epochs in "
@@ -213,8 +220,8 @@ final class TrainCommand extends Command {
                     + outcome.training().skipped().getFirst().picture() + ": "
                     + outcome.training().skipped().getFirst().why());
         }
-        lines.add(outcome.exported().file() + ": " + Figures.bytes(outcome.exported().bytes())
-                + ", read again and run in ONNX Runtime; record: " + outcome.recordFile());
+        lines.add(written.exported().file() + ": " + Figures.bytes(written.exported().bytes())
+                + ", read again and run in ONNX Runtime; record: " + written.recordFile());
         return String.join(System.lineSeparator(), lines);
     }
 

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
+import dev.secateur.app.cli.CommandLineProgram;
 import dev.secateur.app.cli.Desktop;
 import dev.secateur.app.cli.Interrupt;
 import dev.secateur.app.jobs.FxJobRunner;
@@ -20,6 +21,7 @@ import dev.secateur.views.session.EngineWork;
 import dev.secateur.views.session.RunSettings;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.theme.Theme;
+import dev.secateur.views.training.EngineTraining;
 
 /// Puts the window and all behind it together, and waits until it is closed.
 final class Workbench implements Desktop {
@@ -81,7 +83,9 @@ final class Workbench implements Desktop {
             }
         });
         WorkbenchStage window = new WorkbenchStage(new Stage(),
-                new WorkbenchStage.Content(session, work, settings), then -> openSample(session, then),
+                new WorkbenchStage.Content(session, work,
+                        new EngineTraining(settings.runs(), CommandLineProgram.nameAndVersion()), settings),
+                then -> openSample(session, then),
                 closed::countDown);
         trace.reached("window made");
         window.show();

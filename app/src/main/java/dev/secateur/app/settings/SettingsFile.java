@@ -13,6 +13,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.record.RunStore;
 import dev.secateur.engine.store.AtomicFile;
 
 /// The file of settings. Losing it costs nobody any work, so a broken one is set aside and the defaults serve.
@@ -40,6 +41,11 @@ public final class SettingsFile {
         String configured = environment.getOrDefault("XDG_CONFIG_HOME", environment.getOrDefault("APPDATA", ""));
         Path folder = configured.isBlank() ? Path.of(home, ".config") : Path.of(configured);
         return folder.resolve("secateur");
+    }
+
+    /// Where records of runs are kept, and what is needed to go on with those that were cut off.
+    RunStore runs() {
+        return new RunStore(file.resolveSibling("runs"));
     }
 
     /// What was read.

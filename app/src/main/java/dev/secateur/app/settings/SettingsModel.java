@@ -7,6 +7,7 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.record.RunStore;
 
 /// The settings while the program runs, and the list of recent files that belongs to them.
 public final class SettingsModel {
@@ -21,6 +22,11 @@ public final class SettingsModel {
         settings.recent().forEach(f -> recent.add(Path.of(f)));
         recent.addListener((ListChangeListener<Path>) c -> this.settings = this.settings
                 .withRecentFiles(recent.stream().map(Path::toString).toList()));
+    }
+
+    /// Where records of runs are kept, beside the settings.
+    public RunStore runs() {
+        return file.runs();
     }
 
     public Settings get() {

@@ -12,6 +12,7 @@ import dev.secateur.views.session.Defect;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.SessionWork;
 import dev.secateur.views.session.Status;
+import dev.secateur.views.training.TrainingWork;
 
 /// The window on the screen: title, size, closing.
 public final class WorkbenchStage {
@@ -28,7 +29,8 @@ public final class WorkbenchStage {
     /// What the window shows and remembers.
     ///
     /// @param work the session's
-    public record Content(SessionModel session, SessionWork work, SettingsModel settings) {}
+    /// @param training trains
+    public record Content(SessionModel session, SessionWork work, TrainingWork training, SettingsModel settings) {}
 
     /// @param sample fetches the sample model and hands its file over
     /// @param whenClosed runs once the window is gone
@@ -39,7 +41,8 @@ public final class WorkbenchStage {
         this.whenClosed = whenClosed;
         Dialogs dialogs = new WindowDialogs(stage, () -> session.themeProperty().get());
         window = new WorkbenchWindow(
-                new WorkbenchWindow.Setting(session, content.work(), settings, dialogs, sample, this::close));
+                new WorkbenchWindow.Setting(session, content.work(), content.training(), settings, dialogs, sample,
+                        this::close));
         Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> session.jobs().defectProperty()
                 .set(new Defect("an action in the window", error)));
     }

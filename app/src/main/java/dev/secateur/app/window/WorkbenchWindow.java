@@ -33,6 +33,7 @@ import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.SessionWork;
 import dev.secateur.views.theme.Theme;
+import dev.secateur.views.training.TrainingWork;
 
 /// The content of the window, and what commands do to it.
 public final class WorkbenchWindow implements Screen {
@@ -53,10 +54,11 @@ public final class WorkbenchWindow implements Screen {
     /// What the window needs from outside.
     ///
     /// @param work opens data
+    /// @param training trains
     /// @param sample fetches the sample model's file and hands it over
     /// @param close closes the window
-    public record Setting(SessionModel session, SessionWork work, SettingsModel settings, Dialogs dialogs,
-            Consumer<Consumer<Path>> sample, Runnable close) {}
+    public record Setting(SessionModel session, SessionWork work, TrainingWork training, SettingsModel settings,
+            Dialogs dialogs, Consumer<Consumer<Path>> sample, Runnable close) {}
 
     public WorkbenchWindow(Setting setting) {
         session = setting.session();
@@ -64,7 +66,7 @@ public final class WorkbenchWindow implements Screen {
         dialogs = setting.dialogs();
         sample = setting.sample();
         close = setting.close();
-        workspace = new Workspace(session, settings.get().window(), this::saveTable);
+        workspace = new Workspace(session, setting.training(), settings.get().window(), this::saveTable);
         TableMemory.read(settings.get().table()).ifPresent(workspace.layers()::restore);
         dark.set(session.themeProperty().get() == Theme.DARK);
         WorkbenchCommands commands = new WorkbenchCommands(session, this);

@@ -44,9 +44,9 @@ import dev.secateur.views.model.ModelView;
 import dev.secateur.views.model.ModelViewModel;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
-import dev.secateur.views.training.EngineTraining;
 import dev.secateur.views.training.TrainingView;
 import dev.secateur.views.training.TrainingViewModel;
+import dev.secateur.views.training.TrainingWork;
 import dev.secateur.views.version.VersionsView;
 import dev.secateur.views.version.VersionsViewModel;
 
@@ -67,7 +67,7 @@ final class Workspace {
     private final BooleanProperty leftToRight = new SimpleBooleanProperty();
 
     /// @param saveTable asks where to and writes a table in CSV
-    Workspace(SessionModel session, WindowSettings window, Consumer<String> saveTable) {
+    Workspace(SessionModel session, TrainingWork training, WindowSettings window, Consumer<String> saveTable) {
         graph = new GraphViewModel(session);
         search = new SearchViewModel(graph);
         this.session = session;
@@ -86,7 +86,7 @@ final class Workspace {
                 new InspectorView(new InspectorViewModel(session), session.themeProperty()),
                 new MethodsView(new MethodsViewModel(session, Methods.all())));
         VersionsView versions = new VersionsView(new VersionsViewModel(session));
-        StackPane centre = centre();
+        StackPane centre = centre(training);
         panels = new Panels(new Panels.Parts(tree, versions, centre, layers, right),
                 window);
         right.setOnClose(() -> panels.rightOpenProperty().set(false));
@@ -96,12 +96,12 @@ final class Workspace {
         });
     }
 
-    private StackPane centre() {
+    private StackPane centre(TrainingWork work) {
         VBox drawn = new VBox(new BatchNote(session), view);
         VBox.setVgrow(view, Priority.ALWAYS);
         MemoryView memory = new MemoryView(new MemoryViewModel(session), session.themeProperty(),
                 session.selectionProperty(), session.hoveredProperty());
-        TrainingView training = new TrainingView(new TrainingViewModel(session, new EngineTraining()),
+        TrainingView training = new TrainingView(new TrainingViewModel(session, work),
                 session.themeProperty());
         shownFor(training, ViewTabs.Tab.TRAINING);
         shownFor(drawn, ViewTabs.Tab.GRAPH);

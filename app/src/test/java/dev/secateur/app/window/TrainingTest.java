@@ -77,6 +77,18 @@ class TrainingTest {
         WindowTrial.waitUntil(() -> window().session.jobs().running().isEmpty());
         window().keepPicture("15-stopped");
         assertThat(window().present().label()).contains("partial");
+        WindowTrial.waitUntil(() -> window().shows("train-go-on"));
+        assertThat(window().robot.lookup("#train-record").lookup(".muted").queryLabeled().getText())
+                .contains("cancelled after", "Kept as " + folder.resolve("runs"));
+        Version stopped = window().present();
+        window().robot.clickOn("#train-go-on");
+        WindowTrial.waitUntil(() -> window().robot.lookup("#train-pause").queryButton().isDisabled() == false);
+        window().robot.clickOn("#train-stop");
+        WindowTrial.waitUntil(() -> window().session.jobs().running().isEmpty());
+        assertThat(Objects.requireNonNull(window().session.tree()).versions()).hasSize(3);
+        assertThat(Objects.requireNonNull(window().session.tree()).versions().getLast().parent())
+                .isEqualTo(original().id());
+        assertThat(window().present()).isEqualTo(stopped);
         assertThat(window().session.statusProperty().get().text()).contains("partial result");
         assertThat(window().dialogs.defects).isEmpty();
     }

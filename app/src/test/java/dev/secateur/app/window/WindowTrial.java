@@ -28,6 +28,7 @@ import dev.secateur.views.canvas.GraphCanvas;
 import dev.secateur.views.canvas.picture.PngEncoder;
 import dev.secateur.views.session.EngineWork;
 import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.training.EngineTraining;
 
 /// The whole window with the real engine behind it and scripted dialogs, driven by mouse and keys.
 final class WindowTrial implements AutoCloseable {
@@ -53,7 +54,8 @@ final class WindowTrial implements AutoCloseable {
         Scene[] made = new Scene[1];
         FxToolkit.setupFixture(() -> {
             WorkbenchWindow window = new WorkbenchWindow(
-                    new WorkbenchWindow.Setting(session, work, settings, dialogs, then -> then.accept(sample(folder)),
+                    new WorkbenchWindow.Setting(session, work, new EngineTraining(settings.runs(), "test"), settings,
+                            dialogs, then -> then.accept(sample(folder)),
                             stage::hide));
             made[0] = window.scene();
             stage.setScene(window.scene());

@@ -2,6 +2,7 @@ package dev.secateur.engine.experiment;
 
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.evaluate.Evaluation;
+import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.onnx.OnnxWriter;
 import dev.secateur.engine.problem.ProblemException;
@@ -22,6 +24,7 @@ import dev.secateur.engine.train.EpochResult;
 import dev.secateur.engine.train.TrainConfig;
 import dev.secateur.engine.train.TrainResult;
 
+import static dev.secateur.engine.experiment.Recorded.inMemory;
 import static dev.secateur.engine.experiment.Recorded.metrics;
 import static dev.secateur.engine.experiment.Recorded.part;
 import static dev.secateur.engine.experiment.Recorded.start;
@@ -39,12 +42,19 @@ record RecordWriter(TrainTask task, OffsetDateTime started, int threads) {
     record Parts(Dataset training, @Nullable Dataset heldOut) {}
 
     /// What was found.
-    record Found(TrainResult result, Exported exported, @Nullable Evaluation before, @Nullable Evaluation after) {}
+    ///
+    /// @param graph as it was written, or would be
+    /// @param exported null if nothing was written
+    record Found(TrainResult result, Graph graph, @Nullable Exported exported, @Nullable Evaluation before,
+            @Nullable Evaluation after) {}
 
     RunRecord record(Parts parts, Found found, double seconds) throws ProblemException {
-        return new RunRecord(task.program(), start(task.start()), data(parts, found), List.of(step(found.result())),
+        List<RunRecord.Step> steps = new ArrayList<>(task.start().steps());
+        steps.add(step(found.result()));
+        Exported exported = found.exported();
+        return new RunRecord(task.program(), start(task.start()), data(parts, found), steps,
                 task.conditions().seed(), metrics(found.before()), metrics(found.after()),
-                written(found.exported().file()),
+                exported == null ? inMemory(found.graph(), task.start().name()) : written(exported.file()),
                 Machine.present(threads), started.truncatedTo(ChronoUnit.SECONDS).toString(), seconds,
                 found.result().ending().toString());
     }

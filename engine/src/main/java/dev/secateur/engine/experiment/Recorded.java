@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.evaluate.Evaluation;
+import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.onnx.OnnxWriter;
 import dev.secateur.engine.problem.ProblemException;
@@ -23,12 +24,19 @@ final class Recorded {
 
     /// What a run began with.
     static RunRecord.Model start(TrainTask.Start start) throws ProblemException {
-        if (start.file() != null) {
-            List<Path> files = List.copyOf(OnnxReader.files(start.graph()));
-            return new RunRecord.Model(start.name(), Digest.of(files), size(files));
+        Path file = start.file();
+        if (file == null) {
+            return inMemory(start.graph(), start.name());
         }
-        byte[] encoded = OnnxWriter.encode(start.graph());
-        return new RunRecord.Model(start.name(), Digest.of(encoded), encoded.length);
+        List<Path> files = List.copyOf(OnnxReader.files(start.graph()));
+        files = files.isEmpty() ? List.of(file) : files;
+        return new RunRecord.Model(start.name(), Digest.of(files), size(files));
+    }
+
+    /// A network that is in no file is known by what its file would be.
+    static RunRecord.Model inMemory(Graph graph, String name) throws ProblemException {
+        byte[] encoded = OnnxWriter.encode(graph);
+        return new RunRecord.Model(name, Digest.of(encoded), encoded.length);
     }
 
     /// What a run wrote.

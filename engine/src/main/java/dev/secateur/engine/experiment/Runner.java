@@ -6,6 +6,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.secateur.engine.data.Batches;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Holdout;
@@ -16,6 +18,7 @@ import dev.secateur.engine.evaluate.Evaluator;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.job.CancelledException;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.problem.ProblemException;
@@ -36,8 +39,8 @@ import dev.secateur.engine.train.TrainListener;
 import dev.secateur.engine.train.TrainResult;
 import dev.secateur.engine.train.Trainer;
 
-/// Runs a training from beginning to end: measures the network, trains it, writes it, reads it again, measures the file in ONNX
-/// Runtime, and leaves a record beside it.
+/// Runs a training from beginning to end: measures the network, trains it, measures what came of it in ONNX Runtime, and fills in
+/// the record. If a file is asked for, the network is written and read again before it is measured, and the record lies beside it.
 public final class Runner {
 
     private static final int COMPARED = 16;
@@ -55,7 +58,7 @@ public final class Runner {
 
     /// Trains.
     ///
-    /// If it is cancelled, or diverges after at least one epoch, the best weights so far are written and the outcome says so.
+    /// If it is cancelled, or diverges after at least one epoch, the best weights so far are the result and the outcome says so.
     ///
     /// @throws ProblemException if anything is in the way before there are weights to write
     public static TrainOutcome train(TrainTask task, TrainListener listener, Progress progress)
@@ -82,24 +85,41 @@ public final class Runner {
                 new TrainInput(graph, new TrainInput.Pictures(training, heldOut, normalisation), task.config(),
                         task.distillation(), task.conditions()),
                 listener, progress.part(0.03, 0.95));
-        boolean whole = result.ending() != Ending.CANCELLED;
-        // Once cancelled, the rest must not ask again whether it was.
-        Progress rest = whole ? progress.part(0.95, 1) : Progress.none();
-        Exported exported = written(result.graph(), normalisation, rest);
-        Graph read = OnnxReader.read(exported.file());
-        Evaluation after = labelled && whole ? evaluated(read, normalisation, rest) : null;
+        Progress rest = progress.part(0.95, 1);
+        Graph trained = marked(result.graph(), normalisation);
+        Exported exported = task.destination() == null
+                ? null
+                : written(trained, task.destination(), normalisation, uncancelled(rest));
+        Graph measured = exported == null ? trained : OnnxReader.read(exported.file());
+        Evaluation after = labelled && result.ending() != Ending.CANCELLED
+                ? evaluatedUnlessCancelled(measured, normalisation, rest)
+                : null;
         RunRecord record = new RecordWriter(task, started, runtime.threads()).record(
-                new RecordWriter.Parts(training, heldOut), new RecordWriter.Found(result, exported, before, after),
+                new RecordWriter.Parts(training, heldOut),
+                new RecordWriter.Found(result, trained, exported, before, after),
                 (System.nanoTime() - startedNs) / 1e9);
-        record.write(RunRecord.beside(exported.file()));
+        TrainOutcome.Written written = null;
+        if (exported != null) {
+            written = new TrainOutcome.Written(exported, RunRecord.beside(exported.file()));
+            record.write(written.recordFile());
+        }
         if (result.ending() == Ending.DONE) {
             removeCheckpoint();
         }
-        return new TrainOutcome(result, exported, before, after, record, RunRecord.beside(exported.file()));
+        return new TrainOutcome(result, trained, written, before, after, record);
     }
 
-    /// The network with an open batch: a fixed one could not be trained with several pictures at once.
-    private static Graph freed(Graph graph, Progress progress) throws ProblemException {
+    /// With what pixels have to become in its metadata.
+    private static Graph marked(Graph graph, Normalisation normalisation) {
+        GraphEditor editor = graph.edit();
+        editor.setHeader(graph.header().withMetadata(normalisation.toMetadata()));
+        return editor.build();
+    }
+
+    /// A network with an open batch: a fixed one could not be trained, or teach, with several pictures at once.
+    ///
+    /// @throws ProblemException if its batch cannot be freed
+    public static Graph freed(Graph graph, Progress progress) throws ProblemException {
         Shape shape = graph.requiredInputs().size() == 1
                 ? graph.type(graph.requiredInputs().getFirst()).shape()
                 : null;
@@ -115,6 +135,30 @@ public final class Runner {
         };
     }
 
+    /// What was trained is not lost by cancelling what comes after it.
+    private @Nullable Evaluation evaluatedUnlessCancelled(Graph graph, Normalisation normalisation, Progress progress)
+            throws ProblemException {
+        try {
+            return evaluated(graph, normalisation, progress);
+        } catch (CancelledException e) {
+            return null;
+        }
+    }
+
+    private static Progress uncancelled(Progress progress) {
+        return new Progress() {
+            @Override
+            public void report(double fraction, String text) {
+                progress.report(fraction, text);
+            }
+
+            @Override
+            public void check() {
+                // The weights are there and only have to be written.
+            }
+        };
+    }
+
     private Evaluation evaluated(Graph graph, Normalisation normalisation, Progress progress) throws ProblemException {
         Dataset test = task.data().sets().test();
         try (OrtSession session = OrtSession.open(graph, runtime)) {
@@ -123,16 +167,13 @@ public final class Runner {
         }
     }
 
-    private Exported written(Graph trained, Normalisation normalisation, Progress progress) throws ProblemException {
-        GraphEditor editor = trained.edit();
-        editor.setHeader(trained.header().withMetadata(normalisation.toMetadata()));
-        Graph graph = editor.build();
+    private Exported written(Graph graph, Destination destination, Normalisation normalisation, Progress progress)
+            throws ProblemException {
         Dataset test = task.data().sets().test();
         Value input = graph.requiredInputs().getFirst();
         int count = Math.min(COMPARED, test.size());
         Samples samples = new Samples(count + " test pictures", List.of(Map.of(graph.name(input),
                 Batches.of(test, normalisation, 0, count))));
-        Destination destination = task.destination();
         try (OrtSession reference = OrtSession.open(graph, runtime)) {
             return new ModelExport(runtime).write(graph, destination, reference, samples, progress);
         }

@@ -1,5 +1,6 @@
 package dev.secateur.engine.record;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,14 @@ public record RunRecord(String program, Model model, @Nullable Data data, List<S
             config = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(config));
             report = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(report));
         }
+
+        /// A step of which only its configuration is known.
+        ///
+        /// @param config one JSON object
+        /// @throws IllegalArgumentException if it is no such object
+        public static Step of(String method, String config) {
+            return new Step(method, 1, JsonFile.object(config), Map.of());
+        }
     }
 
     /// How well a model classifies.
@@ -89,6 +98,11 @@ public record RunRecord(String program, Model model, @Nullable Data data, List<S
             return new Metrics(evaluation.samples(), evaluation.top1(), interval.low(), interval.high(),
                     evaluation.top5(), evaluation.loss());
         }
+    }
+
+    /// As the text of its file.
+    public String text() {
+        return new String(JsonFile.encode(FORMAT, this), StandardCharsets.UTF_8);
     }
 
     /// Writes it as a whole.

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import tools.jackson.core.JacksonException;
@@ -65,6 +67,18 @@ public final class JsonFile {
         JsonNode tree = MAPPER.valueToTree(content);
         object.setAll((ObjectNode) tree);
         return MAPPER.writeValueAsBytes(object);
+    }
+
+    /// A JSON object of which nothing is known: keys in order, values as texts, numbers, lists and maps.
+    ///
+    /// @throws IllegalArgumentException if it is none
+    @SuppressWarnings("unchecked") // Keys of an object are texts.
+    public static Map<String, Object> object(String json) {
+        try {
+            return MAPPER.readValue(json, LinkedHashMap.class);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("no JSON object: " + e.getOriginalMessage(), e);
+        }
     }
 
     /// Reads a record.

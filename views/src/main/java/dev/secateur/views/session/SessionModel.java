@@ -275,12 +275,12 @@ public final class SessionModel extends SharedState {
         });
     }
 
-    /// Starts work that makes a version of the present.
+    /// Starts work that makes a version.
     ///
+    /// @param from the version that it is made from
     /// @param stop what cancelling does once the work runs, so that it can end by itself with what it has so far; null for the
     ///     usual way, which drops the result
-    public RunningJob grow(Job<Grown> job, @Nullable Runnable stop) {
-        Version from = openVersion();
+    public RunningJob grow(Version from, Job<Grown> job, @Nullable Runnable stop) {
         RunningJob started = startForModel(job, grown -> {
             String place = add(from, grown.label(), grown.graph(), grown.step(), null);
             return new Status(grown.said().kind(), grown.label() + place + ": " + grown.said().text());

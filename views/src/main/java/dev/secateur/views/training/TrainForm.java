@@ -21,8 +21,9 @@ public record TrainForm(
         @Param(label = "Gradient limit", min = 0, max = 1e6, help = "Longest allowed gradient of all weights together; 0 for no limit.") double clip,
         @Param(label = "Mirror", help = "Mirror pictures left and right with probability one half.") boolean flip,
         @Param(label = "Move", unit = "pixels", min = 0, max = 64, help = "Move pictures at random by up to so many pixels.") int pad,
-        @Param(label = "Learn from original", help = "Distil from the original model: its scores are a target beside the labels.") boolean distil,
-        @Param(label = "Teacher's weight", min = 0.01, max = 1, help = "Part of the loss that comes from the original; 1 does without labels.") double teacherWeight,
+        @Param(label = "Learn from teacher", help = "Distil from a teacher: its scores are a target beside the labels.") boolean distil,
+        @Param(label = "Teacher", help = "ONNX file of the teacher; empty for the original model.") String teacher,
+        @Param(label = "Teacher's weight", min = 0.01, max = 1, help = "Part of the loss that comes from the teacher; 1 does without labels.") double teacherWeight,
         @Param(label = "Temperature", min = 0.1, max = 100, help = "Softens the scores that are compared.") double temperature,
         @Param(label = "Held out", unit = "of the training pictures", min = 0, max = 0.9, help = "Part of the training pictures that is kept apart to choose the best epoch; 0 keeps the last epoch.") double heldOut,
         @Param(label = "Pictures at most", unit = "pictures", min = 16, max = 100_000_000, help = "Train on so many of the training pictures.") int limit,
@@ -32,7 +33,7 @@ public record TrainForm(
     /// For fine-tuning a cut network: five epochs, learning from the original.
     public static TrainForm defaults() {
         return new TrainForm(5, 64, OptimiserConfig.Kind.SGD, 0.01, 0.9, 5e-4, ScheduleConfig.Shape.COSINE, 0.5, 0, 0,
-                true, 2, false, 0.9, 4, 0.1, 1_000_000, false, 1);
+                true, 2, false, "", 0.9, 4, 0.1, 1_000_000, false, 1);
     }
 
     TrainConfig config() {

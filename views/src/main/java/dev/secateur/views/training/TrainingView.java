@@ -28,6 +28,7 @@ public final class TrainingView extends BorderPane {
 
     private static final double FORM_WIDTH = 336;
     private static final double CHART_HEIGHT = 190;
+    private static final double CHART_WIDTH = 280;
 
     private final TrainingViewModel model;
     private final LineChart losses = new LineChart("epoch", "loss");
@@ -100,7 +101,7 @@ public final class TrainingView extends BorderPane {
         stop.textProperty().bind(
                 Bindings.when(model.stateProperty().isEqualTo(State.STOPPING)).then("Stopping").otherwise("Stop"));
         stop.disableProperty().bind(idle.or(model.stateProperty().isEqualTo(State.STOPPING)));
-        stop.setTooltip(new javafx.scene.control.Tooltip("Ends after the present step and keeps the best weights"));
+        stop.setTooltip(new javafx.scene.control.Tooltip("Ends at once and keeps the best weights"));
         stop.setOnAction(e -> model.stop());
         HBox footer = new HBox(start, pause, stop);
         footer.getStyleClass().add("pane-footer");
@@ -108,8 +109,12 @@ public final class TrainingView extends BorderPane {
     }
 
     private VBox results(ObjectProperty<Theme> theme) {
-        HBox charts = new HBox(8, chart("Loss", losses, theme, "training", "held out"),
-                chart("Right answers", accuracies, theme, "training", "held out"));
+        FlowPane charts = new FlowPane(8, 12);
+        for (VBox chart : List.of(chart("Loss", losses, theme, "training", "held out"),
+                chart("Right answers", accuracies, theme, "training", "held out"))) {
+            chart.prefWidthProperty().bind(charts.widthProperty().map(w -> columnWidth(w.doubleValue())));
+            charts.getChildren().add(chart);
+        }
         Button look = new Button("Look again");
         look.setId("train-look");
         look.getStyleClass().add("small");
@@ -127,8 +132,9 @@ public final class TrainingView extends BorderPane {
         HBox judged = new HBox(8, heading("Confusion"), evaluate);
         judged.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         confusion.themeProperty().bind(theme);
-        VBox results = new VBox(12, charts, chart("Learning rate", rates, theme), title, noPictures, pictures, judged,
-                confusion);
+        VBox results = new VBox(12, new OfferPane(model), charts, chart("Learning rate", rates, theme), title,
+                noPictures, pictures, judged,
+                confusion, new RecordPane(model, heading("Record")));
         results.getStyleClass().add("training-results");
         return results;
     }
@@ -143,9 +149,13 @@ public final class TrainingView extends BorderPane {
             top.getChildren().add(key(series[i], i));
         }
         VBox box = new VBox(4, top, chart);
-        HBox.setHgrow(box, Priority.ALWAYS);
-        box.setPrefWidth(320);
         return box;
+    }
+
+    /// Two charts side by side where there is room for both.
+    private static double columnWidth(double width) {
+        double half = Math.floor((width - 8) / 2);
+        return half >= CHART_WIDTH ? half : width;
     }
 
     private static Label key(String name, int series) {

@@ -1,0 +1,56 @@
+package dev.secateur.engine.record;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A run that goes on, or did when the program ended: what is needed to offer it again.
+///
+/// @param model SHA-256 of the file that was opened
+/// @param data as the user named it
+/// @param label of the version that the run began with
+/// @param steps that had made that version from the file, in order
+/// @param settings what was asked for, in the words of whoever began it
+/// @param started local date and time with zone, ISO 8601
+/// @param process that runs it, as {@link #presentProcess()} gives it
+/// @param stopped true if the user ended it and has what came of it
+public record UnfinishedRun(String model, String data, String label, List<RunRecord.Step> steps,
+        Map<String, String> settings, String started, String process, boolean stopped) {
+
+    public UnfinishedRun {
+        steps = List.copyOf(steps);
+        settings = java.util.Collections.unmodifiableMap(new TreeMap<>(settings));
+    }
+
+    /// This process, told from all others, later ones with the same number too.
+    public static String presentProcess() {
+        return text(ProcessHandle.current());
+    }
+
+    private static String text(ProcessHandle process) {
+        return process.pid() + "@" + process.info().startInstant().map(Instant::toString).orElse("");
+    }
+
+    /// True while the process that runs it is there.
+    public boolean isRunning() {
+        int end = process.indexOf('@');
+        try {
+            Optional<ProcessHandle> owner = ProcessHandle.of(Long.parseLong(process.substring(0, Math.max(0, end))));
+            return !stopped && owner.isPresent() && text(owner.get()).equals(process);
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    /// The same, ended by the user.
+    public UnfinishedRun ended() {
+        return new UnfinishedRun(model, data, label, steps, settings, started, process, true);
+    }
+
+    /// The same, run by this process.
+    public UnfinishedRun takenOver() {
+        return new UnfinishedRun(model, data, label, steps, settings, started, presentProcess(), false);
+    }
+}
