@@ -1,0 +1,151 @@
+package dev.secateur.engine.compress.updp;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.secateur.engine.block.Block;
+import dev.secateur.engine.block.BlockFinder;
+import dev.secateur.engine.block.BlockPlans;
+import dev.secateur.engine.block.Legality;
+import dev.secateur.engine.block.MergePlan;
+import dev.secateur.engine.block.Variant;
+import dev.secateur.engine.compress.NearestNames;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.rewrite.Convolution;
+import dev.secateur.engine.shape.Bindings;
+import dev.secateur.engine.shape.ShapeInference;
+import dev.secateur.engine.shape.Shapes;
+
+/// The blocks of a network that can be pruned, and why others cannot.
+final class Candidates {
+
+    private final Graph graph;
+    private final Shapes shapes;
+    private final List<Block> blocks;
+
+    Candidates(Graph graph) {
+        this.graph = graph;
+        this.shapes = ShapeInference.infer(graph, Bindings.batch(1));
+        this.blocks = BlockFinder.find(graph, shapes);
+    }
+
+    /// Number of all blocks.
+    int blocks() {
+        return blocks.size();
+    }
+
+    /// Why the first block that cannot be pruned cannot; empty if there is none.
+    String refusal() {
+        return blocks.stream().filter(b -> planned(b, Variant.CENTRE_TAP).isEmpty()).findFirst()
+                .map(b -> b.id() + ": " + why(b)).orElse("");
+    }
+
+    private static String why(Block block) {
+        return block.legality() instanceof Legality.Refused(String reason, List<Integer> nodes)
+                ? reason
+                : "its padding leaves no middle tap or does not let the stride move";
+    }
+
+    /// The blocks among which may be chosen: those that can be pruned without a larger kernel and without a stride that moves, which
+    /// would change at once what the block sees.
+    List<Candidate> searchable(Variant variant) {
+        List<Candidate> all = new ArrayList<>();
+        for (Block block : blocks) {
+            boolean nested = all.stream().anyMatch(c -> c.id().equals(block.parent()));
+            Optional<Candidate> found = nested ? Optional.empty() : planned(block, variant);
+            found.filter(c -> c.plan() == null || !grows(c.plan()) && !movesStride(c.plan())).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    private static boolean grows(MergePlan plan) {
+        int before = plan.main().stream().mapToInt(c -> c.geometry().rows().kernel() * c.geometry().columns().kernel())
+                .max().orElse(1);
+        return plan.geometry().rows().kernel() * plan.geometry().columns().kernel() > before;
+    }
+
+    private static boolean movesStride(MergePlan plan) {
+        List<Convolution> first = plan.main().subList(0, plan.main().size() - 1);
+        return plan.variant() != Variant.EXACT && first.stream().anyMatch(c -> c.geometry().isStrided());
+    }
+
+    /// The blocks that someone names, in the network's order.
+    ///
+    /// @throws ProblemException if one is unknown, cannot be pruned in the way asked for, or lies within another
+    List<Candidate> named(List<String> names, Variant usual) throws ProblemException {
+        Map<String, Candidate> chosen = new LinkedHashMap<>();
+        for (String text : names) {
+            int colon = text.indexOf(':');
+            String id = colon < 0 ? text : text.substring(0, colon);
+            Variant variant = colon < 0 ? usual : variant(text, text.substring(colon + 1));
+            Candidate candidate = named(id, variant);
+            chosen.put(candidate.id(), candidate);
+        }
+        for (Candidate candidate : chosen.values()) {
+            if (chosen.containsKey(candidate.block().parent())) {
+                throw ProblemException.ofSetting("two blocks go, one within the other", "blocks",
+                        candidate.id() + " lies in " + candidate.block().parent(), "leave one of them out");
+            }
+        }
+        return blocks.stream().map(b -> Optional.ofNullable(chosen.get(b.id()))).flatMap(Optional::stream).toList();
+    }
+
+    private Candidate named(String id, Variant variant) throws ProblemException {
+        Block block = blocks.stream().filter(b -> b.id().equals(id)).findFirst().orElse(null);
+        if (block == null) {
+            throw ProblemException.ofSetting("unknown block", id, "the model has no block of this name",
+                    NearestNames.hint(id, blocks.stream().map(Block::id).toList()));
+        }
+        Optional<Candidate> candidate = planned(block, variant);
+        if (candidate.isPresent()) {
+            return candidate.get();
+        }
+        String why = variant == Variant.DROP
+                ? BlockPlans.obstacleToDropping(graph, shapes, block).orElse("")
+                : why(block);
+        throw ProblemException.ofModel("block " + id + " cannot be pruned as " + variant, place(block), why,
+                dropping(block, variant));
+    }
+
+    private String dropping(Block block, Variant variant) {
+        boolean can = variant != Variant.DROP && BlockPlans.obstacleToDropping(graph, shapes, block).isEmpty();
+        return can ? "choose other blocks, or " + block.id() + ":drop to leave it out" : "choose other blocks";
+    }
+
+    private String place(Block block) {
+        int node = block.legality() instanceof Legality.Refused(String r, List<Integer> nodes) && !nodes.isEmpty()
+                ? nodes.getFirst()
+                : block.nodes().getFirst();
+        return graph.node(node).map(graph::name).orElse(block.id());
+    }
+
+    private static Variant variant(String text, String name) throws ProblemException {
+        List<String> names = Arrays.stream(Variant.values()).map(Variant::toString).toList();
+        for (Variant variant : Variant.values()) {
+            if (variant.toString().equals(name)) {
+                return variant;
+            }
+        }
+        throw ProblemException.ofSetting("unknown variant", text, "no variant is called \"" + name + "\"",
+                NearestNames.hint(name, names));
+    }
+
+    private Optional<Candidate> planned(Block block, Variant variant) {
+        if (variant == Variant.DROP) {
+            return BlockPlans.obstacleToDropping(graph, shapes, block).isEmpty()
+                    ? Optional.of(new Candidate(block, null))
+                    : Optional.empty();
+        }
+        return BlockPlans.of(graph, block, variant).map(p -> new Candidate(block, p));
+    }
+
+    /// The block dropped, if it can be.
+    Optional<Candidate> dropped(Candidate candidate) {
+        return planned(candidate.block(), Variant.DROP);
+    }
+}

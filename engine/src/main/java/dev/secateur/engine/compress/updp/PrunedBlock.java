@@ -1,0 +1,35 @@
+package dev.secateur.engine.compress.updp;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+import dev.secateur.engine.graph.Graph;
+
+/// A block in its pruned form, within a network that holds both forms.
+interface PrunedBlock {
+
+    /// Its id.
+    String id();
+
+    /// Where the pruned form takes over.
+    List<Mix> mixes();
+
+    /// Nodes of the batch normalisations that were put in and have to be calibrated.
+    List<NewNorm> norms();
+
+    /// The convolution whose outer taps go on the way; empty for none.
+    OptionalInt reduced();
+
+    /// The network with the pruned form alone, as it computes at lambda 1. Taken apart, nothing merged.
+    Graph settle(Graph graph);
+
+    /// The network with the pruned form merged.
+    Graph merge(Graph graph);
+
+    /// A batch normalisation that was put in.
+    ///
+    /// @param node its id
+    /// @param neutral true if it begins as one that changes nothing in use; false if its scale and shift are copies of those of the
+    ///     normalisation whose place it takes
+    record NewNorm(int node, boolean neutral) {}
+}

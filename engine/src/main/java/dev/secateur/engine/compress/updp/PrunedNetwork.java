@@ -1,0 +1,78 @@
+package dev.secateur.engine.compress.updp;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.secateur.engine.graph.Constraint;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.job.Progress;
+
+/// A network that holds some blocks in both forms: what is trained.
+///
+/// @param graph computes what the given network does while all lambdas are 0 and normalisations use stored statistics
+/// @param blocks in the network's order
+record PrunedNetwork(Graph graph, List<PrunedBlock> blocks) {
+
+    PrunedNetwork {
+        blocks = List.copyOf(blocks);
+    }
+
+    /// Builds it.
+    ///
+    /// @param candidates in the network's order
+    static PrunedNetwork of(Graph graph, List<Candidate> candidates, Progress progress) {
+        Graph now = graph;
+        List<PrunedBlock> blocks = new ArrayList<>();
+        // What is read in the place of a block's exit, where something was put behind it.
+        Map<Value, Value> heirs = new HashMap<>();
+        for (Candidate candidate : candidates) {
+            progress.check();
+            if (candidate.plan() == null) {
+                Value entry = candidate.block().entry();
+                blocks.add(new DroppedBlock(candidate.block(), heirs.getOrDefault(entry, entry)));
+            } else {
+                ConvolutionBlock.Built built = ConvolutionBlock.into(now, candidate.block(), candidate.plan(), progress);
+                now = built.graph();
+                blocks.add(built.block());
+                if (built.block().norm() >= 0) {
+                    heirs.put(candidate.block().exit(), now.node(built.block().norm()).orElseThrow().output());
+                }
+            }
+        }
+        require(now);
+        return new PrunedNetwork(now, blocks);
+    }
+
+    /// The network at lambda 1, everything that only the given form needed being gone.
+    ///
+    /// @param trained this network with other weights
+    Graph settled(Graph trained) {
+        Graph now = trained;
+        // The last one first, because the entry of a dropped block may be the exit of another.
+        for (PrunedBlock block : blocks.reversed()) {
+            now = block.settle(now);
+        }
+        require(now);
+        return now;
+    }
+
+    /// The settled network with every block merged.
+    Graph merged(Graph settled) {
+        Graph now = settled;
+        for (PrunedBlock block : blocks) {
+            now = block.merge(now);
+        }
+        require(now);
+        return now;
+    }
+
+    private static void require(Graph graph) {
+        List<Constraint.Violation> violations = Constraint.violations(graph);
+        if (!violations.isEmpty()) {
+            throw new IllegalStateException("pruning made an invalid graph: " + violations.getFirst());
+        }
+    }
+}
