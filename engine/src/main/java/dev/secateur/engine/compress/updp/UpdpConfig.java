@@ -11,7 +11,7 @@ public record UpdpConfig(
         @Param(label = "Count", unit = "blocks", min = 0, max = 10_000, help = "Without ids: how many blocks are chosen; 0 to choose by time.") int count,
         @Param(label = "Faster", unit = "%", min = 0, max = 95, help = "Without ids: how much less time one picture shall take, by times measured here; 0 to choose by number.") double faster,
         @Param(label = "Kernel", help = "centre-tap reduces the first of two larger kernels to its middle tap on the way, so that the merged one does not grow; exact composes them as they are; stride-last only moves a stride to the last one; drop leaves blocks out.") Variant kernel,
-        @Param(label = "If slower", help = "What happens to a block that was measured slower merged than as it is: refuse, drop or keep.") SlowMerge slower,
+        @Param(label = "If slower", help = "What happens to a block that was measured slower merged than as it is: refuse, drop or keep, which measures nothing.") SlowMerge slower,
         @Param(label = "Schedule", help = "How blocks go over to their pruned form.") Schedule schedule,
         @Param(label = "Search", help = "How blocks are chosen.") SearchPlan search,
         @Param(label = "Training", help = "How the network is trained.") Training training) {

@@ -33,10 +33,11 @@ public record UpdpReport(List<PrunedBlockReport> blocks, int candidates, List<Me
     /// @param kernelBefore `3×3 + 3×3`
     /// @param kernelAfter `3×3`; empty if it was dropped
     /// @param similarity of what it reads and makes; null if it was not asked
-    /// @param millisecondsBefore alone, one picture
+    /// @param millisecondsBefore alone, one picture; null if it was not timed
     /// @param millisecondsAfter merged, with what follows it
     public record PrunedBlockReport(String id, String kind, String variant, String kernelBefore, String kernelAfter,
-            @Nullable Double similarity, double millisecondsBefore, double millisecondsAfter) {}
+            @Nullable Double similarity, @Nullable Double millisecondsBefore,
+            @Nullable Double millisecondsAfter) {}
 
     /// A set of blocks that was measured.
     ///

@@ -1,0 +1,22 @@
+package dev.secateur.engine.compress.updp;
+
+import java.util.List;
+import java.util.Map;
+
+/// What the first two stages came to.
+///
+/// @param chosen blocks to prune, in the network's order
+/// @param candidates number of blocks among which was chosen
+/// @param times of the chosen ones at least
+/// @param redundancy by block; empty if it was not asked
+/// @param sets that were measured
+/// @param supernetPasses pictures that went through the supernet in training
+/// @param searchPasses pictures that went through networks to choose
+record Selected(List<Candidate> chosen, int candidates, BlockTimes times, Map<String, Double> redundancy,
+        List<UpdpReport.MeasuredSet> sets, long supernetPasses, long searchPasses) {
+
+    Selected {
+        chosen = List.copyOf(chosen);
+        sets = List.copyOf(sets);
+    }
+}

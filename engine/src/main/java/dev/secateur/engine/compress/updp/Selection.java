@@ -1,0 +1,148 @@
+package dev.secateur.engine.compress.updp;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.compress.Learning;
+import dev.secateur.engine.compress.MethodInput;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.train.TrainResult;
+import dev.secateur.engine.train.TrainInput;
+import dev.secateur.engine.train.Trainer;
+
+/// The first two stages: the supernet and the search, and before any training the times.
+final class Selection {
+
+    private final MethodInput<UpdpConfig> input;
+    private final UpdpConfig config;
+    private final Learning learning;
+    private final Candidates candidates;
+    private long supernetPasses;
+    private long searchPasses;
+    private List<UpdpReport.MeasuredSet> sets = List.of();
+
+    Selection(MethodInput<UpdpConfig> input, Learning learning) {
+        this.input = input;
+        this.config = input.config();
+        this.learning = learning;
+        this.candidates = new Candidates(input.graph());
+    }
+
+    /// Chooses.
+    ///
+    /// @throws ProblemException if blocks cannot be pruned, the goal cannot be reached, or a chosen block would become slower
+    Selected run(Progress progress) throws ProblemException {
+        Graph graph = input.graph();
+        if (!config.blocks().isEmpty()) {
+            List<Candidate> named = candidates.named(config.blocks(), config.kernel());
+            BlockTimes times = times(named, progress);
+            return new Selected(faster(named, times), named.size(), times, Map.of(), sets, 0, 0);
+        }
+        if (config.count() == 0 && config.faster() == 0) {
+            throw ProblemException.ofSetting("no block is chosen", "blocks",
+                    "neither blocks nor count nor faster says which", "for instance count=1 or faster=10");
+        }
+        List<Candidate> open = candidates.searchable(config.kernel());
+        if (open.isEmpty()) {
+            throw ProblemException.ofModel("no block can be pruned", null, candidates.refusal(),
+                    "choose another kernel, or name blocks to be dropped");
+        }
+        BlockTimes times = config.faster() > 0
+                ? BlockTimes.of(graph, open, input.threads(), progress.part(0, 0.1))
+                : null;
+        Goal goal = Search.goal(open, config, times);
+        progress.report(0.1, "Search, stage 2 of 4");
+        Map<String, Double> redundancy = Redundancy.scores(graph, open.stream().map(Candidate::block).toList(),
+                config.search().similarity(), Redundancy.Pictures.of(learning, config.search().pictures()),
+                progress.part(0.1, 0.15));
+        searchPasses += Math.min(Redundancy.MOST_PICTURES, config.search().pictures());
+        BitSet best = best(new Search(open, goal, redundancy), progress.part(0.15, 0.95));
+        List<Candidate> chosen = best.stream().mapToObj(open::get).toList();
+        BlockTimes known = times == null ? times(chosen, progress.part(0.95, 1)) : times;
+        return new Selected(faster(chosen, known), open.size(), known, redundancy, sets, supernetPasses,
+                searchPasses);
+    }
+
+    /// Times of the chosen blocks, unless they do not matter.
+    private BlockTimes times(List<Candidate> chosen, Progress progress) throws ProblemException {
+        return config.slower() == SlowMerge.KEEP
+                ? new BlockTimes(0, Map.of())
+                : BlockTimes.of(input.graph(), chosen, input.threads(), progress);
+    }
+
+    private BitSet best(Search search, Progress progress) throws ProblemException {
+        SearchPlan plan = config.search();
+        if (plan.kind() == SearchPlan.Kind.REDUNDANCY) {
+            return search.byRedundancy();
+        }
+        if (plan.kind() == SearchPlan.Kind.EXHAUSTIVE) {
+            // Refuses before the supernet is trained if there are too many sets.
+            int unused = search.all().size();
+        }
+        PrunedNetwork supernet = supernet(search.candidates(), progress.part(0, 0.6));
+        try (Subnets subnets = new Subnets(supernet, learning, plan)) {
+            Progress measuring = progress.part(0.6, 1);
+            int[] count = new int[1];
+            Fitness fitness = set -> {
+                measuring.report(-1, String.format(Locale.ROOT, "Search, stage 2 of 4, set %d", ++count[0]));
+                return subnets.accuracy(set, measuring);
+            };
+            BitSet best = plan.kind() == SearchPlan.Kind.EXHAUSTIVE
+                    ? search.exhaustive(fitness)
+                    : search.genetic(plan, input.seed(), fitness);
+            sets = subnets.log();
+            searchPasses += subnets.passes();
+            return best;
+        }
+    }
+
+    /// The network with all candidates in both forms, trained to work with any of them pruned.
+    private PrunedNetwork supernet(List<Candidate> open, Progress progress) throws ProblemException {
+        int epochs = config.search().supernetEpochs();
+        PrunedNetwork built = Calibration.of(PrunedNetwork.of(input.graph(), open, progress), 0, learning,
+                config.search().recalibration(), progress.part(0, 0.02));
+        if (epochs == 0) {
+            return built;
+        }
+        TrainInput training = new TrainInput(built.graph(), learning.pictures(),
+                config.training().config(epochs, learning.pictures().training()), null, learning.conditions());
+        TrainResult result = Trainer.run(training, new Supernet(built, input.seed()), learning.listener(),
+                new Told(progress.part(0.02, 1), () -> "Supernet, stage 1 of 4"));
+        ProgressiveTraining.require(result, progress);
+        supernetPasses = result.effort().steps() * training.config().batch() * Supernet.SETS;
+        return new PrunedNetwork(result.graph(), built.blocks());
+    }
+
+    /// What becomes of blocks that are slower merged than as they are.
+    private List<Candidate> faster(List<Candidate> chosen, BlockTimes times) throws ProblemException {
+        List<Candidate> result = new ArrayList<>();
+        for (Candidate candidate : chosen) {
+            BlockTimes.OfBlock time = times.blocks().get(candidate.id());
+            boolean slow = time != null && time.slower() && config.slower() != SlowMerge.KEEP;
+            Optional<Candidate> dropped = slow ? candidates.dropped(candidate) : Optional.empty();
+            if (slow && (config.slower() == SlowMerge.REFUSE || dropped.isEmpty())) {
+                throw slower(candidate, time, dropped.isPresent());
+            }
+            result.add(slow ? dropped.orElseThrow() : candidate);
+        }
+        return result;
+    }
+
+    private static ProblemException slower(Candidate candidate, BlockTimes.@Nullable OfBlock time, boolean drops) {
+        double before = time == null ? 0 : time.before();
+        double after = time == null ? 0 : time.after();
+        return ProblemException.ofSetting("a block would become slower", candidate.id(),
+                String.format(Locale.ROOT, "merged it takes %.4f ms and as it is %.4f ms, one picture, measured here",
+                        after, before),
+                "choose another kernel for it" + (drops ? ", " + candidate.id() + ":drop to leave it out" : "")
+                        + ", or slower=keep to merge it all the same");
+    }
+}

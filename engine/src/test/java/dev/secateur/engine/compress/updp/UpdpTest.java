@@ -1,0 +1,134 @@
+package dev.secateur.engine.compress.updp;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import dev.secateur.engine.architecture.Pictures;
+import dev.secateur.engine.architecture.ResNet;
+import dev.secateur.engine.block.Variant;
+import dev.secateur.engine.compress.Method;
+import dev.secateur.engine.compress.MethodContract;
+import dev.secateur.engine.compress.MethodInput;
+import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.runtime.Samples;
+import dev.secateur.engine.train.OptimiserConfig;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class UpdpTest extends MethodContract<UpdpConfig> {
+
+    private static final Training TRAINING = new Training(3, 0.02, OptimiserConfig.Kind.SGD, 16, 1e-4, false);
+
+    @Override
+    protected Method<UpdpConfig> method() {
+        return new Updp();
+    }
+
+    @Override
+    protected Graph graph() {
+        return ResNet.of(20, new Pictures(1, 8, 4), 3);
+    }
+
+    @Override
+    protected UpdpConfig config() {
+        return named(Variant.CENTRE_TAP, Schedule.defaults(), "stage1.block2", "stage3.block3");
+    }
+
+    private static UpdpConfig named(Variant kernel, Schedule schedule, String... blocks) {
+        return new UpdpConfig(List.of(blocks), 0, 0, kernel, SlowMerge.KEEP, schedule, SearchPlan.defaults(), TRAINING);
+    }
+
+    private static UpdpConfig searched(SearchPlan.Kind kind, int count) {
+        return new UpdpConfig(List.of(), count, 0, Variant.CENTRE_TAP, SlowMerge.KEEP, Schedule.defaults(),
+                new SearchPlan(kind, SearchPlan.Similarity.COSINE, 1, 32, 32, 4, 2), TRAINING);
+    }
+
+    @Override
+    protected MethodResult run(Graph graph, UpdpConfig config, @Nullable Samples samples, Progress progress)
+            throws ProblemException {
+        return method().run(new MethodInput<>(graph, config, samples, 5, 1, PrunedNetworkTest.learning()), progress);
+    }
+
+    private UpdpReport report(UpdpConfig config) throws ProblemException {
+        MethodResult result = run(graph(), config, null, Progress.none());
+        assertThat(requireNonNull(result.parity()).maxRel()).isLessThan(1e-3);
+        return (UpdpReport) result.report();
+    }
+
+    @Test
+    void lambdaAndTapsFollowTheScheduleAndClassesStay() throws Exception {
+        UpdpReport report = report(config());
+        assertThat(report.epochs()).extracting(UpdpReport.EpochReport::epoch).containsExactly(1, 2, 3);
+        assertThat(report.epochs().getLast().lambda()).isEqualTo(1);
+        assertThat(report.epochs().getLast().taps()).isZero();
+        assertThat(report.epochs().getFirst().taps()).isEqualTo(1);
+        assertThat(report.agreement()).isEqualTo(1.0);
+        assertThat(report.blocks()).extracting(UpdpReport.PrunedBlockReport::kernelAfter).containsOnly("3×3");
+        assertThat(report.passes().training()).isEqualTo(3 * 64);
+    }
+
+    @Test
+    void lambdaIsZeroHalfAndOneWherePublishedPairsSay() {
+        Schedule schedule = Schedule.defaults();
+        assertThat(schedule.lambda(0)).isZero();
+        assertThat(schedule.lambda(1 / (2 * schedule.k()))).isCloseTo(0.5, within(1e-12));
+        assertThat(schedule.lambda(1 / schedule.k())).isCloseTo(1, within(1e-12));
+        assertThat(schedule.lambda(1)).isEqualTo(1);
+    }
+
+    @Test
+    void directRemovalPrunesFromTheFirstStepOn() throws Exception {
+        Schedule direct = new Schedule(false, 3, Schedule.Mixing.OPERATOR, 0, 0);
+        UpdpReport report = report(named(Variant.CENTRE_TAP, direct, "stage1.block2"));
+        assertThat(report.epochs()).allSatisfy(e -> assertThat(e.lambda()).isEqualTo(1));
+    }
+
+    @Test
+    void droppedBlocksFadeOut() throws Exception {
+        UpdpReport report = report(named(Variant.EXACT, Schedule.defaults(), "stage1.block2:drop", "stage1.block3"));
+        assertThat(report.blocks()).extracting(UpdpReport.PrunedBlockReport::variant).containsExactly("drop", "exact");
+    }
+
+    @Test
+    void redundancyChoosesSoManyBlocks() throws Exception {
+        UpdpReport report = report(searched(SearchPlan.Kind.REDUNDANCY, 3));
+        assertThat(report.blocks()).hasSize(3).allMatch(b -> b.similarity() != null);
+        assertThat(report.candidates()).isEqualTo(7);
+    }
+
+    @Test
+    void everySetIsMeasuredOnceAndTheBestChosen() throws Exception {
+        UpdpReport report = report(searched(SearchPlan.Kind.EXHAUSTIVE, 2));
+        assertThat(report.sets()).hasSize(21).doesNotHaveDuplicates();
+        double best = report.sets().stream().mapToDouble(UpdpReport.MeasuredSet::accuracy).max().orElseThrow();
+        assertThat(report.sets()).anySatisfy(s -> {
+            assertThat(s.blocks()).isEqualTo(report.blocks().stream().map(b -> b.id()).toList());
+            assertThat(s.accuracy()).isEqualTo(best);
+        });
+        assertThat(report.passes().supernet()).isEqualTo(4 * 64);
+    }
+
+    @Test
+    void theGeneticSearchKeepsToTheNumberOfBlocks() throws Exception {
+        UpdpReport report = report(searched(SearchPlan.Kind.GENETIC, 3));
+        assertThat(report.sets()).isNotEmpty().doesNotHaveDuplicates().allMatch(s -> s.blocks().size() == 3);
+    }
+
+    @Test
+    void whatCannotBePrunedIsRefusedWithAWayOut() {
+        assertThatThrownBy(() -> report(searched(SearchPlan.Kind.REDUNDANCY, 8))).isInstanceOf(ProblemException.class)
+                .hasMessageContaining("7");
+        assertThatThrownBy(() -> report(named(Variant.EXACT, Schedule.defaults(), "stage9.block1")))
+                .isInstanceOf(ProblemException.class).hasMessageContaining("did you mean");
+        assertThatThrownBy(() -> method().run(new MethodInput<>(graph(), config(), null, 5, 1), Progress.none()))
+                .isInstanceOf(ProblemException.class).hasMessageContaining("--data");
+    }
+}
