@@ -88,7 +88,7 @@ record ConvolutionBlock(BlockMerge merge, List<Mix> mixes, int norm) implements 
             int rows = now.rows().stride();
             int columns = now.columns().stride();
             next = new int[]{own.rows().begin() + rows * next[0], own.columns().begin() + columns * next[1],
-                    own.rows().end() + rows * next[2], own.columns().end() + columns * next[3]};
+                own.rows().end() + rows * next[2], own.columns().end() + columns * next[3]};
             Mix.Border border = new Mix.Border(node.input(0), next[0], next[1], next[2], next[3]);
             if (!border.isEmpty()) {
                 borders.add(border);

@@ -66,7 +66,8 @@ record GeneticSearch(Goal goal, SearchPlan plan, long seed) {
         Constraint<BitGene, Double> constraint = Constraint.of(p -> goal.isMet(bits(p.genotype())),
                 (p, generation) -> Phenotype.of(genotype(goal.repaired(bits(p.genotype()), random::nextInt)),
                         generation));
-        Engine<BitGene, Double> engine = Engine.<BitGene, Double>builder(g -> judged(bits(g), fitness), genotype(new BitSet()))
+        Engine<BitGene, Double> engine = Engine
+                .<BitGene, Double>builder(g -> judged(bits(g), fitness), genotype(new BitSet()))
                 .populationSize(plan.population()).survivorsSelector(new EliteSelector<>(ELITE))
                 .alterers(new UniformCrossover<>(CROSSOVER), new Mutator<>(1.0 / goal.blocks())).constraint(constraint)
                 .executor(Runnable::run).build();

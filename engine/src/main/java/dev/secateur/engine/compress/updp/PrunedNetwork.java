@@ -34,7 +34,8 @@ record PrunedNetwork(Graph graph, List<PrunedBlock> blocks) {
                 Value entry = candidate.block().entry();
                 blocks.add(new DroppedBlock(candidate.block(), heirs.getOrDefault(entry, entry)));
             } else {
-                ConvolutionBlock.Built built = ConvolutionBlock.into(now, candidate.block(), candidate.plan(), progress);
+                ConvolutionBlock.Built built = ConvolutionBlock.into(now, candidate.block(), candidate.plan(),
+                        progress);
                 now = built.graph();
                 blocks.add(built.block());
                 if (built.block().norm() >= 0) {

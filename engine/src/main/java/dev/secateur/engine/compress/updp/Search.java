@@ -39,7 +39,8 @@ record Search(List<Candidate> candidates, Goal goal, Map<String, Double> redunda
         double needed = times.network() * config.faster() / 100;
         if (most < needed) {
             throw ProblemException.ofSetting("the network cannot become so much faster", "faster",
-                    String.format(Locale.ROOT, "all %d blocks that can be chosen save %.3f of %.3f ms, which is %.1f %%",
+                    String.format(Locale.ROOT,
+                            "all %d blocks that can be chosen save %.3f of %.3f ms, which is %.1f %%",
                             candidates.size(), most, times.network(), 100 * most / times.network()),
                     String.format(Locale.ROOT, "ask for at most %.0f", Math.floor(100 * most / times.network())));
         }

@@ -14,8 +14,8 @@ import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
-import dev.secateur.engine.train.TrainResult;
 import dev.secateur.engine.train.TrainInput;
+import dev.secateur.engine.train.TrainResult;
 import dev.secateur.engine.train.Trainer;
 
 /// The first two stages: the supernet and the search, and before any training the times.

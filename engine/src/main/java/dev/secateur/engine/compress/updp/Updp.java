@@ -55,8 +55,8 @@ public final class Updp implements Method<UpdpConfig> {
 
     @Override
     public MethodResult run(MethodInput<UpdpConfig> input, Progress progress) throws ProblemException {
-        Learning learning = input.learning();
-        if (learning == null) {
+        Learning given = input.learning();
+        if (given == null) {
             throw ProblemException.ofSetting("cannot prune blocks", "data", "the network is trained while it is pruned",
                     "name labelled pictures with --data, or choose them in the window");
         }
@@ -64,6 +64,7 @@ public final class Updp implements Method<UpdpConfig> {
                 && input.config().blocks().isEmpty()) {
             throw ProblemException.ofModel("cannot prune blocks", null, reason, "");
         }
+        Learning learning = input.config().training().limited(given);
         boolean searches = input.config().blocks().isEmpty()
                 && input.config().search().kind() != SearchPlan.Kind.REDUNDANCY;
         double chosen = searches ? 0.4 : 0.05;

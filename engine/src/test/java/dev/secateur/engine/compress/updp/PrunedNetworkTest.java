@@ -55,7 +55,8 @@ final class PrunedNetworkTest {
         for (int i = 0; i < pictures.length; i++) {
             pictures[i] = (float) random.nextGaussian();
         }
-        try (TrainableGraph network = TrainableGraph.of(graph, ExecutionOptions.defaults()); Scope scope = Scope.open()) {
+        try (TrainableGraph network = TrainableGraph.of(graph, ExecutionOptions.defaults());
+                Scope scope = Scope.open()) {
             Mixer.attach(network, mixers);
             return network.infer(Var.of(pictures, 3, 1, 8, 8)).toFloats();
         }
