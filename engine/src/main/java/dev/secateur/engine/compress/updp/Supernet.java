@@ -4,12 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-import dev.secateur.engine.autograd.Mode;
-import dev.secateur.engine.autograd.Parameter;
-import dev.secateur.engine.autograd.ParameterKind;
-import dev.secateur.engine.autograd.Parametrisation;
 import dev.secateur.engine.autograd.TrainableGraph;
-import dev.secateur.engine.autograd.Var;
 import dev.secateur.engine.train.Extension;
 
 /// The first stage: one network that holds every block in both forms learns to work with any of them pruned.
