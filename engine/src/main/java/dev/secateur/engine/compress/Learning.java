@@ -10,9 +10,12 @@ import dev.secateur.engine.train.TrainListener;
 /// @param listener learns how training goes
 public record Learning(TrainInput.Pictures pictures, TrainInput.Conditions conditions, TrainListener listener) {
 
-    /// True if a method as configured trains, so that pictures to learn from have to be opened for it.
+    /// True if a method as configured trains or needs pictures to calibrate on, so that those of the training part have to be
+    /// opened for it.
     public static boolean isWanted(Method<?> method, Record config) {
-        return method.info().needs().contains(MethodInfo.Need.TRAINING) || Setting.of(config).stream()
-                .anyMatch(s -> s.key().equals("finetune.epochs") && s.value() instanceof Integer epochs && epochs > 0);
+        return method.info().needs().contains(MethodInfo.Need.TRAINING)
+                || method.info().needs().contains(MethodInfo.Need.DATA) || Setting.of(config).stream()
+                        .anyMatch(s -> s.key().equals("finetune.epochs") && s.value() instanceof Integer epochs
+                                && epochs > 0);
     }
 }

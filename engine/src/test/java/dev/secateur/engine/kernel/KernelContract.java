@@ -66,9 +66,9 @@ public abstract class KernelContract {
                     product += (double) q * x;
                     rounded += (double) q * q;
                 }
-                assertThat(found.errors()[at]).isCloseTo(error, within(1e-9 * length));
-                assertThat(found.products()[at]).isCloseTo(product, within(1e-9 * length));
-                assertThat(found.rounded()[at]).isCloseTo(rounded, within(1e-9 * length));
+                assertThat(found.errors()[at]).isCloseTo(error, within(1e-6 * error));
+                assertThat(found.products()[at]).isCloseTo(product, within(1e-6 * product));
+                assertThat(found.rounded()[at]).isCloseTo(rounded, within(1e-6 * rounded));
             }
         }
     }

@@ -1,0 +1,152 @@
+package dev.secateur.engine.compress.ptq;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.compress.Applicability;
+import dev.secateur.engine.compress.Learning;
+import dev.secateur.engine.compress.Method;
+import dev.secateur.engine.compress.MethodInfo;
+import dev.secateur.engine.compress.MethodInput;
+import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.quant.Calibration;
+import dev.secateur.engine.quant.CalibrationData;
+import dev.secateur.engine.quant.QuantLayer;
+import dev.secateur.engine.quant.QuantPlan;
+import dev.secateur.engine.quant.Quantisation;
+import dev.secateur.engine.quant.QuantisedGraph;
+import dev.secateur.engine.quant.RangeSearch;
+import dev.secateur.engine.quant.WeightGrids;
+import dev.secateur.engine.rewrite.Rewriter;
+import dev.secateur.engine.rewrite.rules.FoldBatchNorm;
+import dev.secateur.engine.runtime.SampleInputs;
+import dev.secateur.engine.runtime.Samples;
+import dev.secateur.engine.shape.Bindings;
+
+/// Quantises a trained network.
+public final class Ptq implements Method<PtqConfig> {
+
+    private static final String WHAT = "cannot quantise the model";
+    private static final int SAMPLES = 8;
+    private static final MethodInfo INFO = new MethodInfo("ptq", "Post-training quantisation",
+            "Rounds weights and activations to integers of 2 to 16 bits, for ONNX Runtime to compute with.",
+            "Jacob et al., Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference, CVPR 2018",
+            Set.of(MethodInfo.Need.DATA));
+
+    @Override
+    public MethodInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public PtqConfig defaults() {
+        return PtqConfig.defaults();
+    }
+
+    @Override
+    public Applicability applicability(Graph graph, PtqConfig config) {
+        if (QuantLayer.isQuantised(graph)) {
+            return Applicability.no("the model is quantised already; quantising it again would round twice",
+                    graph.nodes().stream().filter(n -> n.op().type().endsWith("quantizeLinear")
+                            || n.op().type().equals("QuantizeLinear")).limit(1)
+                            .toArray(dev.secateur.engine.graph.Node[]::new));
+        }
+        return QuantLayer.of(graph).isEmpty()
+                ? Applicability.no("no convolution or matrix product with constant float32 weights was found")
+                : Applicability.yes();
+    }
+
+    @Override
+    public MethodResult run(MethodInput<PtqConfig> input, Progress progress) throws ProblemException {
+        PtqConfig config = input.config();
+        if (applicability(input.graph(), config) instanceof Applicability.No(String reason, var nodes)) {
+            throw ProblemException.ofModel(WHAT, nodes.isEmpty() ? null : input.graph().name(nodes.getFirst()), reason,
+                    "");
+        }
+        progress.report(0, "Folding batch normalisation");
+        Graph folded = Rewriter.everywhere(input.graph(), new FoldBatchNorm(), progress.part(0, 0.05));
+        BitChoice choice = BitChoice.of(folded, config);
+        if (choice.bits().isEmpty()) {
+            throw ProblemException.ofSetting("nothing to quantise", "weightBits", "every layer is left at 32 bits",
+                    "ask for fewer bits");
+        }
+        Quantisation quantisation = new Quantisation(folded, choice.bits(), style(config));
+        List<Value> watched = quantisation.watched();
+        CalibrationData data = watched.isEmpty() ? null : data(input, folded, watched);
+        Map<Value, Calibration.Seen> seen = data == null
+                ? Map.of()
+                : Calibration.run(folded, watched, data, input.threads(), progress.part(0.05, 0.6));
+        QuantPlan plan = quantisation.plan(seen, progress.part(0.6, 0.8));
+        Graph exported = QuantisedGraph.qdq(folded, plan);
+        PtqReport.Check check = FormCheck.run(exported, QuantisedGraph.simulated(folded, plan), samples(input),
+                input.threads(), progress.part(0.8, 1));
+        PtqReport report = ReportWriter.report(plan, choice, seen,
+                new ReportWriter.Circumstances(data == null ? "no data: weights alone" : data.description(), check));
+        progress.report(1, "Done");
+        return new MethodResult(exported, changes(report), metrics(report), null, report);
+    }
+
+    static Quantisation.Style style(PtqConfig config) {
+        Ranges ranges = config.ranges();
+        return new Quantisation.Style(new WeightGrids(ranges.weights(), ranges.percentile(), ranges.perChannel()),
+                new RangeSearch(ranges.activations(), ranges.percentile(), ranges.scheme() == Scheme.SYMMETRIC),
+                config.integer(), config.packed(), config.correctBias());
+    }
+
+    /// Pictures of the training part where there are some, else the samples that were given.
+    private static CalibrationData data(MethodInput<PtqConfig> input, Graph graph, List<Value> watched)
+            throws ProblemException {
+        Learning learning = input.learning();
+        if (learning != null) {
+            Value taken = graph.requiredInputs().getFirst();
+            return CalibrationData.of(learning.pictures().training(), learning.pictures().normalisation(),
+                    graph.name(taken), input.config().calibration(), Calibration.batch(graph, watched));
+        }
+        Samples given = input.samples();
+        if (given == null) {
+            throw ProblemException.ofSetting(WHAT, "activationBits",
+                    "the ranges of activations have to be seen on data, and there is none",
+                    "name it with --data or choose it in the window, or set activationBits to 32 to quantise weights alone");
+        }
+        return CalibrationData.of(given);
+    }
+
+    private static Samples samples(MethodInput<PtqConfig> input) throws ProblemException {
+        Samples given = input.samples();
+        return given != null ? given : SampleInputs.samples(input.graph(), Bindings.none(), SAMPLES, input.seed());
+    }
+
+    private static List<MethodResult.Change> changes(PtqReport report) {
+        List<MethodResult.Change> changes = new ArrayList<>();
+        for (PtqReport.Layer layer : report.layers()) {
+            changes.add(new MethodResult.Change(layer.name(),
+                    text(layer.weightBits(), layer.weightSqnr()) + " weights, "
+                            + text(layer.activationBits(), layer.activationSqnr()) + " activations"));
+        }
+        return changes;
+    }
+
+    private static String text(int bits, @Nullable Double sqnr) {
+        return bits == 32
+                ? "float32"
+                : bits + "-bit" + (sqnr == null ? "" : " (%.1f dB)".formatted(sqnr));
+    }
+
+    private static Map<String, Double> metrics(PtqReport report) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("layers", (double) report.layers().size());
+        metrics.put("weightBytesBefore", (double) report.weightBytes());
+        metrics.put("weightBytesStored", (double) report.storedBytes());
+        metrics.put("weightBytesPacked", (double) report.packedBytes());
+        return metrics;
+    }
+}

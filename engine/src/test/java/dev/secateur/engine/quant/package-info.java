@@ -1,0 +1,5 @@
+/// Tests of quantisers.
+@NullMarked
+package dev.secateur.engine.quant;
+
+import org.jspecify.annotations.NullMarked;
