@@ -76,8 +76,8 @@ final class Workspace {
         canvas = view.canvas();
         leftToRight.addListener((o, was, is) -> arrange(is));
         graph.arrangementProperty().addListener((o, was, is) -> leftToRight.set(is == Arrangement.LEFT_TO_RIGHT));
-        layers = new LayersView(new LayersViewModel(session), session.selectionProperty(),
-                session.hoveredProperty());
+        layers = new LayersView(new LayersViewModel(session), session.scope().selectionProperty(),
+                session.scope().hoveredProperty());
         layers.setOnExport(saveTable);
         ModelView tree = new ModelView(new ModelViewModel(session), session.selectionProperty(),
                 session.hoveredProperty());

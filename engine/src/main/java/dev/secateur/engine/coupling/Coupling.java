@@ -1,9 +1,12 @@
 package dev.secateur.engine.coupling;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
@@ -46,6 +49,18 @@ public final class Coupling {
     /// The group of the channels that this node makes.
     public Optional<ChannelGroup> groupOf(Node node) {
         return groups.stream().filter(g -> g.producers().stream().anyMatch(p -> p.id() == node.id())).findFirst();
+    }
+
+    /// The values along which channels of a group run, in no order.
+    public Set<Value> values(ChannelGroup group) {
+        Set<Value> values = new HashSet<>();
+        layouts.forEach((value, layout) -> {
+            if (layout.parts().stream().flatMapToInt(p -> Arrays.stream(p.units()))
+                    .anyMatch(u -> Arrays.binarySearch(group.units(), u) >= 0)) {
+                values.add(value);
+            }
+        });
+        return values;
     }
 
     /// The weight that a member is an axis of.

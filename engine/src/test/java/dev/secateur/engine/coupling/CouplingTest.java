@@ -52,6 +52,16 @@ class CouplingTest {
     }
 
     @Test
+    void aGroupRunsAlongTheValuesBetweenItsLayers() {
+        Value a = conv("a", input, 3, 4, 1);
+        Value passed = editor.addNode(new Identity(), "pass", a).output();
+        Value b = conv("b", passed, 4, 5, 1);
+        Coupling coupling = coupled(b);
+        assertThat(coupling.values(of(coupling, "a"))).containsExactlyInAnyOrder(a, passed);
+        assertThat(coupling.values(of(coupling, "b"))).containsExactly(b);
+    }
+
+    @Test
     void aPlainLayerIsAGroupOfItsOwn() {
         Coupling coupling = coupled(conv("b", conv("a", input, 3, 4, 1), 4, 5, 1));
         ChannelGroup a = of(coupling, "a");

@@ -89,7 +89,8 @@ public final class DiagramBuilder {
         for (Layer.Part part : layer.parts()) {
             boolean head = part.node() == layer.head();
             String name = (head ? texts.ofHead(layer, insideBlock) : texts.ofPart(part)) + inside(part);
-            rows.add(new Row(OperatorColour.of(part.node().op()), name, readings.of(layer, part)));
+            rows.add(new Row(OperatorColour.of(part.node().op(), inner.count(part.node()) > 0), name,
+                    readings.of(layer, part)));
         }
         put(Box.node(layerBox(layer), parent, layer.label(), rows).withFacts(print.of(layer)), layer);
     }

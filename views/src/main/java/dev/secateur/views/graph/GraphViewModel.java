@@ -33,7 +33,6 @@ import dev.secateur.views.outline.Layer;
 import dev.secateur.views.outline.Quantity;
 import dev.secateur.views.outline.Section;
 import dev.secateur.views.session.Analysis;
-import dev.secateur.views.session.Measurement;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
@@ -50,7 +49,6 @@ public final class GraphViewModel {
 
     private final SessionModel session;
     private final Places places;
-    private final ReadOnlyObjectWrapper<Selection> selection = new ReadOnlyObjectWrapper<>(Selection.NONE);
     private final DiagramLayout layout = new DiagramLayout();
     private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.NOTHING);
     private final ReadOnlyObjectWrapper<@Nullable Legend> legend = new ReadOnlyObjectWrapper<>();
@@ -70,7 +68,6 @@ public final class GraphViewModel {
         this.session = session;
         this.places = new Places(session);
         places.wayProperty().addListener((o, was, is) -> moved());
-        session.selectionProperty().addListener((o, was, is) -> takeSelection());
         session.analysisProperty().addListener((o, was, is) -> present(is));
         session.measurementProperty().addListener((o, was, is) -> recolour());
         session.presentProperty().addListener((o, was, is) -> tellFact());
@@ -87,21 +84,11 @@ public final class GraphViewModel {
 
     /// What is selected of the graph that is shown: the session's selection in the model's own graph, else its own.
     ReadOnlyObjectProperty<Selection> selectionProperty() {
-        return selection.getReadOnlyProperty();
+        return session.scope().selectionProperty();
     }
 
     void select(Selection chosen) {
-        if (places.isInside()) {
-            selection.set(chosen);
-        } else {
-            session.select(chosen);
-        }
-    }
-
-    private void takeSelection() {
-        if (!places.isInside()) {
-            selection.set(session.selection());
-        }
+        session.scope().select(chosen);
     }
 
     /// Opens or closes the group behind a box, or enters the node whose inside is a graph.
@@ -127,7 +114,7 @@ public final class GraphViewModel {
 
     private void moved() {
         Analysis analysis = places.analysis();
-        selection.set(places.isInside() ? Selection.NONE : session.selection());
+        session.scope().look(places.isInside() ? analysis : null);
         if (analysis != null) {
             if (places.isInside()) {
                 openInside.clear();
@@ -309,16 +296,11 @@ public final class GraphViewModel {
 
     private Amounts amounts(Analysis analysis) {
         return new Amounts(analysis.outline(), analysis.costs(),
-                measurement().nodeMs());
-    }
-
-    /// The runtime's profile knows the model's own nodes only.
-    private Measurement measurement() {
-        return places.isInside() ? Measurement.NONE : session.measurement();
+                session.scope().measurement().nodeMs());
     }
 
     private Readings.Runs runs(Analysis analysis) {
-        return new Readings.Runs(analysis.graph(), measurement());
+        return new Readings.Runs(analysis.graph(), session.scope().measurement());
     }
 
     private static Picture picture(Analysis analysis, Amounts amounts, Readings.Runs runs, ColourBy colours,

@@ -9,7 +9,11 @@ final class OperatorColour {
 
     private OperatorColour() {}
 
-    static OperatorClass of(Op op) {
+    /// @param holdsGraphs true for `If`, `Loop` and functions, whose inside can be looked at
+    static OperatorClass of(Op op, boolean holdsGraphs) {
+        if (holdsGraphs) {
+            return OperatorClass.ENDPOINT;
+        }
         if (op instanceof Opaque) {
             return OperatorClass.UNKNOWN;
         }
@@ -21,7 +25,7 @@ final class OperatorColour {
             case ELEMENTWISE -> OperatorClass.ELEMENTWISE;
             case SHAPE -> OperatorClass.SHAPE;
             case POOLING -> OperatorClass.POOLING;
-            case OTHER -> OperatorClass.UNKNOWN;
+            case OTHER -> OperatorClass.ENDPOINT;
         };
     }
 

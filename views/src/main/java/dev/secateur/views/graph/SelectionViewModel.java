@@ -25,6 +25,7 @@ import dev.secateur.views.outline.Item;
 import dev.secateur.views.outline.Layer;
 import dev.secateur.views.outline.Section;
 import dev.secateur.views.session.Analysis;
+import dev.secateur.views.session.Coupled;
 import dev.secateur.views.session.DepthPlan;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
@@ -54,8 +55,8 @@ public final class SelectionViewModel {
         graph.selectionProperty().addListener((o, was, is) -> refresh());
         session.depthPlanProperty().addListener((o, was, is) -> refresh());
         graph.shownProperty().addListener((o, was, is) -> refresh());
-        session.hoveredProperty()
-                .addListener((o, was, is) -> hovered.set(isInside() ? Set.of() : picture().boxesOf(is)));
+        session.scope().hoveredProperty().addListener((o, was, is) -> hovered.set(picture().boxesOf(is)));
+        session.coupled().chosenProperty().addListener((o, was, is) -> refresh());
         refresh();
     }
 
@@ -90,7 +91,7 @@ public final class SelectionViewModel {
 
     /// Blocks inside a sub-graph are not the plan's, whatever they are called.
     private DepthPlan plan() {
-        return isInside() ? DepthPlan.NONE : session.depthPlanProperty().get();
+        return session.scope().depthPlan();
     }
 
     private Picture picture() {
@@ -185,7 +186,7 @@ public final class SelectionViewModel {
 
     /// Says which part is under the pointer on the canvas; null for none.
     public void hover(@org.jspecify.annotations.Nullable Long box) {
-        session.hoveredProperty().set(box == null || isInside() ? Selection.NONE : picture().selectionOf(box));
+        session.scope().hoveredProperty().set(box == null ? Selection.NONE : picture().selectionOf(box));
     }
 
     /// Selects nothing.
@@ -201,8 +202,20 @@ public final class SelectionViewModel {
                 .ifPresent(box -> byBox.put(box, Mark.refused(reason))));
         unmatched().forEach(box -> byBox.merge(box, Mark.NONE.with(Mark.Emphasis.DIMMED),
                 (mark, dim) -> mark.with(Mark.Emphasis.DIMMED)));
-        marks.set(Marks.of(byBox));
+        Lit lit = lit();
+        lit.boxes().forEach(box -> byBox.merge(box, Mark.NONE.with(Mark.Emphasis.COUPLED),
+                (mark, light) -> mark.with(Mark.Emphasis.COUPLED)));
+        marks.set(new Marks(byBox, lit.links()));
         tellBar(selection);
+    }
+
+    /// The boxes and edges of the coupling group of the selected node.
+    private Lit lit() {
+        Coupled.Chosen chosen = session.coupled().chosenProperty().get();
+        Analysis analysis = session.analysis();
+        return chosen == null || analysis == null || picture().outline() != analysis.outline()
+                ? Lit.NOTHING
+                : Lit.of(chosen, picture(), graph.shown().scene());
     }
 
     /// While something is looked for and found: the boxes that neither match nor hold a match.

@@ -42,6 +42,8 @@ public final class InspectorView extends BorderPane {
         setCenter(scroll);
         model.nodeProperty().addListener((o, was, is) -> fill());
         model.summaryProperty().addListener((o, was, is) -> fill());
+        model.coupledProperty().addListener((o, was, is) -> fill());
+        model.searchingProperty().addListener((o, was, is) -> fill());
         InvalidationListener weights = o -> fill();
         model.weights().addListener(weights);
         fill();
@@ -78,6 +80,12 @@ public final class InspectorView extends BorderPane {
         addFacts(parts, "Outputs", node.facts().outputs());
         addFacts(parts, "Cost", node.facts().costs());
         addLinks(parts, "Runs as one kernel", node.links().kernel(), node.node());
+        CoupledSheet coupled = model.coupledProperty().get();
+        if (coupled != null) {
+            parts.add(new CoupledPane(coupled, node.node(), model::show));
+        } else if (model.searchingProperty().get()) {
+            addSection(parts, "Coupled channels", text("Looking for channels that go together", "inspector-text"));
+        }
         if (!node.weights().isEmpty() && model.weights().isEmpty()) {
             addSection(parts, "Weights", text("Reading the weights", "inspector-text"));
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -20,6 +21,7 @@ import dev.secateur.engine.kernel.Statistics;
 import dev.secateur.views.outline.Item;
 import dev.secateur.views.outline.Layer;
 import dev.secateur.views.session.Analysis;
+import dev.secateur.views.session.Coupled;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
@@ -34,21 +36,34 @@ public final class InspectorViewModel {
     private final SessionModel session;
     private final ReadOnlyObjectWrapper<@Nullable NodeSheet> node = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable SelectionSheet> summary = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable CoupledSheet> coupled = new ReadOnlyObjectWrapper<>();
     private final ObservableList<WeightSheet> weights = FXCollections.observableArrayList();
     private final ObservableList<WeightSheet> shownWeights = FXCollections.unmodifiableObservableList(weights);
     private @Nullable RunningJob reading;
 
     public InspectorViewModel(SessionModel session) {
         this.session = session;
-        session.selectionProperty().addListener((o, was, is) -> refresh());
-        session.analysisProperty().addListener((o, was, is) -> refresh());
+        session.scope().selectionProperty().addListener((o, was, is) -> refresh());
+        session.scope().analysisProperty().addListener((o, was, is) -> refresh());
         session.measurementProperty().addListener((o, was, is) -> refresh());
+        session.coupled().chosenProperty().addListener((o, was, is) -> tell(is));
+        tell(session.coupled().chosenProperty().get());
         refresh();
     }
 
     /// The selected node, null if none or several are selected.
     public ReadOnlyObjectProperty<@Nullable NodeSheet> nodeProperty() {
         return node.getReadOnlyProperty();
+    }
+
+    /// The coupling group of the selected node; null if there is none.
+    public ReadOnlyObjectProperty<@Nullable CoupledSheet> coupledProperty() {
+        return coupled.getReadOnlyProperty();
+    }
+
+    /// True while the coupling groups of the model are looked for.
+    public ReadOnlyBooleanProperty searchingProperty() {
+        return session.coupled().searchingProperty();
     }
 
     /// What is selected if it is more than one node.
@@ -63,7 +78,11 @@ public final class InspectorViewModel {
 
     /// Shows another node.
     public void show(int nodeId) {
-        session.select(Selection.ofNode(nodeId));
+        session.scope().select(Selection.ofNode(nodeId));
+    }
+
+    private void tell(Coupled.@Nullable Chosen chosen) {
+        coupled.set(chosen == null ? null : CoupledSheets.of(chosen));
     }
 
     private void refresh() {
@@ -73,19 +92,17 @@ public final class InspectorViewModel {
             reading = null;
         }
         weights.clear();
-        Analysis analysis = session.analysis();
-        Selection selection = session.selection();
+        Analysis analysis = session.scope().analysis();
+        Selection selection = session.scope().selection();
         if (analysis == null || selection.isEmpty()) {
             node.set(null);
             summary.set(null);
             return;
         }
-        Optional<Node> single = selection.blocks().isEmpty() && selection.nodes().size() == 1
-                ? analysis.graph().node(selection.nodes().iterator().next())
-                : Optional.empty();
+        Optional<Node> single = selection.single().flatMap(analysis.graph()::node);
         if (single.isPresent()) {
             summary.set(null);
-            NodeSheet sheet = new SheetBuilder(analysis, session.measurement()).sheet(single.get());
+            NodeSheet sheet = new SheetBuilder(analysis, session.scope().measurement()).sheet(single.get());
             node.set(sheet);
             read(sheet);
         } else {
@@ -110,7 +127,7 @@ public final class InspectorViewModel {
         }
         return items.isEmpty()
                 ? null
-                : new SheetBuilder(analysis, session.measurement()).summary(new ArrayList<>(nodes),
+                : new SheetBuilder(analysis, session.scope().measurement()).summary(new ArrayList<>(nodes),
                         new ArrayList<>(items));
     }
 

@@ -45,10 +45,10 @@ public final class LayersViewModel {
 
     public LayersViewModel(SessionModel session) {
         this.session = session;
-        session.analysisProperty().addListener((o, was, is) -> rebuild());
+        session.scope().analysisProperty().addListener((o, was, is) -> rebuild());
         session.measurementProperty().addListener((o, was, is) -> rebuild());
         session.depthPlanProperty().addListener((o, was, is) -> rebuild());
-        session.selectionProperty().addListener((o, was, is) -> tellFact());
+        session.scope().selectionProperty().addListener((o, was, is) -> tellFact());
         filter.addListener((o, was, is) -> applyFilter());
         kind.addListener((o, was, is) -> applyFilter());
         everyNode.addListener((o, was, is) -> applyFilter());
@@ -92,17 +92,17 @@ public final class LayersViewModel {
 
     /// True if a model is open.
     public boolean hasModel() {
-        return session.analysis() != null;
+        return session.scope().analysis() != null;
     }
 
     /// The rows that are selected in the session, wherever that was done.
     public List<LayerRow> selectedRows() {
-        return in(session.selection());
+        return in(session.scope().selection());
     }
 
     /// True if a row is under the pointer in any view.
     public boolean isHovered(LayerRow row) {
-        return isIn(session.hoveredProperty().get(), row);
+        return isIn(session.scope().hoveredProperty().get(), row);
     }
 
     private List<LayerRow> in(Selection selection) {
@@ -121,22 +121,22 @@ public final class LayersViewModel {
         if (replacing || wanted.equals(new HashSet<>(selectedRows()))) {
             return;
         }
-        Set<String> blocks = session.selection().blocks().stream()
+        Set<String> blocks = session.scope().selection().blocks().stream()
                 .filter(b -> rows.stream().filter(r -> r.block().equals(b)).allMatch(wanted::contains))
                 .collect(Collectors.toSet());
         Set<Integer> nodes = chosen.stream().filter(r -> !blocks.contains(r.block())).map(r -> r.layer().head().id())
                 .collect(Collectors.toSet());
-        session.select(new Selection(nodes, blocks));
+        session.scope().select(new Selection(nodes, blocks));
     }
 
     /// Tells the other views which row is under the pointer.
     public void hover(LayerRow row) {
-        session.hoveredProperty().set(Selection.ofNode(row.layer().head().id()));
+        session.scope().hoveredProperty().set(Selection.ofNode(row.layer().head().id()));
     }
 
     /// Tells the other views that the pointer has left the rows.
     public void hoverNothing() {
-        session.hoveredProperty().set(Selection.NONE);
+        session.scope().hoveredProperty().set(Selection.NONE);
     }
 
     /// Rows as tab-separated text with a header, for the clipboard.
@@ -165,15 +165,15 @@ public final class LayersViewModel {
     }
 
     private void rebuild() {
-        Analysis analysis = session.analysis();
-        DepthPlan plan = session.depthPlanProperty().get();
+        Analysis analysis = session.scope().analysis();
+        DepthPlan plan = session.scope().depthPlan();
         if (analysis == null) {
             all = List.of();
             timed.set(false);
         } else {
-            Amounts amounts = new Amounts(analysis.outline(), analysis.costs(), session.measurement().nodeMs());
+            Amounts amounts = new Amounts(analysis.outline(), analysis.costs(), session.scope().measurement().nodeMs());
             timed.set(amounts.hasTimes());
-            all = new LayerRows(analysis, amounts, plan, session.measurement().fusedInto().keySet()).all();
+            all = new LayerRows(analysis, amounts, plan, session.scope().measurement().fusedInto().keySet()).all();
         }
         applyFilter();
     }

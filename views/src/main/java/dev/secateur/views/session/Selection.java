@@ -1,6 +1,7 @@
 package dev.secateur.views.session;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -37,6 +38,11 @@ public record Selection(Set<Integer> nodes, Set<String> blocks) {
     /// Some blocks.
     public static Selection ofBlocks(Set<String> ids) {
         return new Selection(Set.of(), ids);
+    }
+
+    /// The node, if one is all that is selected.
+    public Optional<Integer> single() {
+        return blocks.isEmpty() && nodes.size() == 1 ? Optional.of(nodes.iterator().next()) : Optional.empty();
     }
 
     public boolean isEmpty() {

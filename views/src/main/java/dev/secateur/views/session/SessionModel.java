@@ -1,6 +1,5 @@
 package dev.secateur.views.session;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -37,24 +36,36 @@ public final class SessionModel extends SharedState {
     private final ReadOnlyObjectWrapper<@Nullable Version> present = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Analysis> analysis = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Integer> savedId = new ReadOnlyObjectWrapper<>(0);
-
     private final ReadOnlyObjectWrapper<Measurement> measurement = new ReadOnlyObjectWrapper<>(Measurement.NONE);
-
     private final ReadOnlyObjectWrapper<@Nullable Accuracy> accuracy = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<FreeBatch.@Nullable Refused> batchRefusal = new ReadOnlyObjectWrapper<>();
     private final VersionFacts facts = new VersionFacts();
     private final Set<RunningJob> ofThisModel = new HashSet<>();
+    private final Scope scope;
+    private final Coupled coupled;
     private int modelsOpened;
 
     public SessionModel(JobRunner runner, SessionWork work) {
         this.work = work;
         this.jobs = new JobBoard(runner);
+        this.scope = new Scope(this);
+        this.coupled = new Coupled(this);
         runSettingsProperty().addListener((o, was, is) -> showAccuracy());
     }
 
     /// The jobs, the banner's problem and the dialog's defect. Views start their own jobs (layout, previews) here.
     public JobBoard jobs() {
         return jobs;
+    }
+
+    /// The network that is looked at: the model's own graph, or one inside a node.
+    public Scope scope() {
+        return scope;
+    }
+
+    /// The channels that must go together with those of the selected node.
+    public Coupled coupled() {
+        return coupled;
     }
 
     /// The file the model was opened from; null while none is open.
@@ -324,14 +335,7 @@ public final class SessionModel extends SharedState {
     /// True if a file is the one the model was opened from, under whatever name.
     public boolean isSource(Path file) {
         Path from = source();
-        if (from == null) {
-            return false;
-        }
-        try {
-            return Files.exists(file) && Files.isSameFile(from, file);
-        } catch (java.io.IOException e) {
-            return from.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize());
-        }
+        return from != null && SourceFile.isSame(from, file);
     }
 
     private Version openVersion() {

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.secateur.views.canvas.model.Box;
 import dev.secateur.views.canvas.model.Mark;
+import dev.secateur.views.canvas.model.Marks;
 import dev.secateur.views.canvas.model.PlacedBox;
 import dev.secateur.views.outline.Section;
 import dev.secateur.views.session.Selection;
@@ -47,6 +48,22 @@ class GraphViewModelTest {
         assertThat(section.sections()).isNotEmpty().allMatch(s -> graph.isOpen(s.id()));
         graph.setAllOpen(false);
         assertThat(graph.shown().scene().boxes()).noneMatch(PlacedBox::open);
+    }
+
+    @Test
+    void theGroupOfASelectedConvolutionIsLitWhereverItIsVisible() {
+        var analysis = java.util.Objects.requireNonNull(session.analysis());
+        var conv = analysis.graph().nodeNamed("/features/conv0/Conv").orElseThrow();
+        session.select(Selection.ofNode(conv.id()));
+        Marks marks = selection.marksProperty().get();
+        assertThat(marks.of(conv.id()).emphasis()).isEqualTo(Mark.Emphasis.COUPLED);
+        assertThat(marks.of(box("stage1.block1")).emphasis()).isEqualTo(Mark.Emphasis.COUPLED);
+        assertThat(marks.of(box("stage3.block1")).emphasis()).isEqualTo(Mark.Emphasis.NORMAL);
+        assertThat(marks.coupledLinks()).contains(new Marks.Ends(conv.id(), box("stage1.block1")));
+        graph.toggle(box("stage1.block1"), false);
+        assertThat(selection.marksProperty().get().byBox().size()).isGreaterThan(marks.byBox().size());
+        session.select(Selection.NONE);
+        assertThat(selection.marksProperty().get()).isEqualTo(Marks.NONE);
     }
 
     @Test

@@ -42,6 +42,29 @@ class InspectorViewModelTest {
     }
 
     @Test
+    void aConvolutionTellsItsCoupledChannelsWithTheNodesToGoTo() {
+        session.select(Selection.ofNode(firstConvolution().id()));
+        CoupledSheet sheet = Objects.requireNonNull(inspector.coupledProperty().get());
+        assertThat(sheet.title()).isEqualTo("16 channels, all can go");
+        assertThat(sheet.sentences()).anyMatch(s -> s.contains("make the same 16 channels"))
+                .anyMatch(s -> s.startsWith("They are tied at "));
+        assertThat(sheet.roles()).extracting(CoupledSheet.Role::title).containsExactly("Make the channels",
+                "One number for each", "Sum over them", "Tie them");
+        inspector.show(sheet.roles().getFirst().nodes().getLast().node());
+        assertThat(Objects.requireNonNull(inspector.nodeProperty().get()).name())
+                .isEqualTo("/layer3/layer3.0/conv2/Conv");
+    }
+
+    @Test
+    void channelsThatAreTheModelsResultAreFrozenAndNameTheNodeThatHoldsThem() {
+        session.select(Selection.ofNode(graph.nodeNamed("/fc/Gemm").orElseThrow().id()));
+        CoupledSheet sheet = Objects.requireNonNull(inspector.coupledProperty().get());
+        assertThat(sheet.frozen()).isTrue();
+        assertThat(sheet.roles().getLast().title()).isEqualTo("Hold them");
+        assertThat(sheet.roles().getLast().nodes()).extracting(NodeSheet.Link::label).containsExactly("/fc/Gemm");
+    }
+
+    @Test
     void theWeightsAreReadAndCounted() {
         session.select(Selection.ofNode(firstConvolution().id()));
         assertThat(inspector.weights()).hasSize(1);

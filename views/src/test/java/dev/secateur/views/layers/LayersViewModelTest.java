@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.secateur.engine.graph.Node;
 import dev.secateur.views.outline.Layer;
+import dev.secateur.views.session.Analysis;
 import dev.secateur.views.session.Measurement;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
@@ -100,6 +101,18 @@ class LayersViewModelTest {
         assertThat(none.hasModel()).isFalse();
         assertThat(none.rows()).isEmpty();
         assertThat(none.factProperty().get()).isEmpty();
+    }
+
+    @Test
+    void insideASubGraphItsLayersAreListedAndSelected() {
+        session.scope().look(new Analysis(Networks.chain(3)));
+        assertThat(layers.rows()).extracting(LayerRow::name).hasSize(3);
+        layers.select(layers.rows().subList(1, 2));
+        assertThat(session.scope().selection().nodes()).containsExactly(layers.rows().get(1).layer().head().id());
+        assertThat(session.selection().isEmpty()).isTrue();
+        session.scope().look(null);
+        assertThat(layers.selectedRows()).isEmpty();
+        assertThat(layers.rows()).hasSizeGreaterThan(3);
     }
 
     @Test

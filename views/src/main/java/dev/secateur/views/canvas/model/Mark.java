@@ -38,8 +38,9 @@ public record Mark(State state, String reason, double share, Emphasis emphasis) 
 
     /// The state in words for a screen reader, empty for a plain box.
     public String accessibleText() {
+        String coupled = emphasis == Emphasis.COUPLED ? "channels coupled with the selected node's" : "";
         return switch (state) {
-            case PLAIN -> "";
+            case PLAIN -> coupled;
             case REFUSED -> "refused: " + reason;
             case REMOVED -> share < 1 ? Math.round(share * 100) + " % removed" : "removed";
             case MERGED -> "merged";
