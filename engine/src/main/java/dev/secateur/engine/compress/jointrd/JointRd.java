@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.secateur.engine.compress.Applicability;
 import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.Method;
@@ -80,29 +82,32 @@ public final class JointRd implements Method<JointRdConfig> {
             throw ProblemException.ofSetting(WHAT, "data", "it learns from labelled pictures",
                     "name them with --data, choose them in the window, or set 0 epochs to see the plain network untrained");
         }
-        if (learning != null && input.config().epochs() > 0) {
-            throw ProblemException.ofSetting(WHAT, "epochs", "it cannot be trained here yet",
-                    "set 0 epochs, and train the result with train");
-        }
         progress.report(0, "Removing shortcuts");
         Preparation prepared = Preparation.of(input, progress.part(0, 0.1));
-        Graph ordinary = prepared.untrained();
-        Graph plain = input.config().fold() ? Preparation.folded(ordinary, progress.part(0.8, 0.85)) : ordinary;
+        Lesson lesson = learning == null || input.config().epochs() == 0
+                ? null
+                : Lesson.give(input.graph(), prepared, input.config(), learning, progress.part(0.1, 0.8));
+        Graph unfolded = lesson == null ? prepared.untrained() : lesson.graph();
+        Graph plain = input.config().fold() ? Preparation.folded(unfolded, progress.part(0.8, 0.85)) : unfolded;
         Constraint.violations(plain).stream().findFirst().ifPresent(v -> {
             throw new IllegalStateException("removing shortcuts made an invalid graph: " + v);
         });
         Samples samples = Preparation.samples(input);
-        progress.report(0.85, "Comparing");
-        Difference parity = Parity.compare(plain, prepared.unmerged(), samples, progress.part(0.85, 0.9));
-        if (parity.maxRel() > TOLERANCE) {
+        Graph before = lesson == null ? prepared.unmerged() : unfolded;
+        Difference parity = plain == before
+                ? null
+                : Parity.compare(plain, before, samples, progress.part(0.85, 0.9));
+        if (parity != null && parity.maxRel() > TOLERANCE) {
             throw ProblemException.ofModel("the folded network differs from the unfolded one by " + parity.maxRel(),
                     null, "that is more than rounding", "report this model; it was not changed");
         }
-        return result(input, prepared, new Made(plain, samples, parity));
+        return result(input, prepared, new Made(plain, lesson == null ? null : lesson.report(), samples, parity));
     }
 
+    /// @param training null for none
     /// @param samples that it was compared on
-    private record Made(Graph plain, Samples samples, Difference parity) {}
+    private record Made(Graph plain, JointRdReport.@Nullable TrainingReport training, Samples samples,
+            @Nullable Difference parity) {}
 
     private static MethodResult result(MethodInput<JointRdConfig> input, Preparation prepared, Made made) {
         PlainPlan plan = prepared.plan();
@@ -119,19 +124,24 @@ public final class JointRd implements Method<JointRdConfig> {
         MemoryReport memory = MemoryReport.of(input.graph(), made.plain(), null);
         JointRdReport report = new JointRdReport(plan.plain().size(), blocks.size() - plan.plain().size(), blocks,
                 plan.taps().stream().map(PlainPlan.Tap::id).toList(), prepared.diracConvolutions(),
-                prepared.recreated(), memory, null, null, made.samples().description(), note(input.config(), prepared));
+                prepared.recreated(), memory, null, made.training(),
+                made.parity() == null ? "not compared: nothing was folded" : made.samples().description(),
+                note(made.training(), prepared));
         return new MethodResult(made.plain(), changes, metrics(input.graph(), made.plain(), memory), made.parity(),
                 report);
     }
 
-    private static String note(JointRdConfig config, Preparation prepared) {
+    private static String note(JointRdReport.@Nullable TrainingReport training, Preparation prepared) {
         String normalised = prepared.recreated() == 0
                 ? ""
                 : "the model had no batch normalisation; one was put behind each of " + prepared.recreated()
                         + " convolutions. ";
-        return normalised + (config.epochs() == 0
-                ? "the plain network was not trained, so its accuracy is that of guessing"
-                : "the plain network was trained for " + config.epochs() + " epochs");
+        if (training == null) {
+            return normalised + "the plain network was not trained, so its accuracy is that of guessing";
+        }
+        String ended = training.ending().equals("done") ? "" : " and then " + training.ending();
+        return normalised + "the plain network was trained for " + training.epochs().size() + " epochs" + ended
+                + "; the weights of epoch " + training.bestEpoch() + " were kept";
     }
 
     private static Map<String, Double> metrics(Graph before, Graph after, MemoryReport memory) {

@@ -49,10 +49,10 @@ public record JointRdReport(int shortcutsRemoved, int shortcutsKept, List<BlockR
 
     /// An epoch.
     ///
-    /// @param joint weight of the joint paths
+    /// @param joint weight of the joint paths; 0 if there are none
     /// @param loss mean of all that was made small
     /// @param heldOut fraction of held-out pictures that the plain network alone classifies rightly; null without any
-    /// @param paths mean cross-entropy behind each joint path, in the order of the taps
+    /// @param paths fraction of the training pictures that each joint path classifies rightly, in the order of the taps
     /// @param teacher mean cross-entropy of the teacher on the pictures of the epoch; null if it is not trained
     public record Epoch(int epoch, double joint, double loss, @Nullable Double heldOut, List<Double> paths,
             @Nullable Double teacher) {

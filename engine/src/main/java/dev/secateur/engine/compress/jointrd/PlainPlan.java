@@ -1,6 +1,9 @@
 package dev.secateur.engine.compress.jointrd;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -99,6 +102,32 @@ record PlainPlan(Graph graph, List<ResidualBlock> blocks, List<ResidualBlock> pl
                 .map(b -> "its blocks (" + b.id() + ": " + b.kind().title()
                         + ") concatenate their paths and do not add them, so no path can be left out")
                 .orElse("it has no residual block, so there is no shortcut to remove"));
+    }
+
+    /// Why the teacher cannot be entered at a place before its last block; empty if it can at all.
+    Optional<String> closed() {
+        Value scores = Teacher.scores(graph);
+        return inner().stream().filter(t -> !holdsAll(t.teacher(), scores)).findFirst()
+                .map(t -> "what follows " + t.id()
+                        + " also reads values from before it, so it cannot go on with the plain "
+                        + "network's features alone");
+    }
+
+    /// True if what is wanted follows from a value alone.
+    private boolean holdsAll(Value value, Value wanted) {
+        Deque<Value> open = new ArrayDeque<>(List.of(wanted));
+        Set<Value> seen = new HashSet<>(Set.of(value));
+        while (!open.isEmpty()) {
+            Value next = open.pop();
+            if (next.isPresent() && seen.add(next) && graph.constant(next).isEmpty()) {
+                Optional<Node> maker = graph.producer(next);
+                if (maker.isEmpty()) {
+                    return false;
+                }
+                maker.get().inputs().forEach(open::push);
+            }
+        }
+        return true;
     }
 
     /// The network without those shortcuts, its weights as they are. Values keep their ids, the sums that went excepted.
