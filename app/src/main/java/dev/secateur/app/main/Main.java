@@ -19,7 +19,7 @@ public final class Main {
         Workbench workbench = new Workbench(SettingsFile.ofUser(System.getenv(), home),
                 SampleModel.ofUser(System.getenv(), home), StartTrace.to(streams.err()), interrupt);
         Host host = new Host(streams, workbench, new OffscreenPainter(),
-                name -> Main.class.getClassLoader().getResourceAsStream(name), Interrupt.ofProcess(),
+                name -> Main.class.getClassLoader().getResourceAsStream(name), interrupt,
                 new NormalisationMemory(SettingsFile.folder(System.getenv(), home).resolve("normalisations.json")));
         System.exit(new CommandLineProgram(host).run(args));
     }

@@ -8,6 +8,7 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
@@ -44,6 +45,8 @@ final class Panels extends StackPane {
     private double versionsHeight;
     private boolean narrow;
     private boolean openWhenWide;
+    private double placedWidth;
+    private double placedHeight;
 
     /// The views that are arranged.
     record Parts(Region tree, Region versions, Region graph, Region table, Region right) {}
@@ -78,6 +81,7 @@ final class Panels extends StackPane {
         rightOpen = new SimpleBooleanProperty(remembered.rightOpen());
         tableOpen = new SimpleBooleanProperty(remembered.bottomOpen());
         openWhenWide = remembered.rightOpen();
+        across.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> measure());
         List.of(leftOpen, rightOpen, tableOpen).forEach(p -> p.addListener(o -> rearrange()));
         arrange();
     }
@@ -94,6 +98,19 @@ final class Panels extends StackPane {
             }
             rightOpen.set(!now && openWhenWide);
             arrange();
+        }
+    }
+
+    /// Panels keep their sizes in px whatever becomes of the window, also before it was first shown in its final size.
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        if (getWidth() != placedWidth || getHeight() != placedHeight) {
+            placedWidth = getWidth();
+            placedHeight = getHeight();
+            across.layout();
+            place();
+            across.layout();
         }
     }
 

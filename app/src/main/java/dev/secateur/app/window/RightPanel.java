@@ -59,7 +59,7 @@ final class RightPanel extends BorderPane {
         getStyleClass().add("right-panel");
         setTop(tabs);
         setCenter(new StackPane(depth, inspector, methods));
-        session.selectionProperty().addListener((o, was, is) -> follow(is));
+        session.scope().selectionProperty().addListener((o, was, is) -> follow(is));
     }
 
     private void follow(Selection selection) {

@@ -123,7 +123,8 @@ final class StatusLine extends HBox {
 
     private static String used() {
         Runtime runtime = Runtime.getRuntime();
-        long used = (runtime.totalMemory() - runtime.freeMemory()) >> MEGABYTE;
+        // The heap may shrink between the two questions.
+        long used = Math.max(0, runtime.totalMemory() - runtime.freeMemory()) >> MEGABYTE;
         return String.format(java.util.Locale.ROOT, "%,d of %,d MB", used, runtime.maxMemory() >> MEGABYTE);
     }
 }

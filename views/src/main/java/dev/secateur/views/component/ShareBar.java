@@ -8,12 +8,10 @@ public final class ShareBar extends Region {
     private static final double HEIGHT = 5;
 
     private final Region filled = new Region();
-    private final double width;
     private double share = Double.NaN;
 
-    /// @param width of the whole, px
+    /// @param width of the whole, px; where there is little room and its minimum allows, it is less
     public ShareBar(double width) {
-        this.width = width;
         getStyleClass().add("share-bar");
         filled.getStyleClass().add("share-bar-filled");
         filled.setManaged(false);
@@ -34,7 +32,7 @@ public final class ShareBar extends Region {
 
     @Override
     protected void layoutChildren() {
-        double part = Double.isNaN(share) ? 0 : Math.clamp(share, 0, 1) * width;
+        double part = Double.isNaN(share) ? 0 : Math.clamp(share, 0, 1) * getWidth();
         filled.resizeRelocate(0, 0, share > 0 ? Math.max(part, 1) : 0, HEIGHT);
     }
 }

@@ -107,6 +107,7 @@ public final class DepthView extends BorderPane {
     private Node empty(DepthViewModel.Availability availability) {
         return switch (availability) {
             case NO_MODEL -> new EmptyState(Icon.MERGE, "Open a model to see which of its blocks can merge.");
+            case ANALYSING -> new EmptyState(Icon.MERGE, "Looking for blocks.");
             case NO_BLOCKS -> new EmptyState(Icon.BAN,
                     "No blocks were found in this network, so there is nothing to merge.");
             case NOTHING_MERGEABLE -> new EmptyState(Icon.BAN,

@@ -60,7 +60,7 @@ public final class DepthViewModel {
 
     /// What there is to merge.
     public enum Availability {
-        NO_MODEL, NO_BLOCKS, NOTHING_MERGEABLE, NOTHING_SELECTED, SELECTED
+        NO_MODEL, ANALYSING, NO_BLOCKS, NOTHING_MERGEABLE, NOTHING_SELECTED, SELECTED
     }
 
     public DepthViewModel(SessionModel session, MergeClock clock) {
@@ -70,7 +70,12 @@ public final class DepthViewModel {
         session.selectionProperty().addListener((o, was, is) -> refresh());
         session.candidatesProperty().addListener((o, was, is) -> refresh());
         session.runSettingsProperty().addListener((o, was, is) -> refresh());
-        session.presentProperty().addListener((o, was, is) -> tellApplied());
+        session.presentProperty().addListener((o, was, is) -> {
+            tellApplied();
+            if (session.isAnalysing()) {
+                refresh();
+            }
+        });
         endActivation.addListener((o, was, is) -> refresh());
         analysed(session.analysis());
     }
@@ -264,6 +269,9 @@ public final class DepthViewModel {
     private Availability availability(List<Block> blocks) {
         if (session.present() == null) {
             return Availability.NO_MODEL;
+        }
+        if (session.isAnalysing()) {
+            return Availability.ANALYSING;
         }
         if (!cards.isEmpty() || !refusals.isEmpty()) {
             return Availability.SELECTED;

@@ -109,18 +109,18 @@ public enum LayerColumn {
     /// The width at the start, px.
     public double width() {
         return switch (this) {
-            case NUMBER -> 44;
-            case LAYER -> 164;
-            case OPERATOR -> 100;
-            case KERNEL -> 68;
-            case CHANNELS -> 104;
-            case OUTPUT -> 84;
-            case PARAMETERS -> 92;
-            case MACS -> 76;
+            case NUMBER -> 40;
+            case LAYER -> 152;
+            case OPERATOR -> 82;
+            case KERNEL -> 60;
+            case CHANNELS -> 92;
+            case OUTPUT -> 70;
+            case PARAMETERS -> 88;
+            case MACS -> 72;
             case ACTIVATION -> 100;
-            case TIME -> 80;
-            case SHARE -> 126;
-            case DEPTH -> 112;
+            case TIME -> 72;
+            case SHARE -> 116;
+            case DEPTH -> 96;
         };
     }
 

@@ -72,8 +72,7 @@ public final class LayersView extends BorderPane {
         Label nothing = new Label();
         nothing.getStyleClass().add("muted");
         table.setPlaceholder(nothing);
-        nothing.textProperty().bind(model.factProperty()
-                .map(f -> model.hasModel() ? "No layer matches the filter." : "No model is open."));
+        nothing.textProperty().bind(model.emptyProperty());
         setTop(header());
         setCenter(table);
         link(selection, hovered);

@@ -40,6 +40,7 @@ public final class LayersViewModel {
     private final BooleanProperty everyNode = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper timed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper fact = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper empty = new ReadOnlyStringWrapper("");
     private List<LayerRow> all = List.of();
     private boolean replacing;
 
@@ -49,6 +50,7 @@ public final class LayersViewModel {
         session.measurementProperty().addListener((o, was, is) -> rebuild());
         session.depthPlanProperty().addListener((o, was, is) -> rebuild());
         session.scope().selectionProperty().addListener((o, was, is) -> tellFact());
+        session.presentProperty().addListener((o, was, is) -> tellFact());
         filter.addListener((o, was, is) -> applyFilter());
         kind.addListener((o, was, is) -> applyFilter());
         everyNode.addListener((o, was, is) -> applyFilter());
@@ -90,9 +92,9 @@ public final class LayersViewModel {
         return fact.getReadOnlyProperty();
     }
 
-    /// True if a model is open.
-    public boolean hasModel() {
-        return session.scope().analysis() != null;
+    /// What is said in place of rows.
+    ReadOnlyStringProperty emptyProperty() {
+        return empty.getReadOnlyProperty();
     }
 
     /// The rows that are selected in the session, wherever that was done.
@@ -196,6 +198,9 @@ public final class LayersViewModel {
     }
 
     private void tellFact() {
+        empty.set(session.present() == null
+                ? "No model is open."
+                : session.isAnalysing() ? "Counting the layers." : "No layer matches the filter.");
         long listed = all.stream().filter(r -> everyNode.get() || r.hasWeights()).count();
         int selected = selectedRows().size();
         String text = all.isEmpty() ? "" : Figures.count(rows.size()) + " of " + Figures.count(listed);

@@ -37,7 +37,6 @@ public final class ModelView extends BorderPane {
     private final PaneHeader header = new PaneHeader("Model");
     private final Label quantity = new Label();
     private final Map<String, TreeItem<TreeEntry>> items = new HashMap<>();
-    private final Node empty = new EmptyState(Icon.MODEL, "No model is open.");
 
     /// @param selection what is selected in the session
     /// @param hovered what is under the pointer in any view
@@ -55,6 +54,7 @@ public final class ModelView extends BorderPane {
         tree.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         setTop(header);
         model.rootProperty().addListener((o, was, is) -> show(is));
+        model.emptyProperty().addListener((o, was, is) -> show(model.rootProperty().get()));
         selection.addListener((o, was, is) -> selected());
         hovered.addListener((o, was, is) -> tree.refresh());
         show(model.rootProperty().get());
@@ -83,7 +83,7 @@ public final class ModelView extends BorderPane {
         if (root == null) {
             items.clear();
             quantity.setText("");
-            setCenter(empty);
+            setCenter(new EmptyState(Icon.MODEL, model.emptyProperty().get()));
             return;
         }
         Set<String> expanded = new HashSet<>();

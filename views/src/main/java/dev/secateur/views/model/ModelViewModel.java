@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class ModelViewModel {
 
     private final SessionModel session;
     private final ReadOnlyObjectWrapper<@Nullable TreeEntry> root = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper empty = new ReadOnlyStringWrapper("");
     private final ObjectProperty<Quantity> quantity = new SimpleObjectProperty<>(Quantity.PARAMETERS);
 
     public ModelViewModel(SessionModel session) {
@@ -47,12 +50,23 @@ public final class ModelViewModel {
             }
         });
         quantity.addListener((o, was, is) -> rebuild());
+        session.presentProperty().addListener((o, was, is) -> tellEmpty());
         rebuild();
+        tellEmpty();
     }
 
     /// The line of the whole model; null without one.
     public ReadOnlyObjectProperty<@Nullable TreeEntry> rootProperty() {
         return root.getReadOnlyProperty();
+    }
+
+    /// What is said in place of the lines.
+    ReadOnlyStringProperty emptyProperty() {
+        return empty.getReadOnlyProperty();
+    }
+
+    private void tellEmpty() {
+        empty.set(session.present() == null ? "No model is open." : "Counting parameters and looking for blocks.");
     }
 
     /// What the bars show.

@@ -22,12 +22,15 @@ final class TreeEntryCell extends TreeCell<TreeEntry> {
     private static final PseudoClass LINKED = PseudoClass.getPseudoClass("linked");
     private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
     private static final double BAR = 40;
-    private static final double NUMBER = 44;
+    private static final int LONG = 14;
+    private static final double LEAST_BAR = 8;
+    private static final double NUMBER = 48;
+    private static final double NAME = 78;
 
     private final ModelViewModel model;
     private final HBox line = new HBox();
     private final HBox icon = new HBox();
-    private final Label name = new Label();
+    private final Label name = new EntryName();
     private final HBox ban = new HBox(Icon.BAN.at(13));
     private final ShareBar bar = new ShareBar(BAR);
     private final Label number = new Label();
@@ -42,7 +45,7 @@ final class TreeEntryCell extends TreeCell<TreeEntry> {
         icon.setAlignment(Pos.CENTER);
         ban.setAlignment(Pos.CENTER);
         ban.getStyleClass().add("refused-sign");
-        name.setMinWidth(0);
+        bar.setMinWidth(LEAST_BAR);
         number.getStyleClass().add("tree-number");
         number.setMinWidth(NUMBER);
         number.setPrefWidth(NUMBER);
@@ -83,8 +86,9 @@ final class TreeEntryCell extends TreeCell<TreeEntry> {
         boolean refused = !entry.refused().isEmpty();
         ban.setVisible(refused);
         ban.setManaged(refused);
-        reason.setText("Cannot be merged: " + entry.refused());
-        setTooltip(refused ? reason : null);
+        String full = entry.label().length() > LONG ? entry.label() + (refused ? "\n" : "") : "";
+        reason.setText(full + (refused ? "Cannot be merged: " + entry.refused() : ""));
+        setTooltip(reason.getText().isEmpty() ? null : reason);
         bar.show(entry.amount().share());
         number.setText(entry.amount().text());
         setAccessibleText(entry.label() + (refused ? ", cannot be merged" : "") + ", " + entry.amount()
@@ -92,6 +96,14 @@ final class TreeEntryCell extends TreeCell<TreeEntry> {
         pseudoClassStateChanged(LINKED, model.isSelected(entry));
         pseudoClassStateChanged(LIT, model.isHovered(entry));
         setGraphic(line);
+    }
+
+    /// A usual name is shown whole at the cost of the bar.
+    private static final class EntryName extends Label {
+        @Override
+        protected double computeMinWidth(double height) {
+            return Math.min(NAME, computePrefWidth(height));
+        }
     }
 
     private static Icon icon(TreeEntry.Kind kind) {

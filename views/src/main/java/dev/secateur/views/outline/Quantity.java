@@ -46,6 +46,9 @@ public enum Quantity {
 
     /// An amount without its unit in at most three digits, where there is very little room; an exact count up to 9,999.
     public String brief(double amount) {
+        if (this == TIME && amount >= 100) {
+            return Figures.decimal(amount, 1);
+        }
         if (this != PARAMETERS || Double.isNaN(amount)) {
             return cell(amount);
         }

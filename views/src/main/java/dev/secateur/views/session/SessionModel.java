@@ -104,6 +104,11 @@ public final class SessionModel extends SharedState {
         return analysis.get();
     }
 
+    /// True while a model is open that is not analysed yet.
+    public boolean isAnalysing() {
+        return present() != null && analysis() == null;
+    }
+
     /// What is known of a version so far; null for versions that were not looked at yet.
     public @Nullable Analysis analysisOf(Version version) {
         return facts.analyses.get(version.id());

@@ -2,6 +2,7 @@ package dev.secateur.views.theme;
 
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +22,13 @@ public enum Theme {
     public void applyTo(Scene scene) {
         Typeface.load();
         scene.setUserAgentStylesheet(userAgentStylesheet());
-        scene.getStylesheets().removeAll(LIGHT.stylesheets());
-        scene.getStylesheets().removeAll(DARK.stylesheets());
-        scene.getStylesheets().addAll(0, stylesheets());
+        List<String> others = new ArrayList<>(scene.getStylesheets());
+        others.removeAll(LIGHT.stylesheets());
+        others.removeAll(DARK.stylesheets());
+        List<String> all = new ArrayList<>(stylesheets());
+        all.addAll(others);
+        // In one step: a tooltip that is open would find no colours in between.
+        scene.getStylesheets().setAll(all);
     }
 
     /// The AtlantaFX sheet below ours.

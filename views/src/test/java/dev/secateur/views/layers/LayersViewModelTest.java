@@ -98,7 +98,7 @@ class LayersViewModelTest {
     @Test
     void withoutAModelThereAreNoRows() {
         LayersViewModel none = new LayersViewModel(Sessions.empty());
-        assertThat(none.hasModel()).isFalse();
+        assertThat(none.emptyProperty().get()).isEqualTo("No model is open.");
         assertThat(none.rows()).isEmpty();
         assertThat(none.factProperty().get()).isEmpty();
     }
