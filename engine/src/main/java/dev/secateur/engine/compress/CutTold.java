@@ -75,7 +75,7 @@ record CutTold(Coupling coupling, ChannelConfig config, ChannelOrder order, int 
         int gone = (int) IntStream.of(group.units()).filter(removed::get).count();
         int chosen = (int) IntStream.of(group.units()).filter(asked::get).count();
         double least = IntStream.of(group.units()).filter(u -> !removed.get(u)).mapToDouble(u -> order.scores()[u])
-                .min().orElse(0);
+                .filter(Double::isFinite).min().orElse(0);
         return new ChannelReport.CutGroup(group.id(), group.channels(), group.channels() - gone, least,
                 why(group, gone, chosen));
     }

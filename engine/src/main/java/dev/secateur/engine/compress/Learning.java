@@ -15,7 +15,6 @@ public record Learning(TrainInput.Pictures pictures, TrainInput.Conditions condi
     public static boolean isWanted(Method<?> method, Record config) {
         return method.info().needs().contains(MethodInfo.Need.TRAINING)
                 || method.info().needs().contains(MethodInfo.Need.DATA) || Setting.of(config).stream()
-                        .anyMatch(s -> s.key().equals("finetune.epochs") && s.value() instanceof Integer epochs
-                                && epochs > 0);
+                        .anyMatch(s -> s.key().endsWith(".epochs") && s.value() instanceof Integer epochs && epochs > 0);
     }
 }
