@@ -8,6 +8,9 @@ import java.util.function.IntToDoubleFunction;
 /// Keeps layers from losing all their channels.
 public final class Floor {
 
+    /// A tenth of 30 is 3, though the product of the two binary numbers is a little more.
+    private static final double SLACK = 1e-9;
+
     private Floor() {}
 
     /// The set less as many units as it takes to leave every layer `least` channels, or all if it has fewer; what matters most stays.
@@ -29,12 +32,22 @@ public final class Floor {
         }
         BitSet result = (BitSet) removed.clone();
         for (Slot slot : coupling.slots()) {
-            int[] units = Arrays.stream(slot.labels().units()).distinct().toArray();
-            long left = Arrays.stream(units).filter(u -> u == Labels.FIXED || !result.get(u)).count();
-            Arrays.stream(units).filter(u -> u != Labels.FIXED && result.get(u)).boxed()
-                    .sorted(Comparator.comparingDouble((Integer u) -> importance.applyAsDouble(u)).reversed())
-                    .limit(Math.max(0, Math.max(least, (int) Math.ceil(share * units.length - 1e-9)) - left))
-                    .forEach(result::clear);
+            int[] units = slot.labels().units();
+            BitSet seen = new BitSet();
+            int left = 0;
+            int all = 0;
+            for (int unit : units) {
+                boolean isNew = unit == Labels.FIXED ? !seen.get(0) : !seen.get(unit + 1);
+                seen.set(unit + 1);
+                all += isNew ? 1 : 0;
+                left += isNew && (unit == Labels.FIXED || !result.get(unit)) ? 1 : 0;
+            }
+            int missing = Math.max(least, (int) Math.ceil(share * all - SLACK)) - left;
+            if (missing > 0) {
+                Arrays.stream(units).distinct().filter(u -> u != Labels.FIXED && result.get(u)).boxed()
+                        .sorted(Comparator.comparing(importance::applyAsDouble, Comparator.reverseOrder()))
+                        .limit(missing).forEach(result::clear);
+            }
         }
         return result;
     }

@@ -129,7 +129,8 @@ public final class Slimming implements Method<SlimmingConfig> {
             throws ProblemException {
         Sparsity sparsity = config.sparsity();
         TrainInput.Pictures pictures = learning.pictures();
-        TrainConfig training = new TrainConfig(sparsity.epochs(), Math.min(sparsity.batch(), pictures.training().size()),
+        TrainConfig training = new TrainConfig(sparsity.epochs(),
+                Math.min(sparsity.batch(), pictures.training().size()),
                 new OptimiserConfig(OptimiserConfig.Kind.SGD, sparsity.lr(), MOMENTUM, sparsity.weightDecay()),
                 new ScheduleConfig(ScheduleConfig.Shape.COSINE, 0), Regularisation.none(),
                 Augmentation.usual(pictures.training().extents()), false, false);
@@ -158,8 +159,10 @@ public final class Slimming implements Method<SlimmingConfig> {
         }
         int trained = config.sparsity().epochs();
         String note = nearZero < FEW * order.units().length && trained == 0
-                ? String.format(Locale.ROOT, "only %d of %d scales are below %.2f: the model was not trained for sparsity; "
-                        + "sparsity.epochs makes the cut safer. ", nearZero, order.units().length, NEAR_ZERO)
+                ? String.format(Locale.ROOT,
+                        "only %d of %d scales are below %.2f: the model was not trained for sparsity; "
+                                + "sparsity.epochs makes the cut safer. ",
+                        nearZero, order.units().length, NEAR_ZERO)
                 : "";
         return new SlimmingReport(layers, order.units().length, order.wanted(), nearZero, recreation.convolutions(),
                 trained, cut, note + cut.note());

@@ -60,7 +60,9 @@ public final class Thresholds {
     /// The scale below which the rate of the channels lies: the value at the whole part of rate times n, in ascending order.
     private double quantile(IntStream units, double rate) {
         double[] sorted = units.mapToDouble(gammas::score).sorted().toArray();
-        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, Math.floor(rate * sorted.length + 1e-9))];
+        return sorted.length == 0
+                ? 0
+                : sorted[(int) Math.min(sorted.length - 1, Math.floor(rate * sorted.length + 1e-9))];
     }
 
     /// The threshold of a group: channels below it go.
@@ -84,6 +86,12 @@ public final class Thresholds {
                 ? (int) Math.floor(config.rate() * order.length + 1e-9)
                 : (int) Arrays.stream(order).filter(this::isBelow).count();
         return new ChannelOrder(gammas.scores(), order, wanted);
+    }
+
+    /// The channels below their threshold alone, in the order of their numbers: all that counting needs.
+    public ChannelOrder below() {
+        int[] below = Arrays.stream(candidates).filter(this::isBelow).toArray();
+        return new ChannelOrder(gammas.scores(), below, below.length);
     }
 
     private boolean isBelow(int unit) {
