@@ -1,68 +1,32 @@
 package dev.secateur.app.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 import dev.secateur.engine.compress.ConfigJson;
 import dev.secateur.engine.compress.ConfigReader;
-import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.Method;
-import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.compress.Methods;
-import dev.secateur.engine.data.Dataset;
-import dev.secateur.engine.data.Holdout;
-import dev.secateur.engine.data.NormalisationChoice;
-import dev.secateur.engine.experiment.MethodOutcome;
-import dev.secateur.engine.experiment.MethodRunner;
-import dev.secateur.engine.experiment.MethodTask;
-import dev.secateur.engine.experiment.TrainSets;
-import dev.secateur.engine.experiment.TrainTask;
+import dev.secateur.engine.experiment.Recipe;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
-import dev.secateur.engine.runtime.BenchPlan;
-import dev.secateur.engine.runtime.Difference;
-import dev.secateur.engine.runtime.SampleInputs;
-import dev.secateur.engine.runtime.Samples;
-import dev.secateur.engine.store.Destination;
-import dev.secateur.engine.tensor.Tensor;
-import dev.secateur.engine.train.Pause;
-import dev.secateur.engine.train.TrainInput;
-import dev.secateur.views.text.Figures;
 
 @CommandLine.Command(name = "apply", description = "Apply a method to a model and write the result.")
-final class ApplyCommand extends Command {
-
-    private static final BenchPlan SHORT = new BenchPlan(3, 11, 1001, Duration.ofMillis(1500));
+final class ApplyCommand extends CompressCommand {
 
     @CommandLine.Parameters(index = "0", paramLabel = "METHOD", description = "Id of the method, see methods.")
     String method;
 
-    @CommandLine.Parameters(index = "1", paramLabel = "MODEL", description = "ONNX file.")
-    Path model;
-
     @CommandLine.Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the method; may be repeated.")
     List<String> settings = new ArrayList<>();
 
-    @CommandLine.Option(names = "--no-bench", description = "Do not time the model before and after.")
-    boolean withoutBench;
-
-    @CommandLine.Option(names = "--checkpoint-every", paramLabel = "SECONDS", defaultValue = "60", description = "Save training this often beside the result, to go on after a crash; 0 for never. Default: ${DEFAULT-VALUE}.")
-    int checkpointEvery;
-
-    @CommandLine.Option(names = "--resume", description = "Go on from the checkpoint beside the result, if there is one.")
-    boolean resume;
-
-    @CommandLine.Mixin
-    DataOptions data = new DataOptions();
-
-    @CommandLine.Mixin
-    OutOptions out = new OutOptions();
+    @CommandLine.Option(names = "--save-recipe", paramLabel = "FILE", description = "Write what was done as a recipe, to run it on other models (see run).")
+    @Nullable
+    Path recipe;
 
     ApplyCommand(Host host) {
         super(host);
@@ -74,90 +38,12 @@ final class ApplyCommand extends Command {
     }
 
     private <C extends Record> Report apply(Method<C> chosen, Progress progress) throws ProblemException {
-        C config = ConfigReader.read(chosen.defaults(), settings);
-        OpenedModel opened = OpenedModel.read(model, options);
-        Destination destination = out.destination(opened);
-        MethodTask.Pictures pictures = data.data == null ? null : pictures(opened, Learning.isWanted(chosen, config));
-        MethodTask<C> task = new MethodTask<>(chosen, config,
-                new TrainTask.Start(opened.graph(), model, String.valueOf(model.getFileName())), pictures,
-                new MethodTask.Inputs(samples(opened, pictures), withoutBench ? null : timing(opened)),
-                new MethodTask.Place(destination, conditions(), options.runtime().threads(),
-                        new TrainLines(host().streams()), RootCommand.Version.text()));
-        MethodOutcome outcome = run(task, progress);
-        Sides sides = Sides.of(opened, OpenedModel.read(outcome.exported().file(), options), outcome);
-        MethodResult result = outcome.result();
-        Map<String, Object> json = Json.object("method", chosen.info().id(), "config", ConfigJson.tree(config), "seed",
-                options.seed, "model", model.toString(), "out", outcome.exported().file().toString(), "before",
-                sides.before().json(), "cut", sides.cut() == null ? null : sides.cut().json(), "after",
-                sides.after().json(), "trained", result.untrained() != null, "ratio", sides.ratioJson(), "parity",
-                parity(result.parity()), "written",
-                OutOptions.parity(outcome.exported().parity(), "the network in memory"), "changes", changes(result),
-                "seconds", outcome.record().seconds(), "record", outcome.recordFile().toString(), "report",
-                ConfigJson.tree(result.report()));
-        return new Report(json, text(outcome, sides));
-    }
-
-    private <C extends Record> MethodOutcome run(MethodTask<C> task, Progress progress) throws ProblemException {
-        try {
-            return MethodRunner.run(task, progress);
-        } catch (ProblemException e) {
-            throw e.in(model);
+        Recipe.Planned<C> step = new Recipe.Planned<>(chosen, ConfigReader.read(chosen.defaults(), settings));
+        Report report = compress(List.of(step),
+                Json.object("method", chosen.info().id(), "config", ConfigJson.tree(step.config())), progress);
+        if (recipe != null) {
+            new Recipe(RootCommand.Version.text(), options.seed, List.of(step.step())).write(recipe);
         }
-    }
-
-    /// The pictures; training and test part apart if the method learns, so that nothing learned is measured.
-    private MethodTask.Pictures pictures(OpenedModel opened, boolean learns) throws ProblemException {
-        int limit = options.limit == null ? Integer.MAX_VALUE : options.limit;
-        TrainSets sets = learns
-                ? TrainSets.open(DataOptions.datasets(host(), opened.graph()), data.required(), limit)
-                : null;
-        Dataset test = sets == null ? data.open(host(), opened.graph()) : sets.test();
-        NormalisationChoice choice = data.choice(host(), test, opened.graph(), opened.file());
-        return new MethodTask.Pictures(sets == null ? null : sets.training(),
-                Holdout.first(test, limit), choice);
-    }
-
-    private Samples samples(OpenedModel opened, MethodTask.@Nullable Pictures pictures) throws ProblemException {
-        return pictures == null
-                ? opened.samples(OutOptions.SAMPLES, options)
-                : DataOptions.samples(pictures.test(), pictures.normalisation().normalisation(), opened, options);
-    }
-
-    private MethodTask.Timing timing(OpenedModel opened) throws ProblemException {
-        Map<String, Tensor> inputs = opened.inputs(options, 1);
-        return new MethodTask.Timing(inputs, SampleInputs.batch(opened.graph(), inputs), SHORT);
-    }
-
-    private TrainInput.Conditions conditions() {
-        return new TrainInput.Conditions(options.seed, options.runtime().threads(),
-                out.checkpoints(checkpointEvery, resume), new Pause());
-    }
-
-    private static @Nullable Map<String, Object> parity(@Nullable Difference difference) {
-        return difference == null ? null : OutOptions.parity(difference, "the same network unmerged or masked");
-    }
-
-    private static List<Map<String, Object>> changes(MethodResult result) {
-        return result.changes().stream().map(c -> Json.object("place", c.place(), "text", c.text())).toList();
-    }
-
-    private String text(MethodOutcome outcome, Sides sides) {
-        List<String> lines = new ArrayList<>();
-        outcome.result().changes().forEach(c -> lines.add(c.place() + ": " + c.text()));
-        lines.add("");
-        lines.add(sides.table().toString());
-        if (sides.ratio() != null) {
-            lines.add(sides.ratioSentence());
-        }
-        lines.add("");
-        Difference parity = outcome.result().parity();
-        if (parity != null) {
-            lines.add(
-                    "the change of form alone, " + OutOptions.sentence(parity, "the same network unmerged or masked"));
-        }
-        lines.addAll(ReportText.lines(outcome.result().report()));
-        lines.add(outcome.exported().file() + ": " + Figures.bytes(outcome.exported().bytes())
-                + ", read again and run in ONNX Runtime; record: " + outcome.recordFile());
-        return String.join(System.lineSeparator(), lines);
+        return report;
     }
 }

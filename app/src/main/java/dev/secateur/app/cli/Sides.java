@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.cost.Costs;
 import dev.secateur.engine.evaluate.Evaluation;
-import dev.secateur.engine.experiment.MethodOutcome;
+import dev.secateur.engine.experiment.RecipeOutcome;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Pairing;
 import dev.secateur.engine.runtime.Ratio;
@@ -32,14 +32,14 @@ record Sides(Side before, @Nullable Side cut, Side after, @Nullable Ratio ratio)
         }
     }
 
-    static Sides of(OpenedModel before, OpenedModel after, MethodOutcome outcome) throws ProblemException {
-        MethodOutcome.Accuracy accuracy = outcome.accuracy();
+    static Sides of(OpenedModel before, OpenedModel after, RecipeOutcome outcome) throws ProblemException {
+        RecipeOutcome.Accuracy accuracy = outcome.accuracy();
         Pairing times = outcome.times();
         Costs costs = after.costs(after.shapes());
         return new Sides(
                 new Side(before.costs(before.shapes()), before.bytes(), accuracy == null ? null : accuracy.before(),
                         times == null ? null : times.second().medianMs()),
-                outcome.result().untrained() == null
+                outcome.last().untrained() == null
                         ? null
                         : new Side(costs, null, accuracy == null ? null : accuracy.cut(), null),
                 new Side(costs, after.bytes(), accuracy == null ? null : accuracy.after(),

@@ -155,6 +155,29 @@ class CommandsTest {
     }
 
     @Test
+    void aRecipeDoesTheSameAgainAndToOtherModels() throws Exception {
+        Path recipe = folder.resolve("cut.json");
+        Path first = folder.resolve("first.onnx");
+        Object[] cut = {"apply", "random", resnet, "--set", "rate=0.25", "--seed", "7", "--out", first, "--no-bench",
+            "--threads", "1", "--save-recipe", recipe, "--json"};
+        assertThat(Trial.of(cut).code()).isZero();
+        Path second = folder.resolve("second.onnx");
+        Trial again = Trial.of("run", recipe, resnet, "--out", second, "--no-bench", "--threads", "1", "--json");
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(again.json().get("seed").asInt()).isEqualTo(7);
+        assertThat(Files.readAllBytes(second)).isEqualTo(Files.readAllBytes(first));
+        Path other = folder.resolve("other.onnx");
+        assertThat(Trial.of("run", recipe, mobilenet, "--out", other, "--no-bench", "--threads", "1").code()).isZero();
+        assertThat(Constraint.violations(OnnxReader.read(other))).isEmpty();
+
+        Files.writeString(recipe, Files.readString(recipe).replace("\"rate\"", "\"ratte\""));
+        Trial wrong = Trial.of("run", recipe, resnet, "--out", folder.resolve("none.onnx"));
+        assertThat(wrong.code()).isOne();
+        assertThat(wrong.err()).contains("cut.json", "step 1, random", "ratte", "rate").hasLineCount(1);
+        assertThat(folder.resolve("none.onnx")).doesNotExist();
+    }
+
+    @Test
     void benchStatesTimesAndConditions() {
         Trial trial = Trial.of("bench", resnet, "--against", mobilenet, "--threads", "1", "--batch", "2", "--json");
         assertThat(trial.code()).as(trial.err()).isZero();

@@ -42,18 +42,55 @@ public final class ConfigJson {
     ///
     /// @throws ProblemException if it is no such object: a key is unknown or missing, or a value does not fit
     public static <C extends Record> C read(Class<C> type, String json) throws ProblemException {
+        return read(type, json, "");
+    }
+
+    /// A configuration from a map such as {@link #map} gives, with all settings of `defaults` and no other.
+    ///
+    /// @param where what a problem names
+    public static <C extends Record> C read(C defaults, Map<String, Object> config, String where)
+            throws ProblemException {
+        requireKeys(map(defaults), config, "", where);
+        @SuppressWarnings("unchecked") // The class of a record is that of its type.
+        Class<C> type = (Class<C>) defaults.getClass();
+        return read(type, MAPPER.writeValueAsString(config), where);
+    }
+
+    private static void requireKeys(Map<?, ?> known, Map<?, ?> given, String prefix, String where)
+            throws ProblemException {
+        for (Object key : given.keySet()) {
+            if (!known.containsKey(key)) {
+                throw ProblemException.ofSetting("cannot read the configuration", where,
+                        "there is no setting \"" + prefix + key + "\"",
+                        NearestNames.hint(String.valueOf(key), known.keySet().stream().map(String::valueOf).toList()));
+            }
+        }
+        for (Map.Entry<?, ?> entry : known.entrySet()) {
+            if (!given.containsKey(entry.getKey())) {
+                throw ProblemException.ofSetting("cannot read the configuration", where,
+                        "the setting \"" + prefix + entry.getKey() + "\" is missing", "");
+            }
+            if (entry.getValue() instanceof Map<?, ?> inner && given.get(entry.getKey()) instanceof Map<?, ?> own) {
+                requireKeys(inner, own, prefix + entry.getKey() + ".", where);
+            }
+        }
+    }
+
+    /// @param where what a problem names, empty for the name of the type or of the setting
+    private static <C extends Record> C read(Class<C> type, String json, String where) throws ProblemException {
         C read;
         try {
             read = MAPPER.readValue(json, type);
         } catch (JacksonException e) {
-            throw ProblemException.ofSetting("cannot read the configuration", type.getSimpleName(),
-                    String.valueOf(e.getOriginalMessage()), "");
+            throw ProblemException.ofSetting("cannot read the configuration",
+                    where.isEmpty() ? type.getSimpleName() : where, String.valueOf(e.getOriginalMessage()), "");
         }
         List<Setting> settings = Setting.of(read);
         for (Setting setting : settings) {
             if (setting.value() instanceof Number n && !(n.doubleValue() >= setting.param().min()
                     && n.doubleValue() <= setting.param().max())) {
-                throw ProblemException.ofSetting("cannot use the value \"" + n + "\"", setting.key(),
+                throw ProblemException.ofSetting("cannot use the value \"" + n + "\"",
+                        where.isEmpty() ? setting.key() : where + ", " + setting.key(),
                         "it must be " + setting.range(), "");
             }
         }

@@ -38,6 +38,6 @@ public record Finetune(
                 new ScheduleConfig(ScheduleConfig.Shape.COSINE, 0), Regularisation.none(),
                 Augmentation.usual(learning.pictures().training().extents()), false, false);
         return Trainer.run(new TrainInput(cut, learning.pictures(), config, distill ? Distillation.of(original) : null,
-                learning.conditions()), learning.listener(), progress);
+                learning.stage("finetune").conditions()), learning.listener(), progress);
     }
 }

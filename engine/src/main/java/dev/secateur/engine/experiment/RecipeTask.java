@@ -1,10 +1,10 @@
 package dev.secateur.engine.experiment;
 
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.NormalisationChoice;
 import dev.secateur.engine.runtime.BenchPlan;
@@ -16,11 +16,19 @@ import dev.secateur.engine.train.TrainListener;
 
 /// A compression as someone asks for it.
 ///
+/// @param steps one after the other, each on what the one before it gave; one or more
 /// @param start what it begins with
 /// @param pictures null without data
 /// @param inputs what networks are compared and timed on
-public record MethodTask<C extends Record>(Method<C> method, C config, TrainTask.Start start,
-        @Nullable Pictures pictures, Inputs inputs, Place place) {
+public record RecipeTask(List<Recipe.Planned<?>> steps, TrainTask.Start start, @Nullable Pictures pictures,
+        Inputs inputs, Place place) {
+
+    public RecipeTask {
+        steps = List.copyOf(steps);
+        if (steps.isEmpty()) {
+            throw new IllegalArgumentException("a recipe without steps");
+        }
+    }
 
     /// The data.
     ///

@@ -1,10 +1,16 @@
 package dev.secateur.engine.experiment;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,22 +37,23 @@ import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.Pairing;
 import dev.secateur.engine.runtime.Ratio;
 import dev.secateur.engine.runtime.Timing;
+import dev.secateur.engine.store.AtomicFile;
 import dev.secateur.engine.train.TrainInput;
 
-/// Runs a compression from beginning to end: applies the method, writes the result, reads it again, measures accuracy before the
-/// method, after the change of form and after training, times before and after in turns, and leaves a record beside the file.
-public final class MethodRunner<C extends Record> {
+/// Runs a compression from beginning to end: applies its methods in order, writes the result, reads it again, measures accuracy before, after
+/// the last change of form and after training, times before and after in turns, and leaves a record beside the file.
+public final class RecipeRunner {
 
     private static final double HELD_OUT = 0.1;
     private static final int EVALUATED = 100;
     private static final int METHOD_VERSION = 1;
 
-    private final MethodTask<C> task;
+    private final RecipeTask task;
     private final OrtOptions runtime;
     private final OffsetDateTime started = OffsetDateTime.now();
     private final long startedNs = System.nanoTime();
 
-    private MethodRunner(MethodTask<C> task) {
+    private RecipeRunner(RecipeTask task) {
         this.task = task;
         this.runtime = OrtOptions.defaults().withThreads(task.place().threads());
     }
@@ -54,33 +61,45 @@ public final class MethodRunner<C extends Record> {
     /// Compresses.
     ///
     /// @throws ProblemException if the method does not apply or fails, or the result cannot be written; then there is no file
-    public static <C extends Record> MethodOutcome run(MethodTask<C> task, Progress progress) throws ProblemException {
-        return new MethodRunner<>(task).run(progress);
+    public static RecipeOutcome run(RecipeTask task, Progress progress) throws ProblemException {
+        return new RecipeRunner(task).run(progress);
     }
 
-    private MethodOutcome run(Progress progress) throws ProblemException {
+    private RecipeOutcome run(Progress progress) throws ProblemException {
         Learning learning = learning();
-        MethodTask.Pictures pictures = task.pictures();
-        Graph graph = task.start().graph();
-        MethodResult result = task.method().run(new MethodInput<>(graph, task.config(),
-                pictures == null ? null : task.inputs().samples(), task.place().conditions().seed(),
-                task.place().threads(),
-                learning), progress.part(0, 0.7));
+        List<MethodResult> results = new ArrayList<>();
+        int count = task.steps().size();
+        for (int i = 0; i < count; i++) {
+            Graph graph = results.isEmpty() ? task.start().graph() : results.getLast().graph();
+            results.add(done(task.steps().get(i), graph,
+                    learning == null || i == 0 ? learning : learning.stage("step" + (i + 1)),
+                    progress.part(0.7 * i / count, 0.7 * (i + 1) / count)));
+        }
+        MethodResult result = results.getLast();
         Exported exported = written(result.graph(), progress.part(0.7, 0.75));
         Graph read = OnnxReader.read(exported.file());
-        MethodOutcome.Accuracy accuracy = accuracy(result, read, progress.part(0.75, 0.9));
+        RecipeOutcome.Accuracy accuracy = accuracy(result, read, progress.part(0.75, 0.9));
         Pairing times = times(read, progress.part(0.9, 1));
-        RunRecord record = record(result, exported, new Measured(learning, accuracy, times));
+        RunRecord record = record(results, exported, new Measured(learning, accuracy, times));
         record.write(RunRecord.beside(exported.file()));
-        return new MethodOutcome(result, exported, accuracy, times, record, RunRecord.beside(exported.file()));
+        removeCheckpoints();
+        return new RecipeOutcome(results, exported, accuracy, times, record, RunRecord.beside(exported.file()));
+    }
+
+    private <C extends Record> MethodResult done(Recipe.Planned<C> step, Graph graph, @Nullable Learning learning,
+            Progress progress) throws ProblemException {
+        MethodInput<C> input = new MethodInput<>(graph, step.config(),
+                task.pictures() == null ? null : task.inputs().samples(), task.place().conditions().seed(),
+                task.place().threads(), step.learns() ? learning : null);
+        return step.method().run(input, progress);
     }
 
     /// What was measured beside the method's own work.
-    private record Measured(@Nullable Learning learning, MethodOutcome.@Nullable Accuracy accuracy,
+    private record Measured(@Nullable Learning learning, RecipeOutcome.@Nullable Accuracy accuracy,
             @Nullable Pairing times) {}
 
     private @Nullable Learning learning() throws ProblemException {
-        MethodTask.Pictures pictures = task.pictures();
+        RecipeTask.Pictures pictures = task.pictures();
         if (pictures == null || pictures.training() == null) {
             return null;
         }
@@ -97,19 +116,19 @@ public final class MethodRunner<C extends Record> {
         }
     }
 
-    private MethodOutcome.@Nullable Accuracy accuracy(MethodResult result, Graph read, Progress progress)
+    private RecipeOutcome.@Nullable Accuracy accuracy(MethodResult result, Graph read, Progress progress)
             throws ProblemException {
-        MethodTask.Pictures pictures = task.pictures();
+        RecipeTask.Pictures pictures = task.pictures();
         if (pictures == null) {
             return null;
         }
         Graph untrained = result.untrained();
-        return new MethodOutcome.Accuracy(evaluated(task.start().graph(), pictures, progress.part(0, 0.3)),
+        return new RecipeOutcome.Accuracy(evaluated(task.start().graph(), pictures, progress.part(0, 0.3)),
                 untrained == null ? null : evaluated(untrained, pictures, progress.part(0.3, 0.6)),
                 evaluated(read, pictures, progress.part(0.6, 1)));
     }
 
-    private Evaluation evaluated(Graph graph, MethodTask.Pictures pictures, Progress progress)
+    private Evaluation evaluated(Graph graph, RecipeTask.Pictures pictures, Progress progress)
             throws ProblemException {
         Dataset test = pictures.test();
         try (OrtSession session = OrtSession.open(graph, runtime)) {
@@ -119,7 +138,7 @@ public final class MethodRunner<C extends Record> {
     }
 
     private @Nullable Pairing times(Graph read, Progress progress) throws ProblemException {
-        MethodTask.Timing timing = task.inputs().timing();
+        RecipeTask.Timing timing = task.inputs().timing();
         if (timing == null) {
             return null;
         }
@@ -129,11 +148,28 @@ public final class MethodRunner<C extends Record> {
         }
     }
 
-    private RunRecord record(MethodResult result, Exported exported, Measured measured) throws ProblemException {
-        MethodOutcome.Accuracy accuracy = measured.accuracy();
+    /// Removes what trainings saved on the way: their results are in the file now.
+    private void removeCheckpoints() throws ProblemException {
+        TrainInput.Checkpoints checkpoints = task.place().conditions().checkpoints();
+        if (checkpoints == null) {
+            return;
+        }
+        Path file = checkpoints.file().toAbsolutePath();
+        try (DirectoryStream<Path> own = Files.newDirectoryStream(Objects.requireNonNull(file.getParent()),
+                entry -> String.valueOf(entry.getFileName()).startsWith(String.valueOf(file.getFileName())))) {
+            for (Path entry : own) {
+                Files.delete(entry);
+            }
+        } catch (IOException e) {
+            throw ProblemException.ofFile("cannot remove the checkpoint", file, AtomicFile.reason(e),
+                    "remove it by hand");
+        }
+    }
+
+    private RunRecord record(List<MethodResult> results, Exported exported, Measured measured) throws ProblemException {
+        RecipeOutcome.Accuracy accuracy = measured.accuracy();
         return new RunRecord(task.place().program(), Recorded.start(task.start()), data(measured.learning()),
-                List.of(new RunRecord.Step(task.method().info().id(), METHOD_VERSION,
-                        ConfigJson.map(task.config()), report(result, measured))),
+                steps(results, measured),
                 task.place().conditions().seed(), accuracy == null ? null : Recorded.metrics(accuracy.before()),
                 accuracy == null ? null : Recorded.metrics(accuracy.after()), Recorded.written(exported.file()),
                 Machine.present(task.place().threads()), started.truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -141,7 +177,7 @@ public final class MethodRunner<C extends Record> {
     }
 
     private RunRecord.@Nullable Data data(@Nullable Learning learning) throws ProblemException {
-        MethodTask.Pictures pictures = task.pictures();
+        RecipeTask.Pictures pictures = task.pictures();
         if (pictures == null) {
             return null;
         }
@@ -151,19 +187,30 @@ public final class MethodRunner<C extends Record> {
                 heldOut == null ? null : Recorded.part(heldOut), Recorded.part(pictures.test()), List.of());
     }
 
-    private static Map<String, Object> report(MethodResult result, Measured measured) {
-        Map<String, Object> report = new LinkedHashMap<>();
-        MethodOutcome.Accuracy accuracy = measured.accuracy();
+    private List<RunRecord.Step> steps(List<MethodResult> results, Measured measured) {
+        List<RunRecord.Step> steps = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            Recipe.Step step = task.steps().get(i).step();
+            Map<String, Object> report = new LinkedHashMap<>();
+            if (i == results.size() - 1) {
+                measured(measured, report);
+            }
+            report.put("metrics", results.get(i).metrics());
+            report.put("method", ConfigJson.map(results.get(i).report()));
+            steps.add(new RunRecord.Step(step.method(), METHOD_VERSION, step.config(), report));
+        }
+        return steps;
+    }
+
+    private static void measured(Measured measured, Map<String, Object> report) {
+        RecipeOutcome.Accuracy accuracy = measured.accuracy();
         Evaluation cut = accuracy == null ? null : accuracy.cut();
         if (cut != null) {
             report.put("untrained", ConfigJson.map(RunRecord.Metrics.of(cut)));
         }
-        report.put("metrics", result.metrics());
         if (measured.times() != null) {
             report.put("time", times(measured.times()));
         }
-        report.put("method", ConfigJson.map(result.report()));
-        return report;
     }
 
     private static Map<String, Object> times(Pairing times) {
