@@ -22,6 +22,9 @@ public interface Screen {
     /// Asks where to and exports the present as ONNX.
     void exportModel();
 
+    /// Asks where to and writes the steps to the present as a recipe.
+    void saveRecipe();
+
     /// Asks where to and draws the graph into a PNG or SVG file.
     void exportPicture(Picture format);
 

@@ -73,7 +73,7 @@ public final class WorkbenchCommands {
         Map<String, List<List<Command>>> menus = new LinkedHashMap<>();
         menus.put("File", List.of(
                 List.of(openModel, Command.of("Open the sample model", screen::openSample), reload),
-                List.of(exportModel,
+                List.of(exportModel, whenOpen("Save recipe…", screen::saveRecipe),
                         whenOpen("Export picture as PNG…", () -> screen.exportPicture(Picture.PNG))
                                 .keys("Shortcut+Shift+E").icon(Icon.IMAGE),
                         whenOpen("Export picture as SVG…", () -> screen.exportPicture(Picture.SVG))

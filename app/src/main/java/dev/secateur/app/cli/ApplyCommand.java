@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
+import dev.secateur.app.settings.ProgramVersion;
 import dev.secateur.engine.compress.ConfigJson;
 import dev.secateur.engine.compress.ConfigReader;
 import dev.secateur.engine.compress.Method;
@@ -42,7 +43,7 @@ final class ApplyCommand extends CompressCommand {
         Report report = compress(List.of(step),
                 Json.object("method", chosen.info().id(), "config", ConfigJson.tree(step.config())), progress);
         if (recipe != null) {
-            new Recipe(RootCommand.Version.text(), options.seed, List.of(step.step())).write(recipe);
+            new Recipe(ProgramVersion.text(), options.seed, List.of(step.step())).write(recipe);
         }
         return report;
     }

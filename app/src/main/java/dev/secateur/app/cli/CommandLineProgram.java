@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import dev.secateur.app.settings.ProgramVersion;
 import dev.secateur.engine.compress.NearestNames;
 import dev.secateur.engine.problem.Problem;
 
@@ -25,7 +26,7 @@ public final class CommandLineProgram {
 
     /// Name and version of the program: `secateur 0.1.0`.
     public static String nameAndVersion() {
-        return RootCommand.Version.text();
+        return ProgramVersion.text();
     }
 
     /// Runs one command line.

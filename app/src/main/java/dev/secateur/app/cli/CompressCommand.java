@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
+import dev.secateur.app.settings.ProgramVersion;
 import dev.secateur.engine.compress.ConfigJson;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.data.Dataset;
@@ -73,7 +74,7 @@ abstract class CompressCommand extends Command {
                 new TrainTask.Start(opened.graph(), model, String.valueOf(model.getFileName())), pictures,
                 new RecipeTask.Inputs(samples(opened, pictures), withoutBench ? null : timing(opened)),
                 new RecipeTask.Place(destination, conditions(), options.runtime().threads(),
-                        new TrainLines(host().streams()), RootCommand.Version.text()));
+                        new TrainLines(host().streams()), ProgramVersion.text()));
         RecipeOutcome outcome = run(task, progress);
         Sides sides = Sides.of(opened, OpenedModel.read(outcome.exported().file(), options), outcome);
         MethodResult last = outcome.last();

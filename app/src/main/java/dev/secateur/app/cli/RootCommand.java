@@ -1,9 +1,10 @@
 package dev.secateur.app.cli;
 
-import java.util.Properties;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine;
+
+import dev.secateur.app.settings.ProgramVersion;
 
 @CommandLine.Command(name = "secateur", versionProvider = RootCommand.Version.class, description = "Compress trained neural networks. Without a command: the workbench, with the sample model.", footer = "%nExit codes: 0 done, 1 a problem that the message names, 2 wrong usage, 130 cancelled.")
 final class RootCommand implements Callable<Integer> {
@@ -25,23 +26,12 @@ final class RootCommand implements Callable<Integer> {
         return new OpenCommand(host).call();
     }
 
-    /// Reads the version that the build wrote.
+    /// The version for picocli.
     static final class Version implements CommandLine.IVersionProvider {
 
         @Override
         public String[] getVersion() {
-            return new String[]{text()};
-        }
-
-        /// Name and version: `secateur 0.1.0`.
-        static String text() {
-            Properties properties = new Properties();
-            try (java.io.InputStream in = RootCommand.class.getResourceAsStream("version.properties")) {
-                properties.load(java.util.Objects.requireNonNull(in, "version.properties"));
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException("the program's own version cannot be read", e);
-            }
-            return "secateur " + properties.getProperty("version");
+            return new String[]{ProgramVersion.text()};
         }
     }
 }

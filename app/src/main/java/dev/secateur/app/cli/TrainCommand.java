@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
+import dev.secateur.app.settings.ProgramVersion;
 import dev.secateur.engine.architecture.Architecture;
 import dev.secateur.engine.architecture.Pictures;
 import dev.secateur.engine.cost.CostRules;
@@ -107,7 +108,7 @@ final class TrainCommand extends Command {
         NormalisationChoice choice = data.choice(host(), training, graph, file);
         TrainTask task = new TrainTask(new TrainTask.Start(graph, file, source),
                 new TrainTask.TrainData(sets, choice, heldOut), how.over(defaults, options), distillation(graph),
-                destination(file), conditions(), RootCommand.Version.text());
+                destination(file), conditions(), ProgramVersion.text());
         TrainOutcome outcome = trained(task, progress);
         return report(task, outcome);
     }

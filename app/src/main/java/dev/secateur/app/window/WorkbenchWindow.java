@@ -22,15 +22,18 @@ import dev.secateur.app.actions.CommandMenu;
 import dev.secateur.app.actions.CommandPalette;
 import dev.secateur.app.actions.Screen;
 import dev.secateur.app.actions.WorkbenchCommands;
+import dev.secateur.app.settings.ProgramVersion;
 import dev.secateur.app.settings.SettingsModel;
 import dev.secateur.engine.problem.Problem;
 import dev.secateur.engine.session.Version;
+import dev.secateur.engine.session.VersionTree;
 import dev.secateur.views.data.DataView;
 import dev.secateur.views.data.DataViewModel;
 import dev.secateur.views.job.JobsPane;
 import dev.secateur.views.job.JobsStrip;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.session.SessionRecipe;
 import dev.secateur.views.session.SessionWork;
 import dev.secateur.views.theme.Theme;
 import dev.secateur.views.training.TrainingWork;
@@ -188,6 +191,15 @@ public final class WorkbenchWindow implements Screen {
     @Override
     public void exportPicture(Picture format) {
         chooseTarget(format.ending()).ifPresent(target -> workspace.exportPicture(target, format));
+    }
+
+    @Override
+    public void saveRecipe() {
+        VersionTree tree = session.tree();
+        if (tree != null) {
+            chooseTarget("json").ifPresent(
+                    target -> workspace.write(target, () -> SessionRecipe.of(tree, ProgramVersion.text()).bytes()));
+        }
     }
 
     private void saveTable(String csv) {

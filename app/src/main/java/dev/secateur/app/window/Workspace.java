@@ -205,6 +205,17 @@ final class Workspace {
         write(target, progress -> bytes);
     }
 
+    /// The same for bytes that cannot always be made; then there is no file.
+    void write(Path target, Made made) {
+        write(target, progress -> made.bytes());
+    }
+
+    /// Makes what is written.
+    @FunctionalInterface
+    interface Made {
+        byte[] bytes() throws ProblemException;
+    }
+
     private void write(Path target, Content content) {
         Job<Path> job = new Job<>("Export " + target.getFileName(), Job.Lane.LIGHT, progress -> {
             byte[] bytes = content.make(progress);

@@ -89,6 +89,11 @@ class WorkbenchCommandsTest {
         }
 
         @Override
+        public void saveRecipe() {
+            done.add("recipe");
+        }
+
+        @Override
         public void exportPicture(Picture format) {
             done.add("picture " + format);
         }

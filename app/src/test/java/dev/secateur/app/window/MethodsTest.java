@@ -1,7 +1,9 @@
 package dev.secateur.app.window;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.secateur.app.settings.WindowSettings;
 import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.compress.Methods;
+import dev.secateur.engine.experiment.Recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +45,12 @@ class MethodsTest {
             WindowTrial.waitUntil(() -> window.present().id() == 1 && window.session.jobs().running().isEmpty());
             window.keepPicture("13-methods-applied");
             assertThat(Objects.requireNonNull(window.session.resultOf(window.present())).changes()).hasSize(2);
+            Path recipe = folder.resolve("way.json");
+            window.dialogs.target = Optional.of(recipe);
+            window.robot.interact(() -> window.screen().saveRecipe());
+            WindowTrial.waitUntil(() -> Files.exists(recipe) && window.session.jobs().running().isEmpty());
+            assertThat(Recipe.read(recipe).steps()).singleElement()
+                    .satisfies(s -> assertThat(s.config()).containsEntry("count", 2));
             window.robot.push(KeyCode.CONTROL, KeyCode.Z);
             WindowTrial.waitUntil(() -> window.present().isOriginal());
         }

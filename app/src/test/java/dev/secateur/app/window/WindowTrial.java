@@ -18,6 +18,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
+import dev.secateur.app.actions.Screen;
 import dev.secateur.app.jobs.FxJobRunner;
 import dev.secateur.app.settings.Settings;
 import dev.secateur.app.settings.SettingsFile;
@@ -44,6 +45,7 @@ final class WindowTrial implements AutoCloseable {
     final ScriptedDialogs dialogs;
     final SettingsModel settings;
     private final Scene scene;
+    private final WorkbenchWindow shown;
 
     /// Shows the window at the screen's corner.
     WindowTrial(Path folder, WindowSettings size, UnaryOperator<Settings> more) throws TimeoutException {
@@ -51,20 +53,21 @@ final class WindowTrial implements AutoCloseable {
         settings = new SettingsModel(new SettingsFile(folder.resolve("settings.json")),
                 more.apply(Settings.defaults().withWindow(size)));
         Stage stage = FxToolkit.registerPrimaryStage();
-        Scene[] made = new Scene[1];
+        WorkbenchWindow[] made = new WorkbenchWindow[1];
         FxToolkit.setupFixture(() -> {
             WorkbenchWindow window = new WorkbenchWindow(
                     new WorkbenchWindow.Setting(session, work, new EngineTraining(settings.runs(), "test"), settings,
                             dialogs, then -> then.accept(sample(folder)),
                             stage::hide));
-            made[0] = window.scene();
+            made[0] = window;
             stage.setScene(window.scene());
             stage.setX(0);
             stage.setY(0);
             stage.show();
             window.place();
         });
-        scene = Objects.requireNonNull(made[0]);
+        shown = Objects.requireNonNull(made[0]);
+        scene = shown.scene();
     }
 
     /// A window with all panels open.
@@ -95,6 +98,11 @@ final class WindowTrial implements AutoCloseable {
     void waitUntilDrawn() throws TimeoutException {
         waitUntil(() -> session.analysis() != null && canvas().getGraph().boxes().size() > 1
                 && session.jobs().running().isEmpty());
+    }
+
+    /// The window as commands see it.
+    Screen screen() {
+        return shown;
     }
 
     Scene scene() {

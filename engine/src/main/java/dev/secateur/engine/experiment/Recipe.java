@@ -69,6 +69,11 @@ public record Recipe(String program, long seed, List<Step> steps) {
         return recipe;
     }
 
+    /// The bytes of its file.
+    public byte[] bytes() {
+        return JsonFile.encode(FORMAT, this);
+    }
+
     /// Writes it as a whole.
     public void write(Path file) throws ProblemException {
         JsonFile.write(file, FORMAT, this);

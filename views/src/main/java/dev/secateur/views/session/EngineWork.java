@@ -52,7 +52,8 @@ import dev.secateur.views.text.Figures;
 public final class EngineWork implements SessionWork {
 
     private static final int SAMPLES = 8;
-    private static final long SEED = 1;
+    /// Of everything that is drawn in the window.
+    static final long SEED = 1;
     private static final int PROFILED_RUNS = 20;
     private static final int PICTURES = 64;
     private static final int BATCH = 32;
