@@ -13,13 +13,20 @@ import dev.secateur.engine.runtime.Samples;
 /// @param seed of everything random
 /// @param threads for ONNX Runtime, 1 or more
 /// @param learning what to train with; null if the user gave no data
+/// @param listener learns what the method has found so far
 public record MethodInput<C extends Record>(Graph graph, C config, @Nullable Samples samples, long seed, int threads,
-        @Nullable Learning learning) {
+        @Nullable Learning learning, MethodListener listener) {
 
     public MethodInput {
         if (threads < 1) {
             throw new IllegalArgumentException("a method needs a thread: " + threads);
         }
+    }
+
+    /// With nobody who wants to know before the end.
+    public MethodInput(Graph graph, C config, @Nullable Samples samples, long seed, int threads,
+            @Nullable Learning learning) {
+        this(graph, config, samples, seed, threads, learning, MethodListener.none());
     }
 
     /// Without anything to train with.

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import dev.secateur.engine.autograd.ExecutionOptions;
+import dev.secateur.engine.autograd.Functions;
 import dev.secateur.engine.autograd.Gradients;
 import dev.secateur.engine.autograd.Losses;
 import dev.secateur.engine.autograd.Mode;
@@ -16,6 +19,7 @@ import dev.secateur.engine.autograd.Torch;
 import dev.secateur.engine.autograd.TrainableGraph;
 import dev.secateur.engine.autograd.Var;
 import dev.secateur.engine.compress.Learning;
+import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.data.Augmentation;
 import dev.secateur.engine.data.Batch;
 import dev.secateur.engine.data.BatchLoader;
@@ -38,14 +42,27 @@ final class Experiment implements AutoCloseable {
     private final Value scores;
     private final Map<ControlledLayer, KnockoffMix> mixes = new LinkedHashMap<>();
     private final List<Double> losses = new ArrayList<>();
+    private final Consumer<Outcome> told;
 
     /// What was learned.
     ///
     /// @param betas for each layer the factor of every channel, 0 to 1
     /// @param losses mean cross-entropy of each epoch
-    record Outcome(Map<ControlledLayer, float[]> betas, List<Double> losses, int pictures) {}
+    /// @param knockoff what stood in for knockoffs
+    record Outcome(Map<ControlledLayer, float[]> betas, List<Double> losses, int pictures, String knockoff,
+            Trace trace) {
 
-    private Experiment(Graph graph, Learning learning, ScopConfig config) throws ProblemException {
+        /// Standard deviation of all factors around 0.5.
+        double spread() {
+            return Math.sqrt(betas.values().stream()
+                    .flatMapToDouble(b -> IntStream.range(0, b.length).mapToDouble(i -> (b[i] - 0.5) * (b[i] - 0.5)))
+                    .average().orElse(0));
+        }
+    }
+
+    private Experiment(Graph graph, Learning learning, ScopConfig config, Consumer<Outcome> told)
+            throws ProblemException {
+        this.told = told;
         this.learning = learning;
         this.config = config;
         this.input = graph.requiredInputs().getFirst();
@@ -55,12 +72,14 @@ final class Experiment implements AutoCloseable {
     }
 
     /// Makes the experiment.
-    static Outcome run(Graph graph, List<ControlledLayer> layers, Learning learning, ScopConfig config,
-            Progress progress)
-            throws ProblemException {
+    ///
+    /// @param told learns now and then how far the factors are
+    static Outcome run(Graph graph, List<ControlledLayer> layers, MethodInput<ScopConfig> input,
+            Consumer<Outcome> told, Progress progress) throws ProblemException {
+        Learning learning = Objects.requireNonNull(input.learning());
         Torch.require();
         Torch.setThreads(learning.conditions().threads());
-        try (Experiment experiment = new Experiment(graph, learning, config)) {
+        try (Experiment experiment = new Experiment(graph, learning, input.config(), told)) {
             experiment.attach(graph, layers);
             return experiment.learn(progress);
         }
@@ -79,37 +98,53 @@ final class Experiment implements AutoCloseable {
         Dataset pictures = Holdout.first(learning.pictures().training(), config.controlPictures());
         LoadPlan plan = new LoadPlan(learning.pictures().normalisation(), Augmentation.none(),
                 Math.min(config.controlBatch(), pictures.size()), learning.conditions().seed(), 1);
-        int batches = plan.batches(pictures.size());
-        SplittableRandom random = new SplittableRandom(learning.conditions().seed());
-        List<Adam> optimisers = mixes.values().stream().map(m -> new Adam(m.beta(), config.controlLr())).toList();
-        try (BatchLoader loader = BatchLoader.open(pictures, plan, Batch.Position.START)) {
-            for (int epoch = 0; epoch < config.controlEpochs(); epoch++) {
-                double sum = 0;
-                for (int i = 0; i < batches; i++) {
-                    progress.report((epoch + (double) i / batches) / config.controlEpochs(),
-                            "Control phase, epoch " + (epoch + 1) + " of " + config.controlEpochs());
-                    progress.check();
-                    sum += step(loader.next(progress), optimisers, random);
-                }
-                losses.add(sum / batches);
-            }
-        }
-        Map<ControlledLayer, float[]> betas = new LinkedHashMap<>();
-        mixes.forEach((layer, mix) -> betas.put(layer, mix.beta().toTensor().toFloats()));
-        return new Outcome(betas, List.copyOf(losses), pictures.size());
-    }
-
-    private double step(Batch batch, List<Adam> optimisers, SplittableRandom random) throws ProblemException {
-        if (batch.size() < 2) {
+        if (plan.batch() < 2) {
             throw ProblemException.ofSetting("cannot make the experiment", "controlBatch",
                     "a batch of one picture has no other picture to be its knockoff",
                     "use at least two pictures a batch");
         }
+        int batches = plan.batches(pictures.size());
+        int steps = config.controlEpochs() * batches;
+        Trace trace = new Trace(List.copyOf(mixes.keySet()), steps);
+        trace.add(0, betas());
+        List<Adam> optimisers = mixes.values().stream().map(m -> new Adam(m.beta(), config.controlLr())).toList();
+        try (Knockoffs knockoffs = new ShuffledKnockoffs(learning.conditions().seed());
+                BatchLoader loader = BatchLoader.open(pictures, plan, Batch.Position.START)) {
+            double sum = 0;
+            for (int step = 1; step <= steps; step++) {
+                sum += step(loader.next(progress), knockoffs, optimisers, progress);
+                if (step % batches == 0) {
+                    losses.add(sum / batches);
+                    sum = 0;
+                }
+                if (trace.wants(step, steps)) {
+                    trace.add((double) step / batches, betas());
+                    told.accept(outcome(pictures, knockoffs, trace));
+                }
+                progress.report((double) step / steps, "Control phase, epoch " + ((step - 1) / batches + 1) + " of "
+                        + config.controlEpochs());
+                progress.check();
+            }
+            return outcome(pictures, knockoffs, trace);
+        }
+    }
+
+    private Map<ControlledLayer, float[]> betas() {
+        Map<ControlledLayer, float[]> betas = new LinkedHashMap<>();
+        mixes.forEach((layer, mix) -> betas.put(layer, mix.beta().toTensor().toFloats()));
+        return betas;
+    }
+
+    private Outcome outcome(Dataset pictures, Knockoffs knockoffs, Trace trace) {
+        return new Outcome(betas(), List.copyOf(losses), pictures.size(), knockoffs.description(), trace);
+    }
+
+    private double step(Batch batch, Knockoffs control, List<Adam> optimisers, Progress progress)
+            throws ProblemException {
         List<Parameter> betas = mixes.values().stream().map(KnockoffMix::beta).toList();
         try (Scope scope = Scope.open()) {
             Var real = Var.of(batch.pictures(), batch.dims());
-            Var knockoffs = real.select(0, Var.of(Derangement.of(batch.size(), random)));
-            Var both = dev.secateur.engine.autograd.Functions.concat(0, List.of(real, knockoffs));
+            Var both = Functions.concat(0, List.of(real, control.of(batch, real, progress)));
             Var found = network.run(Map.of(input, both), List.of(scores), Mode.TRAIN).get(scores);
             if (found == null) {
                 throw new IllegalStateException("the network gave no scores");

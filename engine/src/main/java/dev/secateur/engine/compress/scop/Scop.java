@@ -1,12 +1,9 @@
 package dev.secateur.engine.compress.scop;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 import dev.secateur.engine.autograd.ExecutionOptions;
 import dev.secateur.engine.autograd.TrainableGraph;
@@ -16,8 +13,6 @@ import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.compress.MethodInfo;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
-import dev.secateur.engine.cost.CostRules;
-import dev.secateur.engine.cost.Costs;
 import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.data.Augmentation;
 import dev.secateur.engine.data.Dataset;
@@ -31,7 +26,6 @@ import dev.secateur.engine.runtime.Parity;
 import dev.secateur.engine.runtime.SampleInputs;
 import dev.secateur.engine.runtime.Samples;
 import dev.secateur.engine.shape.Bindings;
-import dev.secateur.engine.shape.ShapeInference;
 import dev.secateur.engine.tensor.Shape;
 import dev.secateur.engine.train.Recalibration;
 
@@ -40,9 +34,6 @@ public final class Scop implements Method<ScopConfig> {
 
     private static final double TOLERANCE = 1e-4;
     private static final int SAMPLES = 8;
-    /// Below this the factors have hardly moved from where they began.
-    private static final double TOLD_APART = 0.02;
-    private static final String KNOCKOFF = "another picture of the batch, in a cyclic order drawn for each batch";
 
     @Override
     public MethodInfo info() {
@@ -87,13 +78,17 @@ public final class Scop implements Method<ScopConfig> {
         ScopConfig config = input.config();
         boolean trains = config.finetune().epochs() > 0;
         List<ControlledLayer> layers = ControlledLayer.of(graph);
-        Experiment.Outcome outcome = Experiment.run(graph, layers, learning, config,
+        Experiment.Outcome outcome = Experiment.run(graph, layers, input,
+                sofar -> input.listener().found(new ScopTelling(graph, config).soFar(sofar)),
                 progress.part(0, trains ? 0.3 : 0.7));
-        Map<ControlledLayer, double[]> scores = new LinkedHashMap<>();
-        outcome.betas().forEach((layer, betas) -> scores.put(layer, scores(layer, betas, config.score())));
-        Verdict verdict = new Verdict(Coupling.of(graph), scores, config);
+        Map<ControlledLayer, Scores> scores = ScopTelling.scores(graph, outcome, config);
+        Map<ControlledLayer, double[]> values = new LinkedHashMap<>();
+        scores.forEach((layer, s) -> values.put(layer, s.values()));
+        Verdict verdict = new Verdict(Coupling.of(graph), values,
+                Selection.byLayer(values, config.rate(), config.round()), config.trunk());
         if (verdict.isEmpty()) {
-            throw ProblemException.ofSetting("nothing to cut", "rate", "no layer loses a whole channel", "raise it");
+            throw ProblemException.ofSetting("nothing to cut", "rate", "no layer loses a whole channel",
+                    "raise it" + (config.round() > 1 ? ", or round to fewer channels" : ""));
         }
         Graph cut = verdict.cut();
         Samples samples = samples(input);
@@ -108,12 +103,8 @@ public final class Scop implements Method<ScopConfig> {
         Graph result = trains
                 ? config.finetune().run(settled, graph, learning, progress.part(0.4, 1)).graph()
                 : settled;
-        return result(input, result, new Found(outcome, scores, verdict, samples, parity)).trainedFrom(settled);
-    }
-
-    private static double[] scores(ControlledLayer layer, float[] betas, Score score) {
-        return IntStream.range(0, betas.length).mapToDouble(
-                i -> (score == Score.SCALED ? Math.abs(layer.gamma()[i]) : 1) * (2.0 * betas[i] - 1)).toArray();
+        return new ScopTelling(graph, config).result(result,
+                new ScopTelling.Found(outcome, scores, verdict, samples, parity)).trainedFrom(settled);
     }
 
     private static Samples samples(MethodInput<?> input) throws ProblemException {
@@ -134,66 +125,5 @@ public final class Scop implements Method<ScopConfig> {
             Recalibration.run(network, data, plan, plan.batches(data.size()), progress);
             return network.freeze();
         }
-    }
-
-    /// @param scores of every channel, by layer
-    private record Found(Experiment.Outcome outcome, Map<ControlledLayer, double[]> scores, Verdict verdict,
-            Samples samples, Difference parity) {}
-
-    private static MethodResult result(MethodInput<ScopConfig> input, Graph result, Found found) {
-        Costs before = count(input.graph());
-        Costs after = count(result);
-        List<ScopReport.LayerReport> layers = new ArrayList<>();
-        List<MethodResult.Change> changes = new ArrayList<>();
-        found.scores().forEach((layer, scores) -> {
-            ScopReport.LayerReport told = layer(input.graph(), layer, scores, found);
-            layers.add(told);
-            if (!told.removed().isEmpty()) {
-                changes.add(new MethodResult.Change(told.id(), layer.channels() + " channels became "
-                        + (layer.channels() - told.removed().size()) + ", " + told.form()));
-            }
-        });
-        double spread = spread(found.outcome());
-        int epochs = input.config().finetune().epochs();
-        ScopReport report = new ScopReport(layers, found.outcome().losses(), spread, KNOCKOFF,
-                found.outcome().pictures(), 1 - (double) after.parameters() / before.parameters(),
-                1 - (double) after.macs() / before.macs(), found.samples().description(), input.config().recalibrate(),
-                epochs, note(spread, epochs));
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("parametersBefore", (double) before.parameters());
-        metrics.put("parametersAfter", (double) after.parameters());
-        metrics.put("macsBefore", (double) before.macs());
-        metrics.put("macsAfter", (double) after.macs());
-        return new MethodResult(result, changes, metrics, found.parity(), report);
-    }
-
-    private static ScopReport.LayerReport layer(Graph graph, ControlledLayer layer, double[] scores, Found found) {
-        float[] betas = found.outcome().betas().getOrDefault(layer, new float[0]);
-        String form = found.verdict().form(layer);
-        List<Integer> removed = form.equals("kept")
-                ? List.of()
-                : found.verdict().chosen(layer).stream().boxed().toList();
-        return new ScopReport.LayerReport(graph.name(layer.conv()), form,
-                IntStream.range(0, betas.length).mapToObj(i -> (double) betas[i]).toList(),
-                DoubleStream.of(scores).boxed().toList(), removed);
-    }
-
-    private static double spread(Experiment.Outcome outcome) {
-        return Math.sqrt(outcome.betas().values().stream()
-                .flatMapToDouble(b -> IntStream.range(0, b.length).mapToDouble(i -> (b[i] - 0.5) * (b[i] - 0.5)))
-                .average().orElse(0));
-    }
-
-    private static String note(double spread, int epochs) {
-        String told = spread < TOLD_APART
-                ? "the experiment hardly told channels apart; raise its learning rate or epochs. "
-                : "";
-        return told + (epochs == 0
-                ? "the network was not trained after the cut; its accuracy is expected to be low until it is"
-                : "the network was trained for " + epochs + " epochs after the cut");
-    }
-
-    private static Costs count(Graph graph) {
-        return CostRules.count(graph, ShapeInference.infer(graph, Bindings.batch(1)));
     }
 }

@@ -2,11 +2,9 @@ package dev.secateur.engine.compress.scop;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 import dev.secateur.engine.coupling.ChannelCut;
 import dev.secateur.engine.coupling.ChannelGroup;
@@ -19,6 +17,7 @@ import dev.secateur.engine.coupling.Role;
 import dev.secateur.engine.coupling.ScatterCut;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.GraphEditor;
+import dev.secateur.engine.op.Conv;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.tensor.Tensor;
 
@@ -33,41 +32,38 @@ final class Verdict {
     private final Map<ControlledLayer, BitSet> chosen;
     private final Map<ControlledLayer, String> forms = new HashMap<>();
 
-    Verdict(Coupling coupling, Map<ControlledLayer, double[]> scores, ScopConfig config) {
+    /// @param chosen channels of each layer that are to go
+    Verdict(Coupling coupling, Map<ControlledLayer, double[]> scores, Map<ControlledLayer, BitSet> chosen,
+            Trunk trunk) {
         this.coupling = coupling;
-        this.chosen = new HashMap<>();
-        scores.forEach((layer, s) -> chosen.put(layer, lowest(s, config.rate())));
+        this.chosen = Map.copyOf(chosen);
         BitSet going = new BitSet();
         Map<Integer, Double> importance = new HashMap<>();
         Map<ChannelGroup, List<ControlledLayer>> tied = new HashMap<>();
         scores.forEach((layer, s) -> {
             ChannelGroup group = coupling.groupOf(layer.conv()).orElse(null);
-            if (group != null && group.producers().size() == 1 && group.hold().strength() == Hold.Strength.FREE) {
+            if (group != null && isAlone(group)) {
                 mark(layer, group, s, going, importance);
                 forms.put(layer, "sliced");
-            } else if (config.trunk() == Trunk.SCATTER) {
+            } else if (trunk == Trunk.SCATTER) {
                 losses.add(new ScatterCut.Loss(layer.conv(), chosen(layer)));
                 forms.put(layer, "scattered");
+            } else if (trunk == Trunk.UNION && group != null) {
+                forms.put(layer, "union");
+                tied.computeIfAbsent(group, g -> new ArrayList<>()).add(layer);
             } else {
                 forms.put(layer, "kept");
-                if (group != null) {
-                    tied.computeIfAbsent(group, g -> new ArrayList<>()).add(layer);
-                }
             }
         });
-        if (config.trunk() == Trunk.UNION) {
-            tied.forEach((group, layers) -> union(group, layers, going));
-        }
+        tied.forEach((group, layers) -> union(group, layers, going));
         this.units = Floor.apply(coupling, going, 1, unit -> importance.getOrDefault(unit, 0.0));
     }
 
-    /// The whole part of rate times n channels with the lowest scores, ties in the order of the channels; one at least stays.
-    static BitSet lowest(double[] scores, double rate) {
-        BitSet lowest = new BitSet(scores.length);
-        IntStream.range(0, scores.length).boxed().sorted(Comparator.comparingDouble(i -> scores[i]))
-                .limit(Math.min(scores.length - 1, (long) Math.floor(rate * scores.length + 1e-9)))
-                .forEach(lowest::set);
-        return lowest;
+    /// True if a layer alone decides on its channels: no other one with a choice of its own makes them, and all of them can go. A depthwise
+    /// convolution behind it has no choice.
+    private static boolean isAlone(ChannelGroup group) {
+        return group.producers().stream().filter(p -> !(p.op() instanceof Conv c && c.group() > 1)).count() == 1
+                && group.holds().stream().allMatch(h -> h.strength() == Hold.Strength.FREE);
     }
 
     BitSet chosen(ControlledLayer layer) {
@@ -76,6 +72,21 @@ final class Verdict {
 
     String form(ControlledLayer layer) {
         return forms.getOrDefault(layer, "kept");
+    }
+
+    /// Channels of a layer that really went.
+    BitSet removed(ControlledLayer layer) {
+        if (form(layer).equals("scattered")) {
+            return chosen(layer);
+        }
+        BitSet removed = new BitSet();
+        coupling.groupOf(layer.conv()).ifPresent(group -> {
+            int[] channelOf = channelOf(group, layer);
+            for (int i = 0; i < channelOf.length; i++) {
+                removed.set(i, channelOf[i] >= 0 && units.get(group.units()[channelOf[i]]));
+            }
+        });
+        return removed;
     }
 
     private static int[] channelOf(ChannelGroup group, ControlledLayer layer) {

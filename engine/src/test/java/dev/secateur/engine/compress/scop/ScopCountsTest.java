@@ -7,7 +7,6 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.secateur.engine.compress.Finetune;
 import dev.secateur.engine.cost.CostRules;
 import dev.secateur.engine.cost.Costs;
 import dev.secateur.engine.coupling.Coupling;
@@ -57,10 +56,7 @@ class ScopCountsTest {
     private static Graph cut(Graph graph, double rate) throws Exception {
         Map<ControlledLayer, double[]> scores = new LinkedHashMap<>();
         ControlledLayer.of(graph).forEach(l -> scores.put(l, new double[l.channels()]));
-        ScopConfig usual = ScopConfig.defaults();
-        ScopConfig config = new ScopConfig(rate, usual.score(), Trunk.SCATTER, usual.controlEpochs(),
-                usual.controlPictures(), usual.controlBatch(), usual.controlLr(), 0, Finetune.none());
-        return new Verdict(Coupling.of(graph), scores, config).cut();
+        return new Verdict(Coupling.of(graph), scores, Selection.byLayer(scores, rate, 1), Trunk.SCATTER).cut();
     }
 
     private static String percent(long before, long after) {

@@ -1,13 +1,17 @@
 package dev.secateur.engine.compress.scop;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.secateur.engine.architecture.Pictures;
@@ -19,10 +23,12 @@ import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.compress.MethodContract;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Header;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.network.Networks;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Samples;
 import dev.secateur.engine.train.Quarters;
@@ -32,6 +38,7 @@ import dev.secateur.engine.train.TrainListener;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 class ScopTest extends MethodContract<ScopConfig> {
 
@@ -54,7 +61,7 @@ class ScopTest extends MethodContract<ScopConfig> {
     }
 
     private static ScopConfig config(Trunk trunk, Finetune finetune) {
-        return new ScopConfig(0.45, Score.SCALED, trunk, 2, 64, 16, 0.02, 32, finetune);
+        return new ScopConfig(0.45, Score.SCALED, trunk, 1, 2, 64, 16, 0.02, 32, finetune);
     }
 
     private static Learning learning() {
@@ -91,7 +98,7 @@ class ScopTest extends MethodContract<ScopConfig> {
     @EnumSource(Trunk.class)
     void everyFormOfTheTrunkComputesWhatTheMaskedNetworkDoes(Trunk trunk) throws Exception {
         ScopReport report = report(config(trunk, Finetune.none()));
-        assertThat(report.macsRemoved()).isPositive();
+        assertThat(report.outcome().macsRemoved()).isPositive();
         assertThat(report.layers().stream().anyMatch(l -> l.form().equals("scattered")))
                 .isEqualTo(trunk == Trunk.SCATTER);
     }
@@ -99,7 +106,7 @@ class ScopTest extends MethodContract<ScopConfig> {
     @Test
     void theFactorsMoveAndTheLossFalls() throws Exception {
         ScopReport report = report(
-                new ScopConfig(0.45, Score.PLAIN, Trunk.SCATTER, 6, 64, 16, 0.05, 0, Finetune.none()));
+                new ScopConfig(0.45, Score.PLAIN, Trunk.SCATTER, 1, 6, 64, 16, 0.05, 0, Finetune.none()));
         assertThat(report.spread()).isGreaterThan(0.02);
         assertThat(report.layers()).allSatisfy(
                 l -> assertThat(l.betas()).allSatisfy(b -> assertThat(b).isBetween(0.0, 1.0)));
@@ -109,7 +116,7 @@ class ScopTest extends MethodContract<ScopConfig> {
     @Test
     void trainingAfterwardsIsSaid() throws Exception {
         ScopReport report = report(config(Trunk.SCATTER, new Finetune(1, 0.05, 16, 1e-4, true)));
-        assertThat(report.finetuned()).isEqualTo(1);
+        assertThat(report.outcome().finetuned()).isEqualTo(1);
         assertThat(report.note()).contains("trained for 1 epochs");
     }
 
@@ -140,9 +147,62 @@ class ScopTest extends MethodContract<ScopConfig> {
 
     @Test
     void theLowestScoresGoAndOneChannelStays() {
-        assertThat(Verdict.lowest(new double[]{3, -1, 2, -1}, 0.5)).isEqualTo(bits(1, 3));
-        assertThat(Verdict.lowest(new double[]{1, 1, 1}, 0.34)).isEqualTo(bits(0));
-        assertThat(Verdict.lowest(new double[]{2}, 0.95)).isEqualTo(bits());
+        assertThat(Selection.lowest(new double[]{3, -1, 2, -1}, 2)).isEqualTo(bits(1, 3));
+        assertThat(Selection.lowest(new double[]{1, 1, 1}, 1)).isEqualTo(bits(0));
+        assertThat(Selection.losses(1, 0.95, 1)).isZero();
+        assertThat(Selection.losses(10, 0.3, 1)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 1, 9", "32, 1, 18", "64, 1, 36", "16, 8, 8", "32, 8, 16", "64, 8, 32", "16, 16, 16",
+        "32, 16, 16", "64, 16, 32", "4, 8, 4"})
+    void whatStaysIsRoundedToTheNearestMultiple(int channels, int round, int left) {
+        assertThat(channels - Selection.losses(channels, 0.45, round)).isEqualTo(left);
+    }
+
+    @Test
+    void whereScalesTellNothingApartTheFactorsDoAndWhereTheyDoNotTheFiltersDo() {
+        Graph graph = graph();
+        ControlledLayer layer = ControlledLayer.of(graph).getFirst();
+        ControlledLayer silent = new ControlledLayer(layer.conv(), layer.norm(), new float[layer.channels()]);
+        float[] betas = new float[layer.channels()];
+        Arrays.fill(betas, 0.5f);
+        assertThat(Scores.of(graph, silent, betas, Score.SCALED).kind()).isEqualTo("filter");
+        betas[3] = 0.75f;
+        Scores plain = Scores.of(graph, silent, betas, Score.SCALED);
+        assertThat(plain.kind()).isEqualTo("plain");
+        assertThat(plain.values()[3]).isEqualTo(0.5);
+        assertThat(Scores.of(graph, layer, betas, Score.SCALED).kind()).isEqualTo("scaled");
+    }
+
+    @Test
+    void whatIsFoundOnTheWayIsTold() throws Exception {
+        List<ScopReport> told = new ArrayList<>();
+        MethodResult result = method().run(new MethodInput<>(graph(), config(), null, 5, 1, learning(),
+                r -> told.add((ScopReport) r)), Progress.none());
+        ScopReport last = (ScopReport) result.report();
+        assertThat(told).hasSize(8).noneMatch(ScopReport::isFinal);
+        assertThat(last.isFinal()).isTrue();
+        assertThat(last.snapshots()).hasSize(9).startsWith(0.0, 0.25).endsWith(2.0);
+        assertThat(last.layers()).allSatisfy(l -> {
+            assertThat(l.history()).hasSize(9);
+            assertThat(l.history().getFirst()).containsOnly(0.5);
+            for (int i = 0; i < l.betas().size(); i++) {
+                assertThat(l.history().getLast().get(i)).isCloseTo(l.betas().get(i), within(1e-5));
+            }
+        });
+        assertThat(told.getLast().layers()).extracting(ScopReport.LayerReport::removed)
+                .isEqualTo(last.layers().stream().map(ScopReport.LayerReport::removed).toList());
+    }
+
+    @Test
+    void invertedResidualsLoseTheirInnerChannelsWithTheDepthwiseConvolution() throws Exception {
+        Graph graph = Networks.classifiers().get("mobilenet-v2").get();
+        Map<ControlledLayer, double[]> scores = new LinkedHashMap<>();
+        ControlledLayer.of(graph).forEach(l -> scores.put(l, new double[l.channels()]));
+        Verdict verdict = new Verdict(Coupling.of(graph), scores, Selection.byLayer(scores, 0.45, 1), Trunk.KEEP);
+        assertThat(scores.keySet()).anyMatch(l -> verdict.form(l).equals("sliced"));
+        verdict.cut();
     }
 
     private static BitSet bits(int... set) {
@@ -153,7 +213,7 @@ class ScopTest extends MethodContract<ScopConfig> {
 
     @Test
     void unionTakesFewerChannelsOfTheTrunkThanScatter() throws Exception {
-        assertThat(report(config(Trunk.KEEP, Finetune.none())).macsRemoved())
-                .isLessThanOrEqualTo(report(config(Trunk.UNION, Finetune.none())).macsRemoved());
+        assertThat(report(config(Trunk.KEEP, Finetune.none())).outcome().macsRemoved())
+                .isLessThanOrEqualTo(report(config(Trunk.UNION, Finetune.none())).outcome().macsRemoved());
     }
 }
