@@ -17,14 +17,22 @@ final class ViewTabs extends HBox {
 
     /// What the middle can show.
     enum Tab {
-        GRAPH("Graph", Icon.GRAPH), MEMORY("Memory", Icon.MEMORY), TRAINING("Training", Icon.ACTIVITY);
+        GRAPH("Graph", Icon.GRAPH, false), MEMORY("Memory", Icon.MEMORY, false), SCOP("SCOP", Icon.FLASK,
+                true), TRAINING("Training", Icon.ACTIVITY, false);
 
         private final String title;
         private final Icon icon;
+        private final boolean wide;
 
-        Tab(String title, Icon icon) {
+        Tab(String title, Icon icon, boolean wide) {
             this.title = title;
             this.icon = icon;
+            this.wide = wide;
+        }
+
+        /// True if it has panels of its own, so that the window's begin closed beside it.
+        boolean isWide() {
+            return wide;
         }
     }
 

@@ -42,6 +42,8 @@ import dev.secateur.views.method.MethodsView;
 import dev.secateur.views.method.MethodsViewModel;
 import dev.secateur.views.model.ModelView;
 import dev.secateur.views.model.ModelViewModel;
+import dev.secateur.views.scop.ScopView;
+import dev.secateur.views.scop.ScopViewModel;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
 import dev.secateur.views.training.TrainingView;
@@ -90,6 +92,7 @@ final class Workspace {
         panels = new Panels(new Panels.Parts(tree, versions, centre, layers, right),
                 window);
         right.setOnClose(() -> panels.rightOpenProperty().set(false));
+        SideRoom.follow(tabs.shownProperty(), panels);
         view.setOnPreview(() -> {
             panels.rightOpenProperty().set(true);
             depth.measure();
@@ -103,10 +106,12 @@ final class Workspace {
                 session.selectionProperty(), session.hoveredProperty());
         TrainingView training = new TrainingView(new TrainingViewModel(session, work),
                 session.themeProperty());
+        ScopView scop = new ScopView(new ScopViewModel(session), session.themeProperty());
+        shownFor(scop, ViewTabs.Tab.SCOP);
         shownFor(training, ViewTabs.Tab.TRAINING);
         shownFor(drawn, ViewTabs.Tab.GRAPH);
         shownFor(memory, ViewTabs.Tab.MEMORY);
-        return new StackPane(drawn, memory, training);
+        return new StackPane(drawn, memory, scop, training);
     }
 
     private void shownFor(Node node, ViewTabs.Tab tab) {

@@ -94,7 +94,7 @@ public final class EngineWork implements SessionWork {
         C config = (C) method.defaults().getClass().cast(request.config());
         Learning learning = Learning.isWanted(method, config) ? learning(request) : null;
         MethodInput<C> input = new MethodInput<>(request.version().graph(), config, samples(request), SEED,
-                request.settings().threads(), learning);
+                request.settings().threads(), learning, request.listener());
         MethodResult result = method.run(input, progress);
         return new Applied(result, new Step(request.method(), ConfigJson.write(config)), summary(result));
     }

@@ -195,11 +195,12 @@ public final class SessionModel extends SharedState {
     /// @throws IllegalStateException if no model is open
     public RunningJob apply(String method, Record config, String label) {
         Version from = openVersion();
-        SessionWork.Request request = new SessionWork.Request(from, method, config, runSettings());
-        return startForModel(new Job<>(label, Job.Lane.COMPUTE, p -> work.apply(request, p)), made -> {
+        FindingWatch watch = new FindingWatch(from, method, findingProperty());
+        SessionWork.Request request = new SessionWork.Request(from, method, config, runSettings(), watch);
+        return watch.follow(startForModel(new Job<>(label, Job.Lane.COMPUTE, p -> work.apply(request, p)), made -> {
             String place = add(from, label, made.result().graph(), made.step(), made.result());
             return Status.good(label + place + ": " + made.summary());
-        });
+        }));
     }
 
     public void undo() {

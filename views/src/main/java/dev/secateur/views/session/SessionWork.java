@@ -2,6 +2,7 @@ package dev.secateur.views.session;
 
 import java.nio.file.Path;
 
+import dev.secateur.engine.compress.MethodListener;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
@@ -42,7 +43,8 @@ public interface SessionWork {
     /// @param version what it starts from
     /// @param method the method's id
     /// @param config the method's own configuration record
-    record Request(Version version, String method, Record config, RunSettings settings) {}
+    /// @param listener learns what the method has found so far, on the thread that works
+    record Request(Version version, String method, Record config, RunSettings settings, MethodListener listener) {}
 
     /// What a method made.
     ///

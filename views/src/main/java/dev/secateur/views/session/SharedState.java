@@ -3,6 +3,8 @@ package dev.secateur.views.session;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.secateur.views.theme.Theme;
 
 /// What views share whatever model is open: what is selected and pointed at, what is planned, how models are run, the look.
@@ -15,7 +17,14 @@ public abstract class SharedState {
     private final ObjectProperty<RunSettings> runSettings = new SimpleObjectProperty<>(RunSettings.defaults());
     private final ObjectProperty<DepthPlan> depthPlan = new SimpleObjectProperty<>(DepthPlan.NONE);
 
+    private final ObjectProperty<@Nullable Finding> finding = new SimpleObjectProperty<>();
+
     SharedState() {}
+
+    /// What a method that is at work has found so far; null while none tells anything.
+    public ObjectProperty<@Nullable Finding> findingProperty() {
+        return finding;
+    }
 
     /// What merging would do to the blocks of the present. Never null.
     public ObjectProperty<DepthPlan> depthPlanProperty() {

@@ -7,6 +7,7 @@ import java.util.List;
 ///
 /// @param layers every layer under experiment, in the network's order
 /// @param rate part of the channels that was to go in every layer
+/// @param round what stays of a layer is the nearest multiple of this
 /// @param epochs of the control phase in all
 /// @param snapshots when factors were written down, in epochs from 0 on, ascending
 /// @param losses mean cross-entropy of the control phase, by epoch
@@ -15,8 +16,8 @@ import java.util.List;
 /// @param pictures that the experiment was made on
 /// @param outcome what the cut did to the network as a whole
 /// @param note what a reader has to know
-public record ScopReport(List<LayerReport> layers, double rate, int epochs, List<Double> snapshots, List<Double> losses,
-        double spread, String knockoff, int pictures, Outcome outcome, String note) {
+public record ScopReport(List<LayerReport> layers, double rate, int round, int epochs, List<Double> snapshots,
+        List<Double> losses, double spread, String knockoff, int pictures, Outcome outcome, String note) {
 
     /// Form of a layer while the experiment runs.
     public static final String UNDECIDED = "undecided";
@@ -27,8 +28,16 @@ public record ScopReport(List<LayerReport> layers, double rate, int epochs, List
         losses = List.copyOf(losses);
     }
 
+    /// How many of a layer's channels go at a rate, with this report's rounding.
+    ///
+    /// @param channels 1 or more
+    /// @param atRate 0..1
+    public int losses(int channels, double atRate) {
+        return Selection.losses(channels, atRate, round);
+    }
+
     /// True if the network was cut.
-    public boolean isFinal() {
+    public boolean hasCut() {
         return layers.stream().noneMatch(l -> l.form().equals(UNDECIDED));
     }
 

@@ -40,7 +40,7 @@ record ScopTelling(Graph graph, ScopConfig config) {
         scores(graph, outcome, config).forEach((layer, scores) -> layers.add(layer(layer, scores,
                 ScopReport.UNDECIDED, outcome, Selection.lowest(scores.values(),
                         Selection.losses(layer.channels(), config.rate(), config.round())))));
-        return new ScopReport(layers, config.rate(), config.controlEpochs(), outcome.trace().snapshots(),
+        return new ScopReport(layers, config.rate(), config.round(), config.controlEpochs(), outcome.trace().snapshots(),
                 outcome.losses(), outcome.spread(), outcome.knockoff(), outcome.pictures(), ScopReport.Outcome.NONE,
                 "the control phase runs; nothing is cut yet");
     }
@@ -60,7 +60,7 @@ record ScopTelling(Graph graph, ScopConfig config) {
                         + (layer.channels() - removed.cardinality()) + ", " + told.form()));
             }
         });
-        ScopReport report = new ScopReport(layers, config.rate(), config.controlEpochs(), outcome.trace().snapshots(),
+        ScopReport report = new ScopReport(layers, config.rate(), config.round(), config.controlEpochs(), outcome.trace().snapshots(),
                 outcome.losses(), outcome.spread(), outcome.knockoff(), outcome.pictures(),
                 new ScopReport.Outcome(1 - (double) after.parameters() / before.parameters(),
                         1 - (double) after.macs() / before.macs(), found.samples().description(),

@@ -181,8 +181,8 @@ class ScopTest extends MethodContract<ScopConfig> {
         MethodResult result = method().run(new MethodInput<>(graph(), config(), null, 5, 1, learning(),
                 r -> told.add((ScopReport) r)), Progress.none());
         ScopReport last = (ScopReport) result.report();
-        assertThat(told).hasSize(8).noneMatch(ScopReport::isFinal);
-        assertThat(last.isFinal()).isTrue();
+        assertThat(told).hasSize(8).noneMatch(ScopReport::hasCut);
+        assertThat(last.hasCut()).isTrue();
         assertThat(last.snapshots()).hasSize(9).startsWith(0.0, 0.25).endsWith(2.0);
         assertThat(last.layers()).allSatisfy(l -> {
             assertThat(l.history()).hasSize(9);
@@ -197,7 +197,7 @@ class ScopTest extends MethodContract<ScopConfig> {
 
     @Test
     void invertedResidualsLoseTheirInnerChannelsWithTheDepthwiseConvolution() throws Exception {
-        Graph graph = Networks.classifiers().get("mobilenet-v2").get();
+        Graph graph = requireNonNull(Networks.classifiers().get("mobilenet-v2")).get();
         Map<ControlledLayer, double[]> scores = new LinkedHashMap<>();
         ControlledLayer.of(graph).forEach(l -> scores.put(l, new double[l.channels()]));
         Verdict verdict = new Verdict(Coupling.of(graph), scores, Selection.byLayer(scores, 0.45, 1), Trunk.KEEP);
