@@ -17,8 +17,11 @@ final class ViewTabs extends HBox {
 
     /// What the middle can show.
     enum Tab {
-        GRAPH("Graph", Icon.GRAPH, false), MEMORY("Memory", Icon.MEMORY, false), SCOP("SCOP", Icon.FLASK,
-                true), TRAINING("Training", Icon.ACTIVITY, false);
+        GRAPH("Graph", Icon.GRAPH, false),
+        MEMORY("Memory", Icon.MEMORY, false),
+        SCOP("SCOP", Icon.FLASK,
+                true),
+        TRAINING("Training", Icon.ACTIVITY, false);
 
         private final String title;
         private final Icon icon;

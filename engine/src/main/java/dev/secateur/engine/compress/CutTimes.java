@@ -21,9 +21,10 @@ import dev.secateur.engine.tensor.Tensor;
 
 /// Foretells how long cuts of a network take on this machine, from layers that are timed when they are met, and measures
 /// the one that is taken.
-final class CutTimes {
+public final class CutTimes {
 
-    static final int BATCH = 1;
+    /// Samples in a run.
+    public static final int BATCH = 1;
 
     private final Graph original;
     private final int threads;
@@ -42,7 +43,7 @@ final class CutTimes {
     }
 
     /// Times the layers of the network itself, those that were timed before excepted.
-    static CutTimes of(Graph original, int threads, Progress progress) throws ProblemException {
+    public static CutTimes of(Graph original, int threads, Progress progress) throws ProblemException {
         LayerTable table = LayerClock.complete(TableStore.standard().load(Machine.present(threads).cpu(), threads),
                 Forecast.layers(original, BATCH), progress.part(0, 0.8));
         Map<String, Tensor> inputs = SampleInputs.normal(original, Bindings.batch(BATCH), BATCH, 1);
@@ -51,18 +52,18 @@ final class CutTimes {
     }
 
     /// Milliseconds foretold for the network itself.
-    double before() {
+    public double before() {
         return before;
     }
 
     /// Milliseconds foretold for a cut; its layers that the table misses are timed.
-    double of(Graph cut, Progress progress) throws ProblemException {
+    public double of(Graph cut, Progress progress) throws ProblemException {
         table = LayerClock.complete(table, Forecast.layers(cut, BATCH), progress);
         return forecast.of(cut, table).orElseThrow();
     }
 
     /// Runs a cut and the network itself in turns.
-    BudgetReport.TimeReport measure(Graph cut, Progress progress) throws ProblemException {
+    public BudgetReport.TimeReport measure(Graph cut, Progress progress) throws ProblemException {
         double foretold = of(cut, Progress.none());
         TableStore.standard().save(table);
         OrtOptions options = OrtOptions.defaults().withThreads(threads);

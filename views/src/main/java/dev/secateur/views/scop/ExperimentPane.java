@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ObjectProperty;
+import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -28,7 +30,7 @@ final class ExperimentPane extends VBox {
 
     /// Below this the factors have hardly moved from where they began.
     private static final double TOLD_APART = 0.02;
-    private static final int MOST_STAGES = 4;
+    private static final int MOST_STAGES = 3;
 
     private final ScopViewModel model;
     private final LayerStrip strip;
@@ -38,7 +40,7 @@ final class ExperimentPane extends VBox {
     private final PaneHeader all = new PaneHeader("All layers");
     private final PaneHeader one = new PaneHeader("Real against knockoff");
     private final PaneHeader convergence = new PaneHeader("Convergence of β");
-    private final PaneHeader working = new PaneHeader("Is the control working?");
+    private final PaneHeader working = new PaneHeader("Spread of β");
     private final HBox stages = new HBox(10);
     private final Pill verdict = new Pill("", Tone.NEUTRAL);
     private final ComboBox<String> choice = new ComboBox<>();
@@ -62,6 +64,7 @@ final class ExperimentPane extends VBox {
         strip.setMinHeight(118);
         VBox.setVgrow(bars, Priority.ALWAYS);
         bars.setMinHeight(180);
+        stages.setAlignment(Pos.CENTER);
         working.options().addAll(stages, verdict);
         HBox below = new HBox(pane(convergence, curves, 3), pane(working, spread, 2));
         below.setPrefHeight(270);
@@ -95,6 +98,7 @@ final class ExperimentPane extends VBox {
     private HBox orders() {
         ToggleGroup group = new ToggleGroup();
         HBox box = new HBox();
+        box.setAlignment(Pos.CENTER);
         for (LayerScores.Order order : LayerScores.Order.values()) {
             ToggleButton button = new ToggleButton(
                     order == LayerScores.Order.DIFFERENCE ? "By difference" : "By number");
@@ -146,15 +150,19 @@ final class ExperimentPane extends VBox {
         double[] xs = report.snapshots().stream().mapToDouble(Double::doubleValue).toArray();
         List<LineChart.Line> lines = new ArrayList<>();
         stages(layers).forEach((name, of) -> lines.add(new LineChart.Line(name, xs, ScopViewModel.spread(report, of))));
+        lines.add(new LineChart.Line("needed", new double[]{0, report.epochs()},
+                new double[]{TOLD_APART, TOLD_APART}));
         spread.show(lines);
         stages.getChildren().clear();
-        for (int i = 0; i < lines.size() && lines.size() > 1; i++) {
+        for (int i = 0; i < lines.size(); i++) {
             stages.getChildren().add(stage(lines.get(i).name(), i));
         }
         boolean told = report.spread() >= TOLD_APART;
-        verdict.show(told
-                ? "spread " + Figures.decimal(report.spread(), 3)
-                : "below " + TOLD_APART + ": raise the rate or epochs", told ? Tone.GOOD : Tone.WARNING);
+        verdict.show(told ? "told apart" : "hardly moved", told ? Tone.GOOD : Tone.WARNING);
+        verdict.setTooltip(new Tooltip("Standard deviation of all factors around 0.5 is "
+                + Figures.decimal(report.spread(), 3) + (told
+                        ? ""
+                        : "; below " + TOLD_APART + " the control learning rate or the epochs should be raised")));
     }
 
     private static Label stage(String name, int series) {

@@ -30,6 +30,8 @@ final class PairBars extends Painted {
     private static final double BELOW = 44;
     private static final double GRIP = 6;
     private static final double FADED = 0.55;
+    /// Scales below this part of the largest value count as none.
+    private static final double SILENT = 1e-3;
 
     private final Tooltip tip = new Tooltip();
     private final IntConsumer pick;
@@ -183,13 +185,13 @@ final class PairBars extends Painted {
         gc.setFill(palette.series(1));
         gc.fillRect(x + gap + wide, frame.y(now.knockoff(channel)), wide,
                 frame.bottom() - frame.y(now.knockoff(channel)));
-        if (now.isScaled() && now.gamma(channel) == 0) {
-            silent(gc, palette, frame, x + step() / 2);
+        if (now.isScaled() && Math.abs(now.gamma(channel)) < SILENT * now.most()) {
+            silent(gc, palette, frame, x + step() / 2, now.gamma(channel) == 0 ? "γ = 0" : "γ ≈ 0");
         }
         number(gc, palette, frame, place);
     }
 
-    private void silent(GraphicsContext gc, Palette palette, Frame frame, double middle) {
+    private static void silent(GraphicsContext gc, Palette palette, Frame frame, double middle, String text) {
         gc.save();
         gc.translate(middle, frame.bottom() - 6);
         gc.rotate(-90);
@@ -197,7 +199,7 @@ final class PairBars extends Painted {
         gc.setFill(palette.color(Token.TEXT_MUTED));
         gc.setTextAlign(TextAlignment.LEFT);
         gc.setTextBaseline(VPos.CENTER);
-        gc.fillText("γ = 0", 0, 0);
+        gc.fillText(text, 0, 0);
         gc.restore();
     }
 

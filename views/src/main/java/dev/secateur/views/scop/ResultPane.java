@@ -63,8 +63,11 @@ final class ResultPane extends BorderPane {
         parts.add(muted("Knockoff: " + report.knockoff() + ". " + Figures.count(report.pictures()) + " pictures, "
                 + Figures.plural(report.epochs(), "epoch") + "."));
         if (!report.losses().isEmpty()) {
-            parts.add(muted("Loss " + Figures.decimal(report.losses().getFirst(), 3) + " in the first epoch, "
-                    + Figures.decimal(report.losses().getLast(), 3) + " in the last."));
+            parts.add(muted("Loss " + Figures.decimal(report.losses().getFirst(), 3) + " in the first epoch"
+                    + (report.losses().size() == 1
+                            ? "."
+                            : ", " + Figures.decimal(report.losses().getLast(), 3) + " in epoch "
+                                    + report.losses().size() + ".")));
         }
         if (report.hasCut()) {
             parts.add(new Note(report.outcome().finetuned() == 0 ? Tone.WARNING : Tone.INFO, sentence(report.note())));

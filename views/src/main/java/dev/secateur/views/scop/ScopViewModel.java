@@ -33,6 +33,7 @@ public final class ScopViewModel {
 
     static final String METHOD = "scop";
     private static final String RATE = "rate";
+    private static final double SAME = 1e-9;
 
     private final SessionModel session;
     private final FormModel<ScopConfig> form = new FormModel<>(ScopConfig.defaults());
@@ -58,7 +59,7 @@ public final class ScopViewModel {
 
         /// True if the cut is drawn elsewhere than it was made.
         boolean isMoved() {
-            return Math.abs(rate - report.rate()) > 1e-9;
+            return Math.abs(rate - report.rate()) >= SAME;
         }
     }
 
@@ -167,8 +168,12 @@ public final class ScopViewModel {
 
     private List<LayerScores> layers(ScopReport report, double rate, Version version) {
         Analysis analysis = session.analysisOf(version);
-        return report.layers().stream().map(l -> new LayerScores(name(analysis, l.id()), l,
-                report.losses(l.scores().size(), rate))).toList();
+        int[] moved = report.losses(rate);
+        boolean asCut = Math.abs(rate - report.rate()) < SAME;
+        return IntStream.range(0, moved.length).mapToObj(i -> {
+            ScopReport.LayerReport layer = report.layers().get(i);
+            return new LayerScores(name(analysis, layer.id()), layer, asCut ? layer.chosen() : moved[i]);
+        }).toList();
     }
 
     private static String name(@Nullable Analysis analysis, String id) {

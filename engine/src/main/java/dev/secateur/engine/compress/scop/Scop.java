@@ -1,6 +1,5 @@
 package dev.secateur.engine.compress.scop;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,12 +7,12 @@ import java.util.Set;
 import dev.secateur.engine.autograd.ExecutionOptions;
 import dev.secateur.engine.autograd.TrainableGraph;
 import dev.secateur.engine.compress.Applicability;
+import dev.secateur.engine.compress.BudgetReport;
 import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.compress.MethodInfo;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
-import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.data.Augmentation;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Holdout;
@@ -82,18 +81,14 @@ public final class Scop implements Method<ScopConfig> {
                 sofar -> input.listener().found(new ScopTelling(graph, config).soFar(sofar)),
                 progress.part(0, trains ? 0.3 : 0.7));
         Map<ControlledLayer, Scores> scores = ScopTelling.scores(graph, outcome, config);
-        Map<ControlledLayer, double[]> values = new LinkedHashMap<>();
-        scores.forEach((layer, s) -> values.put(layer, s.values()));
-        Verdict verdict = new Verdict(Coupling.of(graph), values,
-                Selection.byLayer(values, config.rate(), config.round()), config.trunk());
-        if (verdict.isEmpty()) {
-            throw ProblemException.ofSetting("nothing to cut", "rate", "no layer loses a whole channel",
-                    "raise it" + (config.round() > 1 ? ", or round to fewer channels" : ""));
-        }
+        Choosing choosing = new Choosing(graph, scores, config, input.threads(),
+                progress.part(trains ? 0.3 : 0.7, trains ? 0.31 : 0.72));
+        Verdict verdict = choosing.verdict(progress.part(trains ? 0.31 : 0.72, trains ? 0.32 : 0.75));
         Graph cut = verdict.cut();
+        BudgetReport budget = choosing.report(cut, progress.part(trains ? 0.32 : 0.75, trains ? 0.33 : 0.77));
         Samples samples = samples(input);
         Difference parity = Parity.compare(cut, verdict.masked(), samples,
-                progress.part(trains ? 0.3 : 0.7, trains ? 0.35 : 0.8));
+                progress.part(trains ? 0.33 : 0.77, trains ? 0.35 : 0.8));
         if (parity.maxRel() > TOLERANCE) {
             throw ProblemException.ofModel("the cut network differs from the masked one by " + parity.maxRel(), null,
                     "that is more than rounding", "report this model; it was not changed");
@@ -104,7 +99,7 @@ public final class Scop implements Method<ScopConfig> {
                 ? config.finetune().run(settled, graph, learning, progress.part(0.4, 1)).graph()
                 : settled;
         return new ScopTelling(graph, config).result(result,
-                new ScopTelling.Found(outcome, scores, verdict, samples, parity)).trainedFrom(settled);
+                new ScopTelling.Found(outcome, scores, verdict, samples, parity, budget)).trainedFrom(settled);
     }
 
     private static Samples samples(MethodInput<?> input) throws ProblemException {

@@ -1,11 +1,15 @@
 package dev.secateur.engine.compress.scop;
 
+import dev.secateur.engine.compress.Budget;
+import dev.secateur.engine.compress.ChannelScope;
 import dev.secateur.engine.compress.Finetune;
 import dev.secateur.engine.compress.Param;
 
 /// How the experiment is made and what is cut after it.
 public record ScopConfig(
-        @Param(label = "Rate", unit = "of the channels", min = 0.01, max = 0.95, help = "Part of the channels that goes, the same in every layer; of n channels the whole part of rate times n.") double rate,
+        @Param(label = "Rate", unit = "of the channels", min = 0.01, max = 0.95, help = "Part of the channels that goes; of n channels the whole part of rate times n.") double rate,
+        @Param(label = "Sought in", help = "group takes the same part of every layer; network ranks all channels together, each layer's scores divided by their mean size.") ChannelScope scope,
+        @Param(label = "Budget", help = "A goal in place of the rate.") Budget budget,
         @Param(label = "Score", help = "scaled multiplies a channel's factor by the size of its normalisation's scale, as the released code does; plain does not.") Score score,
         @Param(label = "Trunk", help = "What happens to the last layers of residual blocks: scatter cuts them and puts zeros in their places, union cuts what all of them would lose, keep leaves them.") Trunk trunk,
         @Param(label = "Round to", unit = "channels", min = 1, max = 256, help = "What stays of a layer is the nearest multiple of this, at least one. Runtimes are fastest at multiples of 8 or 16; 1 does not round.") int round,
@@ -18,6 +22,7 @@ public record ScopConfig(
 
     /// What fits small networks on two processors; the rate is that of the released code's example.
     public static ScopConfig defaults() {
-        return new ScopConfig(0.45, Score.SCALED, Trunk.SCATTER, 1, 3, 2000, 64, 0.01, 1000, Finetune.none());
+        return new ScopConfig(0.45, ChannelScope.GROUP, Budget.none(), Score.SCALED, Trunk.SCATTER, 1, 3, 2000, 64,
+                0.01, 1000, Finetune.none());
     }
 }

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.compress.BudgetReport;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.cost.CostRules;
 import dev.secateur.engine.cost.Costs;
@@ -24,8 +27,9 @@ record ScopTelling(Graph graph, ScopConfig config) {
     private static final double TOLD_APART = 0.02;
 
     /// @param scores of every channel, by layer
+    /// @param budget how the goal was met; null without one
     record Found(Experiment.Outcome outcome, Map<ControlledLayer, Scores> scores, Verdict verdict, Samples samples,
-            Difference parity) {}
+            Difference parity, @Nullable BudgetReport budget) {}
 
     static Map<ControlledLayer, Scores> scores(Graph graph, Experiment.Outcome outcome, ScopConfig config) {
         Map<ControlledLayer, Scores> scores = new LinkedHashMap<>();
@@ -36,11 +40,14 @@ record ScopTelling(Graph graph, ScopConfig config) {
 
     /// What is known while the experiment runs.
     ScopReport soFar(Experiment.Outcome outcome) {
+        Map<ControlledLayer, Scores> scores = scores(graph, outcome, config);
+        int[] losses = new Selection(scores.values().stream().map(Scores::values).toList(), config.scope(),
+                config.round()).atRate(config.rate());
         List<ScopReport.LayerReport> layers = new ArrayList<>();
-        scores(graph, outcome, config).forEach((layer, scores) -> layers.add(layer(layer, scores,
-                ScopReport.UNDECIDED, outcome, Selection.lowest(scores.values(),
-                        Selection.losses(layer.channels(), config.rate(), config.round())))));
-        return new ScopReport(layers, config.rate(), config.round(), config.controlEpochs(), outcome.trace().snapshots(),
+        scores.forEach((layer, s) -> layers.add(layer(layer, s, outcome, new Taken(ScopReport.UNDECIDED,
+                losses[layers.size()], Selection.lowest(s.values(), losses[layers.size()])))));
+        return new ScopReport(layers, config.rate(), config.scope(), config.round(), config.controlEpochs(),
+                outcome.trace().snapshots(),
                 outcome.losses(), outcome.spread(), outcome.knockoff(), outcome.pictures(), ScopReport.Outcome.NONE,
                 "the control phase runs; nothing is cut yet");
     }
@@ -53,18 +60,20 @@ record ScopTelling(Graph graph, ScopConfig config) {
         List<MethodResult.Change> changes = new ArrayList<>();
         found.scores().forEach((layer, scores) -> {
             BitSet removed = found.verdict().removed(layer);
-            ScopReport.LayerReport told = layer(layer, scores, found.verdict().form(layer), outcome, removed);
+            ScopReport.LayerReport told = layer(layer, scores, outcome, new Taken(
+                    found.verdict().form(layer), found.verdict().chosen(layer).cardinality(), removed));
             layers.add(told);
             if (!removed.isEmpty()) {
                 changes.add(new MethodResult.Change(told.id(), layer.channels() + " channels became "
                         + (layer.channels() - removed.cardinality()) + ", " + told.form()));
             }
         });
-        ScopReport report = new ScopReport(layers, config.rate(), config.round(), config.controlEpochs(), outcome.trace().snapshots(),
+        ScopReport report = new ScopReport(layers, config.rate(), config.scope(), config.round(),
+                config.controlEpochs(), outcome.trace().snapshots(),
                 outcome.losses(), outcome.spread(), outcome.knockoff(), outcome.pictures(),
                 new ScopReport.Outcome(1 - (double) after.parameters() / before.parameters(),
                         1 - (double) after.macs() / before.macs(), found.samples().description(),
-                        config.recalibrate(), config.finetune().epochs()),
+                        config.recalibrate(), config.finetune().epochs(), found.budget()),
                 note(outcome.spread(), config.finetune().epochs()));
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put("parametersBefore", (double) before.parameters());
@@ -74,12 +83,15 @@ record ScopTelling(Graph graph, ScopConfig config) {
         return new MethodResult(result, changes, metrics, found.parity(), report);
     }
 
-    private ScopReport.LayerReport layer(ControlledLayer layer, Scores scores, String form,
-            Experiment.Outcome outcome, BitSet removed) {
-        return new ScopReport.LayerReport(graph.name(layer.conv()), form, scores.kind(), list(layer.gamma()),
+    /// What goes of a layer.
+    private record Taken(String form, int chosen, BitSet removed) {}
+
+    private ScopReport.LayerReport layer(ControlledLayer layer, Scores scores, Experiment.Outcome outcome,
+            Taken taken) {
+        return new ScopReport.LayerReport(graph.name(layer.conv()), taken.form(), scores.kind(), list(layer.gamma()),
                 list(outcome.betas().getOrDefault(layer, new float[0])),
-                DoubleStream.of(scores.values()).boxed().toList(), removed.stream().boxed().toList(),
-                outcome.trace().history(layer));
+                DoubleStream.of(scores.values()).boxed().toList(), taken.chosen(),
+                taken.removed().stream().boxed().toList(), outcome.trace().history(layer));
     }
 
     private static List<Double> list(float[] numbers) {

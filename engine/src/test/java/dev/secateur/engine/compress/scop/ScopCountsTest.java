@@ -1,5 +1,7 @@
 package dev.secateur.engine.compress.scop;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.secateur.engine.compress.ChannelScope;
 import dev.secateur.engine.cost.CostRules;
 import dev.secateur.engine.cost.Costs;
 import dev.secateur.engine.coupling.Coupling;
@@ -56,7 +59,14 @@ class ScopCountsTest {
     private static Graph cut(Graph graph, double rate) throws Exception {
         Map<ControlledLayer, double[]> scores = new LinkedHashMap<>();
         ControlledLayer.of(graph).forEach(l -> scores.put(l, new double[l.channels()]));
-        return new Verdict(Coupling.of(graph), scores, Selection.byLayer(scores, rate, 1), Trunk.SCATTER).cut();
+        return new Verdict(Coupling.of(graph), scores, chosen(scores, rate), Trunk.SCATTER).cut();
+    }
+
+    static Map<ControlledLayer, BitSet> chosen(Map<ControlledLayer, double[]> scores, double rate) {
+        Map<ControlledLayer, BitSet> chosen = new LinkedHashMap<>();
+        int[] losses = new Selection(new ArrayList<>(scores.values()), ChannelScope.GROUP, 1).atRate(rate);
+        scores.forEach((layer, s) -> chosen.put(layer, Selection.lowest(s, losses[chosen.size()])));
+        return chosen;
     }
 
     private static String percent(long before, long after) {

@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import dev.secateur.engine.architecture.Pictures;
 import dev.secateur.engine.architecture.ResNet;
 import dev.secateur.engine.compress.Applicability;
+import dev.secateur.engine.compress.Budget;
+import dev.secateur.engine.compress.BudgetReport;
+import dev.secateur.engine.compress.ChannelScope;
 import dev.secateur.engine.compress.Finetune;
 import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.Method;
@@ -61,7 +64,8 @@ class ScopTest extends MethodContract<ScopConfig> {
     }
 
     private static ScopConfig config(Trunk trunk, Finetune finetune) {
-        return new ScopConfig(0.45, Score.SCALED, trunk, 1, 2, 64, 16, 0.02, 32, finetune);
+        return new ScopConfig(0.45, ChannelScope.GROUP, Budget.none(), Score.SCALED, trunk, 1, 2, 64, 16, 0.02, 32,
+                finetune);
     }
 
     private static Learning learning() {
@@ -106,7 +110,8 @@ class ScopTest extends MethodContract<ScopConfig> {
     @Test
     void theFactorsMoveAndTheLossFalls() throws Exception {
         ScopReport report = report(
-                new ScopConfig(0.45, Score.PLAIN, Trunk.SCATTER, 1, 6, 64, 16, 0.05, 0, Finetune.none()));
+                new ScopConfig(0.45, ChannelScope.GROUP, Budget.none(), Score.PLAIN, Trunk.SCATTER, 1, 6, 64, 16, 0.05,
+                        0, Finetune.none()));
         assertThat(report.spread()).isGreaterThan(0.02);
         assertThat(report.layers()).allSatisfy(
                 l -> assertThat(l.betas()).allSatisfy(b -> assertThat(b).isBetween(0.0, 1.0)));
@@ -195,12 +200,37 @@ class ScopTest extends MethodContract<ScopConfig> {
                 .isEqualTo(last.layers().stream().map(ScopReport.LayerReport::removed).toList());
     }
 
+    @ParameterizedTest
+    @EnumSource(ChannelScope.class)
+    void aGoalOfWorkIsReachedWithTheFewestChannels(ChannelScope scope) throws Exception {
+        ScopConfig usual = config();
+        ScopConfig config = new ScopConfig(0.9, scope, Budget.ofMacs(0.4), usual.score(), usual.trunk(), 1, 1, 32, 16,
+                0.02, 0, Finetune.none());
+        ScopReport report = report(config);
+        BudgetReport budget = requireNonNull(report.outcome().budget());
+        assertThat(budget.met()).isTrue();
+        assertThat(report.outcome().macsRemoved()).isEqualTo(budget.reached()).isBetween(0.4, 0.5);
+        assertThat(report.layers()).allSatisfy(l -> assertThat(l.removed()).hasSize(l.chosen()));
+        assertThatThrownBy(() -> report(new ScopConfig(0.9, scope, Budget.ofMacs(0.99), usual.score(), Trunk.KEEP, 1, 1,
+                32, 16, 0.02, 0, Finetune.none()))).isInstanceOf(ProblemException.class)
+                .hasMessageContaining("cannot be reached");
+    }
+
+    @Test
+    void allChannelsTogetherAreRankedByWhatTheyAreInTheirLayer() {
+        Selection selection = new Selection(List.of(new double[]{1, 1, 1, 1}, new double[]{-20, 10, 20, 30}),
+                ChannelScope.NETWORK, 1);
+        assertThat(selection.atRate(0.25)).containsExactly(0, 2);
+        assertThat(selection.atRate(0.9)).containsExactly(3, 3);
+        assertThat(new Selection(selection.scores(), ChannelScope.GROUP, 1).first(4)).containsExactly(2, 2);
+    }
+
     @Test
     void invertedResidualsLoseTheirInnerChannelsWithTheDepthwiseConvolution() throws Exception {
         Graph graph = requireNonNull(Networks.classifiers().get("mobilenet-v2")).get();
         Map<ControlledLayer, double[]> scores = new LinkedHashMap<>();
         ControlledLayer.of(graph).forEach(l -> scores.put(l, new double[l.channels()]));
-        Verdict verdict = new Verdict(Coupling.of(graph), scores, Selection.byLayer(scores, 0.45, 1), Trunk.KEEP);
+        Verdict verdict = new Verdict(Coupling.of(graph), scores, ScopCountsTest.chosen(scores, 0.45), Trunk.KEEP);
         assertThat(scores.keySet()).anyMatch(l -> verdict.form(l).equals("sliced"));
         verdict.cut();
     }
