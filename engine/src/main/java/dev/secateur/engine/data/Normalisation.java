@@ -115,7 +115,7 @@ public record Normalisation(double scale, double[] mean, double[] std) {
     /// @param values holds it, `[C, H, W]`
     /// @param offset where it begins
     /// @param plane values in one channel
-    void apply(float[] values, int offset, int plane) {
+    public void apply(float[] values, int offset, int plane) {
         for (int c = 0; c < mean.length; c++) {
             double factor = scale / std[c];
             double shift = -mean[c] / std[c];

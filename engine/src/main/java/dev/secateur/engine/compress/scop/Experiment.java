@@ -108,7 +108,7 @@ final class Experiment implements AutoCloseable {
         Trace trace = new Trace(List.copyOf(mixes.keySet()), steps);
         trace.add(0, betas());
         List<Adam> optimisers = mixes.values().stream().map(m -> new Adam(m.beta(), config.controlLr())).toList();
-        try (Knockoffs knockoffs = new ShuffledKnockoffs(learning.conditions().seed());
+        try (Knockoffs knockoffs = knockoffs(pictures, progress);
                 BatchLoader loader = BatchLoader.open(pictures, plan, Batch.Position.START)) {
             double sum = 0;
             for (int step = 1; step <= steps; step++) {
@@ -127,6 +127,17 @@ final class Experiment implements AutoCloseable {
             }
             return outcome(pictures, knockoffs, trace);
         }
+    }
+
+    private Knockoffs knockoffs(Dataset pictures, Progress progress) throws ProblemException {
+        long seed = learning.conditions().seed();
+        return switch (config.knockoff()) {
+            case SHUFFLE -> new ShuffledKnockoffs(seed);
+            case GAUSSIAN -> GaussianKnockoffs.of(pictures, learning.pictures().normalisation(), config.components(),
+                    seed, progress);
+            case GENERATOR -> GeneratedKnockoffs.of(config, learning.pictures().normalisation(),
+                    learning.conditions().threads(), seed);
+        };
     }
 
     private Map<ControlledLayer, float[]> betas() {

@@ -13,6 +13,10 @@ public record ScopConfig(
         @Param(label = "Score", help = "scaled multiplies a channel's factor by the size of its normalisation's scale, as the released code does; plain does not.") Score score,
         @Param(label = "Trunk", help = "What happens to the last layers of residual blocks: scatter cuts them and puts zeros in their places, union cuts what all of them would lose, keep leaves them.") Trunk trunk,
         @Param(label = "Round to", unit = "channels", min = 1, max = 256, help = "What stays of a layer is the nearest multiple of this, at least one. Runtimes are fastest at multiples of 8 or 16; 1 does not round.") int round,
+        @Param(label = "Knockoff", help = "What stands in for a picture that tells nothing of the label. shuffle takes another picture of the batch; gaussian draws second-order Gaussian knockoffs in the principal components of the pictures; generator takes pictures from an ONNX model of yours.") Knockoff knockoff,
+        @Param(label = "Components", unit = "of the pictures", min = 1, max = 256, help = "Principal components for gaussian knockoffs; the rest comes from another picture.") int components,
+        @Param(label = "Generator", help = "File of the ONNX model that makes pictures [N, C, H, W] of normal numbers [N, Z].") String generator,
+        @Param(label = "Its pixels", help = "What the generator makes: signed from -1 to 1, unit from 0 to 1, network just what the network takes.") PixelRange generatorPixels,
         @Param(label = "Control epochs", unit = "epochs", min = 1, max = 1000, help = "Passes over the control pictures in which the factors are learned. The released code takes 20 on ImageNet.") int controlEpochs,
         @Param(label = "Control pictures", unit = "pictures", min = 4, max = 100_000_000, help = "Training pictures that the experiment is made on; all if there are fewer.") int controlPictures,
         @Param(label = "Control batch", unit = "pictures", min = 2, max = 65_536, help = "Pictures in a step of the experiment; as many knockoffs go beside them.") int controlBatch,
@@ -22,7 +26,8 @@ public record ScopConfig(
 
     /// What fits small networks on two processors; the rate is that of the released code's example.
     public static ScopConfig defaults() {
-        return new ScopConfig(0.45, ChannelScope.GROUP, Budget.none(), Score.SCALED, Trunk.SCATTER, 1, 3, 2000, 64,
+        return new ScopConfig(0.45, ChannelScope.GROUP, Budget.none(), Score.SCALED, Trunk.SCATTER, 1, Knockoff.SHUFFLE, 64, "",
+                PixelRange.SIGNED, 3, 2000, 64,
                 0.01, 1000, Finetune.none());
     }
 }
