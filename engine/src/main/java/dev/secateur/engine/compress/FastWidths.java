@@ -87,6 +87,28 @@ final class FastWidths {
         return state.removed();
     }
 
+    /// Widths of a cut that take longer than the next multiple would, all else as it is.
+    List<WidthReport.SlowWidth> slower(BitSet removed, Progress progress) throws ProblemException {
+        double ms = milliseconds(ChannelCut.apply(coupling, removed), Progress.none());
+        List<WidthReport.SlowWidth> found = new ArrayList<>();
+        for (ChannelGroup group : coupling.groups()) {
+            progress.check();
+            List<Integer> gone = IntStream.of(group.units()).filter(removed::get).boxed()
+                    .sorted(Comparator.comparingDouble((Integer u) -> scores[u]).reversed()).toList();
+            int width = group.channels() - gone.size();
+            int more = Math.floorMod(-width, STEP);
+            if (more > 0 && more <= gone.size()) {
+                BitSet wider = (BitSet) removed.clone();
+                gone.stream().limit(more).forEach(wider::clear);
+                double widerMs = milliseconds(ChannelCut.apply(coupling, wider), Progress.none());
+                if (widerMs < ms) {
+                    found.add(new WidthReport.SlowWidth(group.id(), width, width + more, ms, widerMs));
+                }
+            }
+        }
+        return found;
+    }
+
     private Map<ChannelGroup, Integer> nearest(BitSet removed) {
         Map<ChannelGroup, Integer> kept = new HashMap<>();
         for (ChannelGroup group : coupling.groups()) {

@@ -2,6 +2,8 @@ package dev.secateur.engine.compress;
 
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -21,6 +23,7 @@ import dev.secateur.engine.runtime.BenchPlan;
 import dev.secateur.engine.runtime.OrtOptions;
 import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.Pairing;
+import dev.secateur.engine.runtime.Ratio;
 import dev.secateur.engine.runtime.SampleInputs;
 import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.tensor.Tensor;
@@ -51,12 +54,22 @@ record Snapping(BitSet removed, WidthReport report) {
         BitSet snapped = widths.snap(asked, progress.part(0.35, 0.8));
         Graph fast = ChannelCut.apply(coupling, snapped);
         double after = widths.milliseconds(fast, Progress.none());
+        List<WidthReport.SlowWidth> slower = widths.slower(asked, progress.part(0.8, 0.85));
         store.save(widths.table());
-        Pairing pairing = pairing(fast, cut, inputs, threads, progress.part(0.8, 1));
-        boolean taken = pairing.ratio().median() >= 1;
+        Ratio ratio = pairing(fast, cut, inputs, threads, progress.part(0.85, 0.92)).ratio();
+        boolean taken = ratio.median() >= 1;
+        Ratio gain = pairing(taken ? fast : cut, original, inputs, threads, progress.part(0.92, 1)).ratio();
         return new Snapping(taken ? snapped : asked, new WidthReport(device, BATCH, before, unsnapped, after,
-                pairing.ratio().median(), pairing.ratio().low(), pairing.ratio().high(), taken,
-                note(coupling, asked, snapped, taken)));
+                ratio.median(), ratio.low(), ratio.high(), taken, gain.median(), slower,
+                note(coupling, asked, snapped, taken), warning(gain)));
+    }
+
+    private static String warning(Ratio gain) {
+        return gain.high() < 1
+                ? String.format(Locale.ROOT,
+                        "the cut network measures slower here than the one it was cut from: %.2f times as fast (%.2f to %.2f)",
+                        gain.median(), gain.low(), gain.high())
+                : "";
     }
 
     private static Pairing pairing(Graph fast, Graph cut, Map<String, Tensor> inputs, int threads, Progress progress)
