@@ -17,6 +17,7 @@ import dev.secateur.views.component.Note;
 import dev.secateur.views.component.PaneHeader;
 import dev.secateur.views.component.Tone;
 import dev.secateur.views.scop.ScopViewModel.Shown;
+import dev.secateur.views.session.SpeedCheck;
 import dev.secateur.views.text.Figures;
 
 /// What the cut did to the network, and to the channel that is looked at.
@@ -59,6 +60,7 @@ final class ResultPane extends BorderPane {
             parts.add(new Note(Tone.INFO, "The line is drawn at " + Figures.decimal(shown.rate(), 3)
                     + ", the cut was made at " + Figures.decimal(report.rate(), 3) + ". Run again to cut there."));
         }
+        addSpeed(parts, shown);
         parts.add(heading("Control group"));
         parts.add(muted("Knockoff: " + report.knockoff() + ". " + Figures.count(report.pictures()) + " pictures, "
                 + Figures.plural(report.epochs(), "epoch") + "."));
@@ -71,9 +73,24 @@ final class ResultPane extends BorderPane {
         }
         if (report.hasCut()) {
             parts.add(new Note(report.outcome().finetuned() == 0 ? Tone.WARNING : Tone.INFO, sentence(report.note())));
-            parts.add(muted("Accuracy and time are measured with Evaluate and Measure in the toolbar."));
+            parts.add(muted("Evaluate in the toolbar tells the accuracy."));
         }
         content.getChildren().setAll(parts);
+    }
+
+    private static void addSpeed(List<Node> parts, Shown shown) {
+        MethodResult result = shown.result();
+        SpeedCheck speed = result == null || shown.isMoved() ? null : SpeedCheck.of(result);
+        if (speed == null) {
+            return;
+        }
+        parts.add(muted("Times are medians in ONNX Runtime, in turns with the network before; " + speed.sentence()
+                + "."));
+        if (speed.isSlower()) {
+            parts.add(new Note(Tone.WARNING, "Fewer MACs, yet slower here. Widths that are no multiple of 8 or 16 miss "
+                    + "the blocks the runtime computes with, and scattering adds two nodes a layer. Round to 8 or 16, "
+                    + "with the trunk as union, for widths that are fast."));
+        }
     }
 
     private List<Node> channel() {
@@ -111,6 +128,12 @@ final class ResultPane extends BorderPane {
                     metrics.getOrDefault("parametersAfter", 0.0)));
             changes.add(change("MACs", metrics.getOrDefault("macsBefore", 0.0),
                     metrics.getOrDefault("macsAfter", 0.0)));
+            SpeedCheck speed = SpeedCheck.of(result);
+            if (speed != null) {
+                changes.add(new Change("Time", Figures.modelMs(speed.beforeMs()) + " ms",
+                        Figures.modelMs(speed.afterMs()) + " ms", Figures.ratio(speed.ratio()),
+                        speed.isSlower() ? Tone.WARNING : speed.low() > 1 ? Tone.GOOD : Tone.NEUTRAL));
+            }
         }
         return changes;
     }

@@ -95,8 +95,12 @@ public final class EngineWork implements SessionWork {
         Learning learning = Learning.isWanted(method, config) ? learning(request) : null;
         MethodInput<C> input = new MethodInput<>(request.version().graph(), config, samples(request), SEED,
                 request.settings().threads(), learning, request.listener());
-        MethodResult result = method.run(input, progress);
-        return new Applied(result, new Step(request.method(), ConfigJson.write(config)), summary(result));
+        MethodResult made = method.run(input, progress.part(0, 0.95));
+        MethodResult result = SpeedCheck.timed(request.version().graph(), made, request.settings(),
+                progress.part(0.95, 1));
+        SpeedCheck speed = SpeedCheck.of(result);
+        return new Applied(result, new Step(request.method(), ConfigJson.write(config)),
+                summary(result) + (speed == null ? "" : "; " + speed.sentence()), speed != null && speed.isSlower());
     }
 
     /// The training part of the chosen data, of which a tenth is held out to choose by; null if none is chosen, which the method refuses.

@@ -199,7 +199,8 @@ public final class SessionModel extends SharedState {
         SessionWork.Request request = new SessionWork.Request(from, method, config, runSettings(), watch);
         return watch.follow(startForModel(new Job<>(label, Job.Lane.COMPUTE, p -> work.apply(request, p)), made -> {
             String place = add(from, label, made.result().graph(), made.step(), made.result());
-            return Status.good(label + place + ": " + made.summary());
+            String told = label + place + ": " + made.summary();
+            return made.warns() ? Status.warning(told) : Status.good(told);
         }));
     }
 

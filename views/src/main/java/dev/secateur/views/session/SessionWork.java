@@ -50,7 +50,14 @@ public interface SessionWork {
     ///
     /// @param step how it was made
     /// @param summary one line about differences and gains
-    record Applied(MethodResult result, Step step, String summary) {}
+    /// @param warns true if the user should think twice: what was made is slower than before
+    record Applied(MethodResult result, Step step, String summary, boolean warns) {
+
+        /// With nothing to warn of.
+        public Applied(MethodResult result, Step step, String summary) {
+            this(result, step, summary, false);
+        }
+    }
 
     /// A version to be written.
     ///
