@@ -22,6 +22,7 @@ final class TableCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "say what to do: export, import, forecast or validate");
+        throw new CommandLine.ParameterException(spec.commandLine(),
+                "say what to do: export, import, forecast or validate");
     }
 }

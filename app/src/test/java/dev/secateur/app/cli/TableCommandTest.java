@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.secateur.engine.architecture.Pictures;
 import dev.secateur.engine.architecture.ResNet;
+import dev.secateur.engine.experiment.ForecastTrial;
 import dev.secateur.engine.onnx.OnnxWriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +64,24 @@ class TableCommandTest {
         assertThat(empty.code()).isEqualTo(1);
         assertThat(empty.err()).contains("no line has a time");
         assertThat(folder.resolve("t.json")).doesNotExist();
+    }
+
+    @Test
+    void forecastsAreHeldAgainstMeasuredVariantsAndKept() throws Exception {
+        Path report = folder.resolve("trial.json");
+        Trial validated = Trial.of("table", "validate", model, "--variants", "4", "--threads", "1", "--out", report,
+                "--json");
+        assertThat(validated.code()).isZero();
+        assertThat(validated.json().get("variants").asInt()).isEqualTo(4);
+        ForecastTrial trial = ForecastTrial.read(report);
+        assertThat(trial.variants()).hasSize(4).allSatisfy(v -> {
+            assertThat(v.macs()).isBetween(0.0, 1.0);
+            assertThat(v.forecastMs()).isPositive();
+            assertThat(v.measuredMs()).isBetween(v.low(), v.high());
+        });
+        assertThat(validated.json().get("correlation").asDouble()).isEqualTo(trial.fit().correlation())
+                .isBetween(-1.0, 1.0);
+        assertThat(Trial.of("table", "validate", model, "--variants", "2").code()).isEqualTo(1);
     }
 
     @Test

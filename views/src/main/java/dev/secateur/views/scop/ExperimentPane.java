@@ -154,11 +154,11 @@ final class ExperimentPane extends VBox {
                 new double[]{TOLD_APART, TOLD_APART}));
         spread.show(lines);
         stages.getChildren().clear();
-        for (int i = 0; i < lines.size(); i++) {
+        for (int i = 0; i < lines.size() - 1; i++) {
             stages.getChildren().add(stage(lines.get(i).name(), i));
         }
         boolean told = report.spread() >= TOLD_APART;
-        verdict.show(told ? "told apart" : "hardly moved", told ? Tone.GOOD : Tone.WARNING);
+        verdict.show((told ? "above " : "below ") + TOLD_APART, told ? Tone.GOOD : Tone.WARNING);
         verdict.setTooltip(new Tooltip("Standard deviation of all factors around 0.5 is "
                 + Figures.decimal(report.spread(), 3) + (told
                         ? ""

@@ -197,11 +197,8 @@ public final class SessionModel extends SharedState {
         Version from = openVersion();
         FindingWatch watch = new FindingWatch(from, method, findingProperty());
         SessionWork.Request request = new SessionWork.Request(from, method, config, runSettings(), watch);
-        return watch.follow(startForModel(new Job<>(label, Job.Lane.COMPUTE, p -> work.apply(request, p)), made -> {
-            String place = add(from, label, made.result().graph(), made.step(), made.result());
-            String told = label + place + ": " + made.summary();
-            return made.warns() ? Status.warning(told) : Status.good(told);
-        }));
+        return watch.follow(startForModel(new Job<>(label, Job.Lane.COMPUTE, p -> work.apply(request, p)),
+                made -> made.status(label + add(from, label, made.result().graph(), made.step(), made.result()))));
     }
 
     public void undo() {

@@ -57,6 +57,14 @@ public interface SessionWork {
         public Applied(MethodResult result, Step step, String summary) {
             this(result, step, summary, false);
         }
+
+        /// What came of it.
+        ///
+        /// @param what was done, and where the result stands
+        Status status(String what) {
+            String told = what + ": " + summary;
+            return warns ? Status.warning(told) : Status.good(told);
+        }
     }
 
     /// A version to be written.

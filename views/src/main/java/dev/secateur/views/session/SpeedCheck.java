@@ -66,7 +66,8 @@ public record SpeedCheck(double ratio, double low, double high, double beforeMs,
             metrics.put(BEFORE, pairing.second().medianMs());
             metrics.put(AFTER, pairing.first().medianMs());
         }
-        return new MethodResult(result.graph(), result.changes(), metrics, result.parity(), result.report());
+        return new MethodResult(result.graph(), result.changes(), metrics, result.parity(), result.report(),
+                result.untrained());
     }
 
     /// True if it is slower beyond doubt.

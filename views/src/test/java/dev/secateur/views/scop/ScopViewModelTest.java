@@ -40,7 +40,8 @@ class ScopViewModelTest {
                     List.of(0.8, -1.6, 0.0, -0.4), 2, form.equals("sliced") ? List.of(1) : List.of(1, 3),
                     List.of(List.of(0.5, 0.5, 0.5, 0.5), betas)));
         }
-        return new ScopReport(layers, 0.5, ChannelScope.GROUP, 1, 3, List.of(0.0, 3.0), List.of(1.0), 0.3, "another", 64,
+        return new ScopReport(layers, 0.5, ChannelScope.GROUP, 1, 3, List.of(0.0, 3.0), List.of(1.0), 0.3, "another",
+                64,
                 new ScopReport.Outcome(0.4, 0.5, "", 0, 0, null), "untrained");
     }
 

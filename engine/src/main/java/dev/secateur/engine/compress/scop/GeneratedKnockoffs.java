@@ -72,7 +72,8 @@ final class GeneratedKnockoffs implements Knockoffs {
         for (int i = 0; i < drawn.length; i++) {
             drawn[i] = (float) random.nextGaussian();
         }
-        Tensor made = session.run(Map.of(session.inputNames().getFirst(), Tensor.of(drawn, n, width)), progress).values()
+        Tensor made = session.run(Map.of(session.inputNames().getFirst(), Tensor.of(drawn, n, width)), progress)
+                .values()
                 .iterator().next();
         if (!java.util.Arrays.equals(made.dims(), real.dims())) {
             throw ProblemException.ofSetting("cannot use the generator", "generator",

@@ -20,7 +20,7 @@ record PictureBasis(Var mean, Var directions, double[][] covariance, double expl
     /// Numbers of pictures that are learned from at once; more would need more memory than they tell.
     private static final long MOST_NUMBERS = 64_000_000;
     private static final int MOST_PICTURES = 1024;
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 24;
     private static final long SEED = 11;
 
     /// Finds them by orthogonal iteration on the products of pictures with each other.
@@ -46,7 +46,8 @@ record PictureBasis(Var mean, Var directions, double[][] covariance, double expl
                 along += i / k == i % k ? covariance[i] : 0;
             }
             double total = centred.square().sum().item() / (count - 1.0);
-            return new PictureBasis(mean.keep(), directions.keep(), square, total == 0 ? 0 : Math.min(1, along / total));
+            return new PictureBasis(mean.keep(), directions.keep(), square,
+                    total == 0 ? 0 : Math.min(1, along / total));
         }
     }
 

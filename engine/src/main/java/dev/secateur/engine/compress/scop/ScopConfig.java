@@ -26,7 +26,8 @@ public record ScopConfig(
 
     /// What fits small networks on two processors; the rate is that of the released code's example.
     public static ScopConfig defaults() {
-        return new ScopConfig(0.45, ChannelScope.GROUP, Budget.none(), Score.SCALED, Trunk.SCATTER, 1, Knockoff.SHUFFLE, 64, "",
+        return new ScopConfig(0.45, ChannelScope.GROUP, Budget.none(), Score.SCALED, Trunk.SCATTER, 1, Knockoff.SHUFFLE,
+                64, "",
                 PixelRange.SIGNED, 3, 2000, 64,
                 0.01, 1000, Finetune.none());
     }

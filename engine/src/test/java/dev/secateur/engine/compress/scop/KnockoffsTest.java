@@ -223,7 +223,8 @@ class KnockoffsTest {
             weights[i] = 0.01f * (i % 7 - 3);
         }
         Value flat = editor.addNode(new Gemm(1, 1, false, false), "linear", z,
-                editor.addConstant("w", Tensor.of(weights, 5, 64)), editor.addConstant("b", Tensor.of(new float[64], 64)))
+                editor.addConstant("w", Tensor.of(weights, 5, 64)),
+                editor.addConstant("b", Tensor.of(new float[64], 64)))
                 .output();
         Value picture = editor.addNode(new Reshape(null, false), "picture", flat,
                 editor.addConstant("dims", Tensor.vector(-1L, 1, 8, 8))).output();

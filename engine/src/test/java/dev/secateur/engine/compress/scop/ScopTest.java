@@ -64,7 +64,8 @@ class ScopTest extends MethodContract<ScopConfig> {
     }
 
     private static ScopConfig config(Trunk trunk, Finetune finetune) {
-        return new ScopConfig(0.45, ChannelScope.GROUP, Budget.none(), Score.SCALED, trunk, 1, Knockoff.SHUFFLE, 8, "", PixelRange.SIGNED,
+        return new ScopConfig(0.45, ChannelScope.GROUP, Budget.none(), Score.SCALED, trunk, 1, Knockoff.SHUFFLE, 8, "",
+                PixelRange.SIGNED,
                 2, 64, 16, 0.02, 32,
                 finetune);
     }
@@ -111,7 +112,8 @@ class ScopTest extends MethodContract<ScopConfig> {
     @Test
     void theFactorsMoveAndTheLossFalls() throws Exception {
         ScopReport report = report(
-                new ScopConfig(0.45, ChannelScope.GROUP, Budget.none(), Score.PLAIN, Trunk.SCATTER, 1, Knockoff.GAUSSIAN, 4, "",
+                new ScopConfig(0.45, ChannelScope.GROUP, Budget.none(), Score.PLAIN, Trunk.SCATTER, 1,
+                        Knockoff.GAUSSIAN, 4, "",
                         PixelRange.SIGNED, 6, 64, 16, 0.05,
                         0, Finetune.none()));
         assertThat(report.spread()).isGreaterThan(0.02);
@@ -206,7 +208,8 @@ class ScopTest extends MethodContract<ScopConfig> {
     @EnumSource(ChannelScope.class)
     void aGoalOfWorkIsReachedWithTheFewestChannels(ChannelScope scope) throws Exception {
         ScopConfig usual = config();
-        ScopConfig config = new ScopConfig(0.9, scope, Budget.ofMacs(0.4), usual.score(), usual.trunk(), 1, Knockoff.SHUFFLE, 8, "",
+        ScopConfig config = new ScopConfig(0.9, scope, Budget.ofMacs(0.4), usual.score(), usual.trunk(), 1,
+                Knockoff.SHUFFLE, 8, "",
                 PixelRange.SIGNED, 1, 32, 16,
                 0.02, 0, Finetune.none());
         ScopReport report = report(config);
@@ -215,7 +218,8 @@ class ScopTest extends MethodContract<ScopConfig> {
         assertThat(report.outcome().macsRemoved()).isEqualTo(budget.reached()).isBetween(0.4, 0.5);
         assertThat(report.layers()).allSatisfy(l -> assertThat(l.removed()).hasSize(l.chosen()));
         assertThatThrownBy(() -> report(new ScopConfig(0.9, scope, Budget.ofMacs(0.99), usual.score(), Trunk.KEEP, 1,
-                Knockoff.SHUFFLE, 8, "", PixelRange.SIGNED, 1, 32, 16, 0.02, 0, Finetune.none()))).isInstanceOf(ProblemException.class)
+                Knockoff.SHUFFLE, 8, "", PixelRange.SIGNED, 1, 32, 16, 0.02, 0, Finetune.none())))
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("cannot be reached");
     }
 
