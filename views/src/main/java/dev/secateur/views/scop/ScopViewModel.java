@@ -13,7 +13,9 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.compress.Applicability;
 import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.compress.scop.Scop;
 import dev.secateur.engine.compress.scop.ScopConfig;
 import dev.secateur.engine.compress.scop.ScopReport;
 import dev.secateur.engine.graph.Node;
@@ -120,11 +122,19 @@ public final class ScopViewModel {
     }
 
     private void judge() {
-        obstacle.set(session.present() == null
-                ? "Open a model first."
-                : session.runSettings().data().isNone()
-                        ? "Choose data first (Ctrl+Shift+D): the experiment is made on labelled pictures."
-                        : form.configProperty().get() == null ? "A setting cannot be used." : "");
+        Version present = session.present();
+        ScopConfig config = form.configProperty().get();
+        if (present == null) {
+            obstacle.set("Open a model first.");
+        } else if (session.runSettings().data().isNone()) {
+            obstacle.set("Choose data first (Ctrl+Shift+D): the experiment is made on labelled pictures.");
+        } else if (config == null) {
+            obstacle.set("A setting cannot be used.");
+        } else {
+            obstacle.set(new Scop().applicability(present.graph(), config) instanceof Applicability.No refusal
+                    ? "Not for this model: " + refusal.reason() + "."
+                    : "");
+        }
     }
 
     private void show() {

@@ -7,6 +7,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import dev.secateur.engine.architecture.Pictures;
+import dev.secateur.engine.architecture.ResNet;
 import dev.secateur.engine.compress.ChannelScope;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.compress.scop.ScopReport;
@@ -22,6 +24,7 @@ import dev.secateur.views.session.RunSettings;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.testing.Networks;
+import dev.secateur.views.testing.Sessions;
 import dev.secateur.views.testing.UnaskedWork;
 
 import static java.util.Objects.requireNonNull;
@@ -29,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ScopViewModelTest {
 
-    private static final Graph GRAPH = Networks.resNet(2);
+    private static final Graph GRAPH = ResNet.of(8, Pictures.cifarTen(), 1);
 
     /// Two layers of four channels under experiment.
     private static ScopReport report(String form) {
@@ -76,6 +79,9 @@ class ScopViewModelTest {
         assertThat(model.shownProperty().get()).isNull();
         chooseData(session);
         assertThat(model.obstacleProperty().get()).isEmpty();
+        SessionModel plain = Sessions.with(Networks.chain(1));
+        chooseData(plain);
+        assertThat(new ScopViewModel(plain).obstacleProperty().get()).contains("Not for this model");
     }
 
     @Test
