@@ -30,7 +30,11 @@ record PrunedNetwork(Graph graph, List<PrunedBlock> blocks) {
         Map<Value, Value> heirs = new HashMap<>();
         for (Candidate candidate : candidates) {
             progress.check();
-            if (candidate.plan() == null) {
+            if (candidate.chain() != null) {
+                FeatureBlock.Built built = FeatureBlock.into(now, candidate, progress);
+                now = built.graph();
+                blocks.add(built.block());
+            } else if (candidate.plan() == null) {
                 Value entry = candidate.block().entry();
                 blocks.add(new DroppedBlock(candidate.block(), heirs.getOrDefault(entry, entry)));
             } else {
@@ -38,10 +42,8 @@ record PrunedNetwork(Graph graph, List<PrunedBlock> blocks) {
                         progress);
                 now = built.graph();
                 blocks.add(built.block());
-                if (built.block().norm() >= 0) {
-                    heirs.put(candidate.block().exit(), now.node(built.block().norm()).orElseThrow().output());
-                }
             }
+            heirs.put(candidate.block().exit(), blocks.getLast().exit());
         }
         require(now);
         return new PrunedNetwork(now, blocks);
