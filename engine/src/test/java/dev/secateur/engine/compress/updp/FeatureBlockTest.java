@@ -104,13 +104,13 @@ final class FeatureBlockTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"vit-tiny, EXACT, 6", "convnext-nano, EXACT, 5"})
-    void goFromTheGivenToTheMergedForm(String id, Variant variant, int blocks) throws Exception {
+    @CsvSource({"vit-tiny, 6, OPERATOR", "convnext-nano, 5, OPERATOR", "vit-tiny, 6, BLOCK", "convnext-nano, 5, BLOCK"})
+    void goFromTheGivenToTheMergedForm(String id, int blocks, Schedule.Mixing mixing) throws Exception {
         Graph given = Architecture.named(id).orElseThrow().build(new Pictures(1, SIDE, 4), 1, 3);
-        List<Candidate> all = new Candidates(given).searchable(variant);
+        List<Candidate> all = new Candidates(given).searchable(Variant.EXACT);
         assertThat(all).hasSize(blocks);
         PrunedNetwork none = new PrunedNetwork(given, List.of());
-        PrunedNetwork network = Calibration.of(PrunedNetwork.of(given, all, Progress.none()), 0, learning(), 64,
+        PrunedNetwork network = Calibration.of(PrunedNetwork.of(given, all, mixing, Progress.none()), 0, learning(), 64,
                 Progress.none());
         float[] before = run(given, none, 0);
         assertThat(PrunedNetworkTest.difference(run(network.graph(), network, 0), before)).isLessThan(1e-4);
