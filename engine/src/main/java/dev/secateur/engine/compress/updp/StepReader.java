@@ -146,14 +146,13 @@ record StepReader(Graph graph) {
 
     /// What a value is a constant multiple of; itself if of nothing.
     private Value scaled(Value value) {
-        Optional<Node> node = graph.producer(value);
-        boolean multiple = node.isPresent() && (is(node.get(), Binary.Kind.DIV) || is(node.get(), Binary.Kind.MUL));
-        if (!multiple) {
+        Node node = graph.producer(value).orElse(null);
+        if (node == null || !(is(node, Binary.Kind.DIV) || is(node, Binary.Kind.MUL))) {
             return value;
         }
-        boolean second = graph.constant(node.get().input(1)).isPresent();
-        boolean first = graph.constant(node.get().input(0)).isPresent();
-        return second ? node.get().input(0) : first ? node.get().input(1) : value;
+        boolean second = graph.constant(node.input(1)).isPresent();
+        boolean first = graph.constant(node.input(0)).isPresent();
+        return second ? node.input(0) : first ? node.input(1) : value;
     }
 
     /// The nodes between a value and the last one, if nothing else leads in.
