@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-
 import dev.secateur.engine.block.Block;
 import dev.secateur.engine.block.Variant;
 import dev.secateur.engine.graph.Graph;

@@ -46,7 +46,8 @@ final class FeatureMerge {
             case Step.Scale(var affine) -> scale(affine.isShared()
                     ? shared(affine.values(), channels())
                     : affine.values());
-            case Step.Turn t -> {}
+            case Step.Turn t -> {
+            }
             case Step.Norm n -> throw new IllegalStateException("a layer normalisation is left");
             case Step.Bend b -> throw new IllegalStateException("an activation is left");
         }

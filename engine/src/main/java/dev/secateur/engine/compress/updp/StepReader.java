@@ -106,7 +106,9 @@ record StepReader(Graph graph) {
         if (!is(node, kind)) {
             return null;
         }
-        int constant = graph.constant(node.input(1)).isPresent() ? 1 : graph.constant(node.input(0)).isPresent() ? 0 : -1;
+        int constant = graph.constant(node.input(1)).isPresent()
+                ? 1
+                : graph.constant(node.input(0)).isPresent() ? 0 : -1;
         return constant < 0 ? null : graph.producer(node.input(1 - constant)).orElse(null);
     }
 

@@ -37,7 +37,8 @@ final class TapMask implements Parametrisation {
         int columns = (int) extents[extents.length - 1];
         int rows = mask.length / columns;
         for (int i = 0; i < mask.length; i++) {
-            boolean middle = Math.abs(i / columns - rows / 2) <= kept / 2 && Math.abs(i % columns - columns / 2) <= kept / 2;
+            boolean middle = Math.abs(i / columns - rows / 2) <= kept / 2
+                    && Math.abs(i % columns - columns / 2) <= kept / 2;
             mask[i] = middle ? 1 : (float) left;
         }
         return raw.mul(Var.of(mask, extents));

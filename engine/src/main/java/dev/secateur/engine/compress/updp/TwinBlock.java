@@ -17,8 +17,8 @@ import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
-import dev.secateur.engine.op.Binary;
 import dev.secateur.engine.op.BatchNormalization;
+import dev.secateur.engine.op.Binary;
 
 /// A block beside its pruned form, which share their weights and not their normalisations: `(1 - lambda) given(x) + lambda pruned(x)`.
 ///
