@@ -1,7 +1,6 @@
 package dev.secateur.views.depth;
 
 import java.util.List;
-
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -19,7 +18,6 @@ import dev.secateur.engine.compress.updp.DepthSurvey;
 import dev.secateur.engine.compress.updp.Training;
 import dev.secateur.engine.compress.updp.UpdpConfig;
 import dev.secateur.engine.compress.updp.UpdpReport;
-
 import dev.secateur.views.chart.LineChart;
 import dev.secateur.views.component.ShareBar;
 import dev.secateur.views.text.Figures;
@@ -89,8 +87,9 @@ final class SurveyPane extends VBox {
     private void fill() {
         List<SurveyViewModel.Row> rows = model.rowsProperty().get();
         if (rows.isEmpty()) {
-            table.getChildren().setAll(note("Score and time measures how alike what each block reads and makes is, on the "
-                    + "chosen data, and what pruning it saves."));
+            table.getChildren()
+                    .setAll(note("Score and time measures how alike what each block reads and makes is, on the "
+                            + "chosen data, and what pruning it saves."));
             return;
         }
         forecast.setText(model.forecast());

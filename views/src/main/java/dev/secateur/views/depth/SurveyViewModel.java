@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.compress.MethodResult;
@@ -20,7 +20,6 @@ import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Job;
 import dev.secateur.engine.job.Outcome;
 import dev.secateur.engine.session.Version;
-
 import dev.secateur.views.session.Analysis;
 import dev.secateur.views.session.RunSettings;
 import dev.secateur.views.session.RunningJob;

@@ -10,7 +10,6 @@ import dev.secateur.engine.evaluate.NetworkPictures;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
-
 import dev.secateur.views.session.DataChoice;
 import dev.secateur.views.session.RunSettings;
 
