@@ -27,6 +27,9 @@ import dev.secateur.views.canvas.model.Viewport;
 import dev.secateur.views.depth.DepthView;
 import dev.secateur.views.depth.DepthViewModel;
 import dev.secateur.views.depth.MergeClock;
+import dev.secateur.views.gamma.EngineGamma;
+import dev.secateur.views.gamma.GammaView;
+import dev.secateur.views.gamma.GammaViewModel;
 import dev.secateur.views.graph.DetailSwitches;
 import dev.secateur.views.graph.GraphView;
 import dev.secateur.views.graph.GraphViewModel;
@@ -89,6 +92,7 @@ final class Workspace {
         StackPane centre = centre(training);
         panels = new Panels(new Panels.Parts(tree, versions, centre, layers, right),
                 window);
+        tabs.shownProperty().addListener((o, was, is) -> panels.setAlone(is == ViewTabs.Tab.SLIMMING));
         right.setOnClose(() -> panels.rightOpenProperty().set(false));
         view.setOnPreview(() -> {
             panels.rightOpenProperty().set(true);
@@ -103,10 +107,13 @@ final class Workspace {
                 session.selectionProperty(), session.hoveredProperty());
         TrainingView training = new TrainingView(new TrainingViewModel(session, work),
                 session.themeProperty());
+        GammaView slimming = new GammaView(new GammaViewModel(session, new EngineGamma()), session.themeProperty(),
+                session.selectionProperty());
+        shownFor(slimming, ViewTabs.Tab.SLIMMING);
         shownFor(training, ViewTabs.Tab.TRAINING);
         shownFor(drawn, ViewTabs.Tab.GRAPH);
         shownFor(memory, ViewTabs.Tab.MEMORY);
-        return new StackPane(drawn, memory, training);
+        return new StackPane(drawn, slimming, memory, training);
     }
 
     private void shownFor(Node node, ViewTabs.Tab tab) {

@@ -1,11 +1,11 @@
 package dev.secateur.views.chart;
 
 /// Round distances between ticks.
-final class Ticks {
+public final class Ticks {
     private Ticks() {}
 
     /// The distance of 1, 2 or 5 times a power of ten that comes nearest to `count` intervals over a range.
-    static double step(double low, double high, int count) {
+    public static double step(double low, double high, int count) {
         double exact = (high - low) / count;
         double power = Math.pow(10, Math.floor(Math.log10(exact)));
         double best = power;
@@ -19,12 +19,12 @@ final class Ticks {
     }
 
     /// The next multiple of a step at or above a value.
-    static double up(double value, double step) {
+    public static double up(double value, double step) {
         return Math.ceil(value / step - 1e-9) * step;
     }
 
     /// The next multiple of a step at or below a value.
-    static double down(double value, double step) {
+    public static double down(double value, double step) {
         return Math.floor(value / step + 1e-9) * step;
     }
 }
