@@ -17,7 +17,10 @@ final class ViewTabs extends HBox {
 
     /// What the middle can show.
     enum Tab {
-        GRAPH("Graph", Icon.GRAPH), SLIMMING("Slimming", Icon.CHART), MEMORY("Memory", Icon.MEMORY), TRAINING("Training", Icon.ACTIVITY);
+        GRAPH("Graph", Icon.GRAPH),
+        SLIMMING("Slimming", Icon.CHART),
+        MEMORY("Memory", Icon.MEMORY),
+        TRAINING("Training", Icon.ACTIVITY);
 
         private final String title;
         private final Icon icon;

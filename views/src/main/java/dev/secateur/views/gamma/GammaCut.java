@@ -81,8 +81,11 @@ record GammaCut(List<GammaRow> rows, int channels, int wanted, int going, CutCou
             int floor = Math.max(config.least(), (int) Math.ceil(config.leastShare() * row.channels() - 1e-9));
             return row.kept() <= floor
                     ? "kept by floor"
-                    : partner ? "coupled channels larger" : config.round() > 1 ? "rounded to " + config.round()
-                            : "kept by a coupled floor";
+                    : partner
+                            ? "coupled channels larger"
+                            : config.round() > 1
+                                    ? "rounded to " + config.round()
+                                    : "kept by a coupled floor";
         }
         return row.count(Fate.GOES) > 0 ? "threshold" : "nothing below";
     }

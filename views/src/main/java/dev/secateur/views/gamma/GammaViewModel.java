@@ -26,6 +26,7 @@ import dev.secateur.engine.hardware.WidthForecast;
 import dev.secateur.engine.job.Job;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.session.Step;
+import dev.secateur.engine.session.Version;
 import dev.secateur.views.form.FormModel;
 import dev.secateur.views.session.Analysis;
 import dev.secateur.views.session.RunSettings;
@@ -140,11 +141,12 @@ public final class GammaViewModel {
         if (analysis == null) {
             return;
         }
-        session.jobs().start(new Job<>("Read the scales", Job.Lane.LIGHT, progress -> GammaScan.of(analysis)), found -> {
-            if (session.analysis() == analysis) {
-                show(found);
-            }
-        });
+        session.jobs().start(new Job<>("Read the scales", Job.Lane.LIGHT, progress -> GammaScan.of(analysis)),
+                found -> {
+                    if (session.analysis() == analysis) {
+                        show(found);
+                    }
+                });
     }
 
     private void show(GammaScan found) {
@@ -264,7 +266,8 @@ public final class GammaViewModel {
     boolean isSelected(GammaRow row) {
         GammaScan now = scan.get();
         return now != null && session.selection().nodes().contains(
-                now.gammas(dev.secateur.engine.compress.slimming.Coupled.LARGEST).layers().get(row.index()).node().id());
+                now.gammas(dev.secateur.engine.compress.slimming.Coupled.LARGEST).layers().get(row.index()).node()
+                        .id());
     }
 
     /// Times layers, so that times can be foretold.
@@ -288,11 +291,12 @@ public final class GammaViewModel {
     /// Puts normalisations back: a new version.
     public void recreate() {
         GammaScan now = scan.get();
-        if (now == null || !hasData() || applying.get()) {
+        Version from = session.present();
+        if (now == null || from == null || !hasData() || applying.get()) {
             return;
         }
         RunSettings settings = session.runSettings();
-        follow(session.grow(new Job<>("Re-create normalisations", Job.Lane.COMPUTE, progress -> {
+        follow(session.grow(from, new Job<>("Re-create normalisations", Job.Lane.COMPUTE, progress -> {
             GammaWork.Recreated made = work.recreate(now.graph(), settings, progress);
             return new SessionModel.Grown(made.graph(), "Re-create normalisations",
                     new Step("recreate-normalisations", "{}"),
