@@ -1,6 +1,7 @@
 package dev.secateur.views.gamma;
 
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
@@ -20,6 +21,8 @@ final class GammaCell extends VBox {
     static final double WIDTH = 212;
     static final double HEIGHT = 108;
     private static final int BINS = 32;
+    private static final PseudoClass CUT = PseudoClass.getPseudoClass("cut");
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final Label name = new Label();
     private final Label kept = new Label();
@@ -69,13 +72,8 @@ final class GammaCell extends VBox {
         kept.setText(goes == 0 ? Integer.toString(now.channels()) : now.kept() + "/" + now.channels());
         kept.setGraphic(now.isLocked() ? Icon.LOCK.at(12) : null);
         fact.setText(fact(now));
-        getStyleClass().removeAll("cut", "selected");
-        if (goes > 0) {
-            getStyleClass().add("cut");
-        }
-        if (selected) {
-            getStyleClass().add("selected");
-        }
+        pseudoClassStateChanged(CUT, goes > 0);
+        pseudoClassStateChanged(CHOSEN, selected);
         chart.show(new GammaPlot(GammaBars.of(List.of(now), range, BINS), List.of(), now.threshold(), log,
                 !now.isLocked()), theme);
         setAccessibleText(now.name() + ", " + kept.getText() + " channels stay, " + fact.getText());

@@ -82,10 +82,10 @@ record GammaCut(List<GammaRow> rows, int channels, int wanted, int going, CutCou
             return row.kept() <= floor
                     ? "kept by floor"
                     : partner
-                            ? "coupled channels larger"
+                            ? "held by coupling"
                             : config.round() > 1
                                     ? "rounded to " + config.round()
-                                    : "kept by a coupled floor";
+                                    : "floor of a coupled layer";
         }
         return row.count(Fate.GOES) > 0 ? "threshold" : "nothing below";
     }

@@ -173,8 +173,6 @@ public final class GammaView extends BorderPane {
                 made.add(new GammaCell(model));
             }
             cells.getChildren().setAll(made);
-            cells.applyCss();
-            scroll.layout();
         }
     }
 

@@ -55,6 +55,8 @@ public final class GammaViewModel {
     private final ReadOnlyBooleanWrapper timing = new ReadOnlyBooleanWrapper();
     private @Nullable WidthForecast forecast;
     private @Nullable Analysis looked;
+    private @Nullable Gammas sortedOf;
+    private double[] sorted = new double[0];
     private boolean held;
 
     /// What there is to cut.
@@ -166,6 +168,7 @@ public final class GammaViewModel {
         return sizes.length == 0 ? 0 : sizes[(int) Math.min(sizes.length - 1, Math.floor(part * sizes.length))];
     }
 
+    /// What is judged of the channels that can go, ascending; kept, because every move of the threshold asks for it.
     private double[] candidates() {
         GammaScan now = scan.get();
         CutForm config = form.configProperty().get();
@@ -173,7 +176,11 @@ public final class GammaViewModel {
             return new double[0];
         }
         Gammas gammas = now.gammas(config.coupled());
-        return gammas.candidates().stream().mapToDouble(gammas::score).sorted().toArray();
+        if (gammas != sortedOf) {
+            sortedOf = gammas;
+            sorted = gammas.candidates().stream().mapToDouble(gammas::score).sorted().toArray();
+        }
+        return sorted;
     }
 
     /// Part of the channels that can go whose scale is below the threshold, 0..1.

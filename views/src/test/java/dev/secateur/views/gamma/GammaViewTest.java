@@ -6,6 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -93,9 +94,17 @@ class GammaViewTest {
                 .moveTo(at.getMinX() + 160, at.getMinY() + 60).release(MouseButton.PRIMARY);
         assertThat(cut().rows()).anyMatch(GammaRow::own);
         assertThat(cut().going()).isPositive();
-        robot.doubleClickOn(cell);
+        Node chart = cell.lookup(".gamma-chart");
+        robot.interact(() -> chart.fireEvent(twice(chart)));
         assertThat(cut().going()).isZero();
+        robot.clickOn(cell);
         assertThat(session.selection().nodes()).hasSize(1);
+    }
+
+    /// A second click: a robot on a busy machine may be too slow for two that belong together.
+    private static MouseEvent twice(Node on) {
+        return new MouseEvent(on, on, MouseEvent.MOUSE_CLICKED, 5, 5, 5, 5, MouseButton.PRIMARY, 2, false, false, false,
+                false, true, false, false, true, false, true, null);
     }
 
     @Test
