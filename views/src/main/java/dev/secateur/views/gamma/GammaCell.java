@@ -33,9 +33,7 @@ final class GammaCell extends VBox {
 
     GammaCell(GammaViewModel model) {
         getStyleClass().add("gamma-cell");
-        setMinSize(WIDTH, HEIGHT);
-        setPrefSize(WIDTH, HEIGHT);
-        setMaxSize(WIDTH, HEIGHT);
+        fit(WIDTH);
         name.getStyleClass().add("gamma-cell-name");
         name.setMinWidth(0);
         name.setTextOverrun(javafx.scene.control.OverrunStyle.LEADING_ELLIPSIS);
@@ -55,6 +53,13 @@ final class GammaCell extends VBox {
                 with(model::select);
             }
         });
+    }
+
+    /// Takes this width, at least {@link #WIDTH}.
+    void fit(double width) {
+        setMinSize(width, HEIGHT);
+        setPrefSize(width, HEIGHT);
+        setMaxSize(width, HEIGHT);
     }
 
     private void with(java.util.function.Consumer<GammaRow> action) {

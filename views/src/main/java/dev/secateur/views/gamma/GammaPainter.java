@@ -211,9 +211,11 @@ final class GammaPainter {
         double x = Math.round(frame.x(plot.bars(), plot.threshold())) + 0.5;
         pen.setStroke(palette.color(plot.movable() ? Token.TEXT : Token.TEXT_FAINT));
         pen.setLineWidth(plot.movable() ? 1.5 : 1);
-        pen.setLineDashes(plot.movable() ? null : new double[]{3, 3});
+        if (!plot.movable()) {
+            pen.setLineDashes(3, 3);
+        }
         pen.strokeLine(x, frame.top(), x, frame.bottom() + 1);
-        pen.setLineDashes((double[]) null);
+        pen.setLineDashes();
     }
 
     /// The value of the threshold on a dark ground, with arrows for the keys that move it.

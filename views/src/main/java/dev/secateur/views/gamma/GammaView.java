@@ -31,6 +31,9 @@ import dev.secateur.views.theme.Theme;
 public final class GammaView extends BorderPane {
 
     private static final int BINS = 56;
+    private static final double GAP = 8;
+    /// Padding beside the cells, as in the style sheet.
+    private static final double SIDE = 16;
     private static final double CHART = 190;
     private static final double PANEL = 344;
 
@@ -38,7 +41,7 @@ public final class GammaView extends BorderPane {
     private final ObjectProperty<Theme> theme;
     private final PaneHeader header = new PaneHeader("Network Slimming");
     private final GammaChart chart = new GammaChart(false);
-    private final FlowPane cells = new FlowPane(8, 8);
+    private final FlowPane cells = new FlowPane(GAP, GAP);
     private final ScrollPane scroll = new ScrollPane(cells);
     private final ToggleButton log = option("Log counts", "gamma-log");
     private final ToggleButton overlay = option("Overlay", "gamma-overlay");
@@ -83,7 +86,10 @@ public final class GammaView extends BorderPane {
             table.select();
         });
         scroll.vvalueProperty().addListener(o -> paint());
-        scroll.viewportBoundsProperty().addListener(o -> paint());
+        scroll.viewportBoundsProperty().addListener(o -> {
+            spread();
+            paint();
+        });
         fill();
         show();
     }
@@ -173,7 +179,16 @@ public final class GammaView extends BorderPane {
                 made.add(new GammaCell(model));
             }
             cells.getChildren().setAll(made);
+            spread();
         }
+    }
+
+    /// As many cells side by side as fit, and those as wide as there is room.
+    private void spread() {
+        double room = scroll.getViewportBounds().getWidth() - 2 * SIDE;
+        int across = (int) Math.max(1, (room + GAP) / (GammaCell.WIDTH + GAP));
+        double width = Math.max(GammaCell.WIDTH, Math.floor((room - (across - 1) * GAP) / across) - 1);
+        cells.getChildren().forEach(c -> ((GammaCell) c).fit(width));
     }
 
     /// Draws the cells that can be seen.

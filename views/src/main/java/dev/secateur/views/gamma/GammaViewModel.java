@@ -252,7 +252,8 @@ public final class GammaViewModel {
             warnings.add("All scales are equal, so a threshold cuts all channels or none. Rank them with the method "
                     + "Network Slimming (select by rank), or train with a sparsity penalty first.");
         } else if (small < sizes.length / 10) {
-            warnings.add("Only " + small + " of " + Figures.count(sizes.length) + " scales are below "
+            warnings.add((small == 0 ? "None" : "Only " + small) + " of " + Figures.count(sizes.length)
+                    + " scales are below "
                     + Slimming.NEAR_ZERO + ": the model was not trained for sparsity. The method Network Slimming "
                     + "trains with a penalty first.");
         }

@@ -1,6 +1,8 @@
 package dev.secateur.views.gamma;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,21 +43,28 @@ public final class GammaBenchmark {
                 : null;
         Gammas gammas = scan.gammas(Coupled.LARGEST);
         double[] sizes = gammas.candidates().stream().mapToDouble(gammas::score).sorted().toArray();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         List<Double> times = new ArrayList<>();
+        List<Double> computed = new ArrayList<>();
         long going = 0;
         for (int i = 0; i < MOVES + WARM; i++) {
             double threshold = sizes[(int) ((long) i * (sizes.length - 1) / (MOVES + WARM))];
             long from = System.nanoTime();
+            long fromCpu = threads.getCurrentThreadCpuTime();
             going += GammaCut.of(scan, config(threshold), forecast).going();
             if (i >= WARM) {
                 times.add((System.nanoTime() - from) / 1e6);
+                computed.add((threads.getCurrentThreadCpuTime() - fromCpu) / 1e6);
             }
         }
         times.sort(null);
+        computed.sort(null);
         OUT.printf(Locale.ROOT,
-                "%d layers, %d channels that can go, read in %.0f ms; a move: median %.1f ms, p90 %.1f ms, most %.1f ms (%d)%n",
+                "%d layers, %d channels that can go, read in %.0f ms; a move: median %.1f ms, p90 %.1f ms, most %.1f ms;"
+                        + " of processor time median %.1f ms, p90 %.1f ms (%d)%n",
                 gammas.layers().size(), sizes.length, scanMs, times.get(times.size() / 2),
-                times.get(times.size() * 9 / 10), times.getLast(), going);
+                times.get(times.size() * 9 / 10), times.getLast(),
+                computed.get(computed.size() / 2), computed.get(computed.size() * 9 / 10), going);
     }
 
     private static SlimmingConfig config(double threshold) {
