@@ -20,6 +20,9 @@ import dev.secateur.engine.job.Job;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.store.AtomicFile;
+import dev.secateur.views.bits.BitsView;
+import dev.secateur.views.bits.BitsViewModel;
+import dev.secateur.views.bits.EngineBits;
 import dev.secateur.views.canvas.GraphCanvas;
 import dev.secateur.views.canvas.model.Box;
 import dev.secateur.views.canvas.model.LayoutOptions.Arrangement;
@@ -113,7 +116,10 @@ final class Workspace {
         shownFor(training, ViewTabs.Tab.TRAINING);
         shownFor(drawn, ViewTabs.Tab.GRAPH);
         shownFor(memory, ViewTabs.Tab.MEMORY);
-        return new StackPane(drawn, slimming, memory, training);
+        BitsView bits = new BitsView(new BitsViewModel(session, new EngineBits()), session.themeProperty(),
+                session.selectionProperty());
+        shownFor(bits, ViewTabs.Tab.BITS);
+        return new StackPane(drawn, slimming, memory, bits, training);
     }
 
     private void shownFor(Node node, ViewTabs.Tab tab) {
