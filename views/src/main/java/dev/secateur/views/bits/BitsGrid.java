@@ -3,7 +3,6 @@ package dev.secateur.views.bits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.HPos;
 import javafx.scene.control.Button;

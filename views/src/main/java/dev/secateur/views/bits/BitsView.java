@@ -2,7 +2,6 @@ package dev.secateur.views.bits;
 
 import java.util.List;
 import java.util.Objects;
-
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -146,7 +145,8 @@ public final class BitsView extends BorderPane {
         footer.setManaged(!empty);
         if (empty) {
             String why = model.refusalProperty().get();
-            setCenter(new EmptyState(Icon.BITS, why.isEmpty() ? "Open a model to choose the bits of its layers." : why));
+            setCenter(
+                    new EmptyState(Icon.BITS, why.isEmpty() ? "Open a model to choose the bits of its layers." : why));
             return;
         }
         Node shown = scroll;

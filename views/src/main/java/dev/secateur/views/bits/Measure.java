@@ -107,6 +107,8 @@ public enum Measure {
         if (value < SMALLEST) {
             return "0";
         }
-        return value >= 0.0995 ? Figures.decimal(value, value < 9.95 ? 2 : 1) : String.format(java.util.Locale.ROOT, "%.0e", value).replace("e-0", "e-").replace("e-", "e−");
+        return value >= 0.0995
+                ? Figures.decimal(value, value < 9.95 ? 2 : 1)
+                : String.format(java.util.Locale.ROOT, "%.0e", value).replace("e-0", "e-").replace("e-", "e−");
     }
 }
