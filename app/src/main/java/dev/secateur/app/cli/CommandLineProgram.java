@@ -35,8 +35,8 @@ public final class CommandLineProgram {
     public int run(String... arguments) {
         CommandLine line = new CommandLine(new RootCommand(host));
         List.of(new OpenCommand(host), new InspectCommand(host), new BlocksCommand(host),
-                new MethodsCommand(host), new ApplyCommand(host), new RunCommand(host), new BenchCommand(host),
-                new TrainCommand(host),
+                new MethodsCommand(host), new ApplyCommand(host), new RunCommand(host),
+                new SensitivityCommand(host), new BenchCommand(host), new TrainCommand(host),
                 new EvaluateCommand(host),
                 new ExportCommand(host)).forEach(line::addSubcommand);
         line.addSubcommand(TableCommand.of(host));

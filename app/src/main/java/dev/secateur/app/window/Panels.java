@@ -44,6 +44,7 @@ final class Panels extends StackPane {
     private double tableHeight;
     private double versionsHeight;
     private boolean narrow;
+    private boolean alone;
     private boolean openWhenWide;
     private double placedWidth;
     private double placedHeight;
@@ -126,6 +127,26 @@ final class Panels extends StackPane {
         return tableOpen;
     }
 
+    /// Hides the right panel and the table while the middle shows a view that brings its own; whether they are open stays as it is.
+    void setAlone(boolean now) {
+        if (alone != now) {
+            measure();
+            alone = now;
+            arrange();
+            applyCss();
+            layout();
+            place();
+        }
+    }
+
+    private boolean showsRight() {
+        return rightOpen.get() && !alone;
+    }
+
+    private boolean showsTable() {
+        return tableOpen.get() && !alone;
+    }
+
     /// Sizes and open panels, for the next start.
     WindowSettings remember(double width, double height, boolean maximised) {
         measure();
@@ -162,21 +183,21 @@ final class Panels extends StackPane {
             columns.add(left);
         }
         columns.add(centre);
-        if (rightOpen.get() && !narrow) {
+        if (showsRight() && !narrow) {
             columns.add(right);
         }
         getChildren().remove(right);
         if (!across.getItems().equals(columns)) {
             across.getItems().setAll(columns);
         }
-        if (rightOpen.get() && narrow) {
+        if (showsRight() && narrow) {
             layOver();
         } else {
             right.getStyleClass().remove("over");
             right.setMaxWidth(RIGHT_MOST);
         }
-        if (tableOpen.get() != centre.getItems().contains(table)) {
-            if (tableOpen.get()) {
+        if (showsTable() != centre.getItems().contains(table)) {
+            if (showsTable()) {
                 centre.getItems().add(table);
             } else {
                 centre.getItems().remove(table);
@@ -204,10 +225,10 @@ final class Panels extends StackPane {
             across.setDividerPosition(divider++, leftWidth / width);
             left.setDividerPosition(0, Math.max(0.5, 1 - versionsHeight / height));
         }
-        if (rightOpen.get() && !narrow) {
+        if (showsRight() && !narrow) {
             across.setDividerPosition(divider, 1 - rightWidth / width);
         }
-        if (tableOpen.get()) {
+        if (showsTable()) {
             centre.setDividerPosition(0, Math.max(0.5, 1 - tableHeight / height));
         }
     }

@@ -17,25 +17,24 @@ final class ViewTabs extends HBox {
 
     /// What the middle can show.
     enum Tab {
-        GRAPH("Graph", Icon.GRAPH, false),
-        MEMORY("Memory", Icon.MEMORY, false),
-        SCOP("SCOP", Icon.FLASK,
-                true),
-        TRAINING("Training", Icon.ACTIVITY, false);
+        GRAPH("Graph", Icon.GRAPH),
+        SLIMMING("Slimming", Icon.CHART),
+        SCOP("SCOP", Icon.FLASK),
+        MEMORY("Memory", Icon.MEMORY),
+        BITS("Bit widths", Icon.BITS),
+        TRAINING("Training", Icon.ACTIVITY);
 
         private final String title;
         private final Icon icon;
-        private final boolean wide;
 
-        Tab(String title, Icon icon, boolean wide) {
+        Tab(String title, Icon icon) {
             this.title = title;
             this.icon = icon;
-            this.wide = wide;
         }
 
-        /// True if it has panels of its own, so that the window's begin closed beside it.
-        boolean isWide() {
-            return wide;
+        /// True if it has panels of its own, so that those of the window make room.
+        boolean isAlone() {
+            return this == SLIMMING || this == SCOP;
         }
     }
 

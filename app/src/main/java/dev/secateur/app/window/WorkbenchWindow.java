@@ -140,8 +140,6 @@ public final class WorkbenchWindow implements Screen {
 
     /// Keeps sizes for the next start.
     public void remember(boolean maximised) {
-        // Views with panels of their own have closed the others for a while.
-        workspace.tabs().shownProperty().set(ViewTabs.Tab.GRAPH);
         settings.change(s -> {
             double width = maximised ? s.window().width() : scene.getWidth();
             double height = maximised ? s.window().height() : scene.getHeight();

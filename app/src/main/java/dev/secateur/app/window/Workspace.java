@@ -20,6 +20,9 @@ import dev.secateur.engine.job.Job;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.store.AtomicFile;
+import dev.secateur.views.bits.BitsView;
+import dev.secateur.views.bits.BitsViewModel;
+import dev.secateur.views.bits.EngineBits;
 import dev.secateur.views.canvas.GraphCanvas;
 import dev.secateur.views.canvas.model.Box;
 import dev.secateur.views.canvas.model.LayoutOptions.Arrangement;
@@ -27,6 +30,9 @@ import dev.secateur.views.canvas.model.Viewport;
 import dev.secateur.views.depth.DepthView;
 import dev.secateur.views.depth.DepthViewModel;
 import dev.secateur.views.depth.MergeClock;
+import dev.secateur.views.gamma.EngineGamma;
+import dev.secateur.views.gamma.GammaView;
+import dev.secateur.views.gamma.GammaViewModel;
 import dev.secateur.views.graph.DetailSwitches;
 import dev.secateur.views.graph.GraphView;
 import dev.secateur.views.graph.GraphViewModel;
@@ -91,8 +97,8 @@ final class Workspace {
         StackPane centre = centre(training);
         panels = new Panels(new Panels.Parts(tree, versions, centre, layers, right),
                 window);
+        tabs.shownProperty().addListener((o, was, is) -> panels.setAlone(is.isAlone()));
         right.setOnClose(() -> panels.rightOpenProperty().set(false));
-        SideRoom.follow(tabs.shownProperty(), panels);
         view.setOnPreview(() -> {
             panels.rightOpenProperty().set(true);
             depth.measure();
@@ -106,12 +112,18 @@ final class Workspace {
                 session.selectionProperty(), session.hoveredProperty());
         TrainingView training = new TrainingView(new TrainingViewModel(session, work),
                 session.themeProperty());
+        GammaView slimming = new GammaView(new GammaViewModel(session, new EngineGamma()), session.themeProperty(),
+                session.selectionProperty());
+        shownFor(slimming, ViewTabs.Tab.SLIMMING);
         ScopView scop = new ScopView(new ScopViewModel(session), session.themeProperty());
         shownFor(scop, ViewTabs.Tab.SCOP);
         shownFor(training, ViewTabs.Tab.TRAINING);
         shownFor(drawn, ViewTabs.Tab.GRAPH);
         shownFor(memory, ViewTabs.Tab.MEMORY);
-        return new StackPane(drawn, memory, scop, training);
+        BitsView bits = new BitsView(new BitsViewModel(session, new EngineBits()), session.themeProperty(),
+                session.selectionProperty());
+        shownFor(bits, ViewTabs.Tab.BITS);
+        return new StackPane(drawn, slimming, memory, scop, bits, training);
     }
 
     private void shownFor(Node node, ViewTabs.Tab tab) {

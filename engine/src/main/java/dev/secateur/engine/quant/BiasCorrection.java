@@ -41,11 +41,13 @@ final class BiasCorrection {
         return layer.axis() == 0 ? 1 : 0;
     }
 
-    private static int inputs(QuantLayer layer) {
+    /// Input channels that a weight's own axis has: all of them, or those of one group.
+    static int inputs(QuantLayer layer) {
         return (int) layer.weight().dim(inputAxis(layer));
     }
 
-    private static int inputOf(QuantLayer layer, int index) {
+    /// The index along that axis of the weight at a row-major index.
+    static int inputOf(QuantLayer layer, int index) {
         int inner = 1;
         for (int i = inputAxis(layer) + 1; i < layer.weight().rank(); i++) {
             inner *= (int) layer.weight().dim(i);

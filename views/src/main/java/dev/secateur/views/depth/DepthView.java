@@ -34,13 +34,15 @@ public final class DepthView extends BorderPane {
 
     private final DepthViewModel model;
     private final VBox content = new VBox();
+    private final SurveyPane survey;
 
     public DepthView(DepthViewModel model) {
         this.model = model;
+        this.survey = new SurveyPane(model.survey());
         getStyleClass().add("depth-view");
         getStylesheets().add(Objects.requireNonNull(DepthView.class.getResource("depth.css")).toExternalForm());
         PaneHeader header = new PaneHeader("Depth");
-        header.factProperty().set("merge blocks");
+        header.factProperty().set("merge blocks, UPDP");
         setTop(header);
         content.getStyleClass().add("depth-content");
         ScrollPane scroll = new ScrollPane(content);
@@ -90,6 +92,10 @@ public final class DepthView extends BorderPane {
 
     private void fill() {
         List<Node> parts = new ArrayList<>();
+        if (model.availabilityProperty().get() != DepthViewModel.Availability.NO_MODEL
+                && model.availabilityProperty().get() != DepthViewModel.Availability.NO_BLOCKS) {
+            parts.add(survey);
+        }
         DepthMergeReport report = model.appliedProperty().get();
         if (report != null) {
             parts.add(applied(report));

@@ -45,6 +45,7 @@ public final class DepthViewModel {
 
     private final SessionModel session;
     private final MergeTimes times;
+    private final SurveyViewModel survey;
     private final ObservableList<MergeCard> cards = FXCollections.observableArrayList();
     private final ObservableList<Refusal> refusals = FXCollections.observableArrayList();
     private final ObservableList<MergeCard> shownCards = FXCollections.unmodifiableObservableList(cards);
@@ -64,7 +65,12 @@ public final class DepthViewModel {
     }
 
     public DepthViewModel(SessionModel session, MergeClock clock) {
+        this(session, clock, SurveyWork.ofEngine());
+    }
+
+    DepthViewModel(SessionModel session, MergeClock clock, SurveyWork work) {
         this.session = session;
+        this.survey = new SurveyViewModel(session, work);
         this.times = new MergeTimes(session, clock, this::refresh);
         session.analysisProperty().addListener((o, was, is) -> analysed(is));
         session.selectionProperty().addListener((o, was, is) -> refresh());
@@ -78,6 +84,11 @@ public final class DepthViewModel {
         });
         endActivation.addListener((o, was, is) -> refresh());
         analysed(session.analysis());
+    }
+
+    /// Redundancy and time of all blocks, and pruning with training.
+    public SurveyViewModel survey() {
+        return survey;
     }
 
     /// The blocks that would merge, in the network's order.

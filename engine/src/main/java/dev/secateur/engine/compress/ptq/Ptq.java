@@ -20,6 +20,7 @@ import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.quant.Calibration;
 import dev.secateur.engine.quant.CalibrationData;
+import dev.secateur.engine.quant.Equalisation;
 import dev.secateur.engine.quant.QuantLayer;
 import dev.secateur.engine.quant.QuantPlan;
 import dev.secateur.engine.quant.Quantisation;
@@ -73,7 +74,8 @@ public final class Ptq implements Method<PtqConfig> {
                     "");
         }
         progress.report(0, "Folding batch normalisation");
-        Graph folded = Rewriter.everywhere(input.graph(), new FoldBatchNorm(), progress.part(0, 0.05));
+        Graph plain = Rewriter.everywhere(input.graph(), new FoldBatchNorm(), progress.part(0, 0.03));
+        Graph folded = config.equalise() ? Equalisation.apply(plain, progress.part(0.03, 0.05)) : plain;
         BitChoice choice = BitChoice.of(folded, config);
         if (choice.bits().isEmpty()) {
             throw ProblemException.ofSetting("nothing to quantise", "weightBits", "every layer is left at 32 bits",

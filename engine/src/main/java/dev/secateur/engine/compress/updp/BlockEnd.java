@@ -2,7 +2,9 @@ package dev.secateur.engine.compress.updp;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,9 @@ final class BlockEnd {
     /// @param like what to copy as the activation; null if the block ends with one
     /// @return the normalisation, which is not calibrated yet
     static Node put(Graph graph, GraphEditor editor, Value exit, @Nullable Activation like, Channels channels) {
-        List<Node> made = like == null ? List.of() : activation(graph, editor, like, exit);
+        List<Node> made = like == null
+                ? List.of()
+                : copy(graph, editor, new Step.Bend(like.input(), like.output(), like.nodes()), exit);
         Value end = made.isEmpty() ? exit : made.getLast().output();
         Node norm = norm(editor, end, channels);
         editor.replaceUses(exit, norm.output());
@@ -42,24 +46,21 @@ final class BlockEnd {
         return norm;
     }
 
-    /// Number and type of what is normalised.
-    record Channels(int count, DType dtype) {}
-
-    private static List<Node> activation(Graph graph, GraphEditor editor, Activation like, Value behind) {
+    /// A copy of an activation behind another value.
+    static List<Node> copy(Graph graph, GraphEditor editor, Step.Bend like, Value behind) {
+        Map<Value, Value> stands = new HashMap<>(Map.of(like.input(), behind));
         List<Node> made = new ArrayList<>();
         for (Node node : like.nodes()) {
-            Value[] operands = node.inputs().toArray(Value[]::new);
-            for (int i = 0; i < operands.length; i++) {
-                if (operands[i].equals(like.input())) {
-                    operands[i] = behind;
-                } else if (!made.isEmpty() && operands[i].equals(like.nodes().getFirst().output())) {
-                    operands[i] = made.getFirst().output();
-                }
-            }
-            made.add(editor.addNode(node.op(), graph.name(behind) + "/" + node.op().type(), operands));
+            Value[] operands = node.inputs().stream().map(v -> stands.getOrDefault(v, v)).toArray(Value[]::new);
+            Node copy = editor.addNode(node.op(), graph.name(behind) + "/" + node.op().type(), operands);
+            stands.put(node.output(), copy.output());
+            made.add(copy);
         }
         return made;
     }
+
+    /// Number and type of what is normalised.
+    record Channels(int count, DType dtype) {}
 
     /// A batch normalisation behind a value, along the second axis.
     static Node norm(GraphEditor editor, Value behind, Channels channels) {

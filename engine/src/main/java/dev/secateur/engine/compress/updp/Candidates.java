@@ -9,17 +9,21 @@ import java.util.Optional;
 
 import dev.secateur.engine.block.Block;
 import dev.secateur.engine.block.BlockFinder;
+import dev.secateur.engine.block.BlockKind;
 import dev.secateur.engine.block.BlockPlans;
 import dev.secateur.engine.block.Legality;
 import dev.secateur.engine.block.MergePlan;
 import dev.secateur.engine.block.Variant;
 import dev.secateur.engine.compress.NearestNames;
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.rewrite.Convolution;
+import dev.secateur.engine.rewrite.Match;
 import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.shape.ShapeInference;
 import dev.secateur.engine.shape.Shapes;
+import dev.secateur.engine.tensor.Shape;
 
 /// The blocks of a network that can be pruned, and why others cannot.
 final class Candidates {
@@ -45,7 +49,11 @@ final class Candidates {
                 .map(b -> b.id() + ": " + why(b)).orElse("");
     }
 
-    private static String why(Block block) {
+    private String why(Block block) {
+        boolean mixes = block.kind() == BlockKind.MLP || block.kind() == BlockKind.CONVNEXT;
+        if (mixes && chain(block) instanceof Match.No<FeatureChain>(String reason, List<Node> nodes)) {
+            return reason;
+        }
         return block.legality() instanceof Legality.Refused(String reason, List<Integer> nodes)
                 ? reason
                 : "its padding leaves no middle tap or does not let the stride move";
@@ -58,7 +66,7 @@ final class Candidates {
         for (Block block : blocks) {
             boolean nested = all.stream().anyMatch(c -> c.id().equals(block.parent()));
             Optional<Candidate> found = nested ? Optional.empty() : planned(block, variant);
-            found.filter(c -> c.plan() == null || !grows(c.plan()) && !movesStride(c.plan())).ifPresent(all::add);
+            found.filter(c -> c.plan() == null || !(grows(c.plan()) || movesStride(c.plan()))).ifPresent(all::add);
         }
         return all;
     }
@@ -113,6 +121,11 @@ final class Candidates {
     }
 
     private String dropping(Block block, Variant variant) {
+        Optional<Block> part = blocks.stream().filter(b -> b.parent().equals(block.id()))
+                .filter(b -> planned(b, variant).isPresent()).findFirst();
+        if (part.isPresent()) {
+            return "prune " + part.get().id() + ", which lies in it";
+        }
         boolean can = variant != Variant.DROP && BlockPlans.obstacleToDropping(graph, shapes, block).isEmpty();
         return can ? "choose other blocks, or " + block.id() + ":drop to leave it out" : "choose other blocks";
     }
@@ -138,10 +151,37 @@ final class Candidates {
     private Optional<Candidate> planned(Block block, Variant variant) {
         if (variant == Variant.DROP) {
             return BlockPlans.obstacleToDropping(graph, shapes, block).isEmpty()
-                    ? Optional.of(new Candidate(block, null))
+                    ? Optional.of(new Candidate(block, variant, null, null, rank(block)))
                     : Optional.empty();
         }
-        return BlockPlans.of(graph, block, variant).map(p -> new Candidate(block, p));
+        return BlockPlans.of(graph, block, variant)
+                .map(p -> new Candidate(block, variant, p, null, rank(block))).or(() -> mixing(block, variant));
+    }
+
+    private int rank(Block block) {
+        Shape shape = shapes.shape(block.exit());
+        return shape == null ? 0 : shape.rank();
+    }
+
+    /// A block that mixes features, whose normalisation follows from the input until it is replaced.
+    private Optional<Candidate> mixing(Block block, Variant variant) {
+        return chain(block) instanceof Match.Yes<FeatureChain>(FeatureChain chain)
+                ? Optional.of(new Candidate(block, variant, null, chain, rank(block)))
+                : Optional.empty();
+    }
+
+    private Match<FeatureChain> chain(Block block) {
+        Node end = graph.producer(block.exit()).orElseThrow();
+        boolean mixes = block.kind() == BlockKind.MLP || block.kind() == BlockKind.CONVNEXT;
+        if (!mixes || rank(block) < 3 || rank(block) > 4) {
+            return Match.no(block.legality().reason(), end);
+        }
+        Match<FeatureChain> found = FeatureChain.endingIn(graph, end);
+        if (!(found instanceof Match.Yes<FeatureChain>(FeatureChain chain))) {
+            return found;
+        }
+        String obstacle = FeatureChain.obstacle(graph, block, chain);
+        return obstacle == null ? found : Match.no(obstacle, end);
     }
 
     /// The block dropped, if it can be.

@@ -3,7 +3,7 @@ package dev.secateur.engine.compress.updp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 import dev.secateur.engine.block.Anatomy;
 import dev.secateur.engine.block.Block;
@@ -26,7 +26,8 @@ import dev.secateur.engine.tensor.TensorType;
 ///
 /// @param merge the steps to one convolution
 /// @param norm the normalisation behind the block; -1 if there was no activation inside, so that nothing has to make up for it
-record ConvolutionBlock(BlockMerge merge, List<Mix> mixes, int norm) implements PrunedBlock {
+/// @param exit what stands for the block's result
+record ConvolutionBlock(BlockMerge merge, List<Mix> mixes, int norm, Value exit) implements PrunedBlock {
 
     ConvolutionBlock {
         mixes = List.copyOf(mixes);
@@ -46,14 +47,14 @@ record ConvolutionBlock(BlockMerge merge, List<Mix> mixes, int norm) implements 
         Graph moved = moved(graph, merge);
         mixes.addAll(borders(moved, plan));
         if (inside.isEmpty()) {
-            return new Built(moved, new ConvolutionBlock(merge, mixes, -1));
+            return new Built(moved, new ConvolutionBlock(merge, mixes, -1, block.exit()));
         }
         GraphEditor editor = moved.edit();
         Value exit = block.exit();
         Node norm = BlockEnd.put(moved, editor, exit, anatomy.trailing() >= 0 ? null : inside.getLast(),
                 new BlockEnd.Channels(plan.outputs(), plan.main().getLast().weight().dtype()));
         mixes.add(new Mix.Blend(norm.output(), exit, false));
-        return new Built(editor.build(), new ConvolutionBlock(merge, mixes, norm.id()));
+        return new Built(editor.build(), new ConvolutionBlock(merge, mixes, norm.id(), norm.output()));
     }
 
     /// The network with the geometry of the merged form, activations still standing: it is what the convolutions get once these are gone.
@@ -108,8 +109,10 @@ record ConvolutionBlock(BlockMerge merge, List<Mix> mixes, int norm) implements 
     }
 
     @Override
-    public OptionalInt reduced() {
-        return merge.plan().variant() == Variant.CENTRE_TAP ? OptionalInt.of(merge.reduced()) : OptionalInt.empty();
+    public Optional<Reduction> reduced() {
+        return merge.plan().variant() == Variant.CENTRE_TAP
+                ? Optional.of(new Reduction(merge.reduced(), 1, false))
+                : Optional.empty();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.secateur.engine.compress.updp;
 
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 import dev.secateur.engine.block.Block;
 import dev.secateur.engine.graph.Graph;
@@ -29,8 +29,13 @@ record DroppedBlock(Block block, Value entry) implements PrunedBlock {
     }
 
     @Override
-    public OptionalInt reduced() {
-        return OptionalInt.empty();
+    public Optional<Reduction> reduced() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Value exit() {
+        return block.exit();
     }
 
     @Override

@@ -4,17 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.secateur.engine.block.MergePlan;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.cost.CostRules;
 import dev.secateur.engine.cost.Costs;
 import dev.secateur.engine.evaluate.Evaluation;
 import dev.secateur.engine.graph.Graph;
-import dev.secateur.engine.rewrite.Convolution;
 import dev.secateur.engine.runtime.Difference;
 import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.shape.ShapeInference;
@@ -56,19 +53,11 @@ record Outcome(Selected selected, ProgressiveTraining trained, Trailing merged, 
     }
 
     private UpdpReport.PrunedBlockReport told(Candidate candidate) {
-        MergePlan plan = candidate.plan();
         BlockTimes.OfBlock time = selected.times().blocks().get(candidate.id());
-        String before = plan == null
-                ? candidate.block().kind().title()
-                : plan.main().stream().map(Outcome::kernel).collect(Collectors.joining(" + "));
         return new UpdpReport.PrunedBlockReport(candidate.id(), candidate.block().kind().title(),
-                candidate.variant().toString(), before, plan == null ? "" : plan.geometry().display(),
+                candidate.variant().toString(), candidate.before(), candidate.after(),
                 selected.redundancy().get(candidate.id()), time == null ? null : Double.valueOf(time.before()),
                 time == null ? null : Double.valueOf(candidate.drops() ? 0 : time.after()));
-    }
-
-    private static String kernel(Convolution convolution) {
-        return (convolution.isDepthwise() ? "dw " : "") + convolution.geometry().display();
     }
 
     private Map<String, Double> metrics(Graph given) {

@@ -14,6 +14,7 @@ final class Progression implements Extension {
     private final Schedule schedule;
     private final List<Mixer> mixers = new ArrayList<>();
     private final List<TapMask> masks = new ArrayList<>();
+    private final List<TapMask> crops = new ArrayList<>();
     private double lambda;
     private double taps = 1;
 
@@ -27,10 +28,10 @@ final class Progression implements Extension {
         pruned.blocks().forEach(b -> mixers.add(new Mixer(b.mixes())));
         Mixer.attach(network, mixers);
         for (PrunedBlock block : pruned.blocks()) {
-            block.reduced().ifPresent(id -> {
-                Value weight = network.graph().node(id).orElseThrow().input(1);
-                TapMask mask = new TapMask();
-                masks.add(mask);
+            block.reduced().ifPresent(reduction -> {
+                Value weight = network.graph().node(reduction.node()).orElseThrow().input(1);
+                TapMask mask = new TapMask(reduction.kept());
+                (reduction.withLambda() ? crops : masks).add(mask);
                 network.attach(network.parameter(weight).orElseThrow(), mask);
             });
         }
@@ -46,6 +47,7 @@ final class Progression implements Extension {
         taps = newTaps;
         mixers.forEach(m -> m.setLambda(newLambda));
         masks.forEach(m -> m.setLeft(newTaps));
+        crops.forEach(m -> m.setLeft(1 - newLambda));
     }
 
     /// Weights on the way are never kept: they are not those of the network that is merged.

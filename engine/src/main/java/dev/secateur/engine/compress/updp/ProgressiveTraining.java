@@ -43,7 +43,8 @@ record ProgressiveTraining(Graph graph, List<UpdpReport.EpochReport> epochs, lon
         };
         TrainInput input = new TrainInput(network.graph(), learning.pictures(),
                 config.training().config(epochs, learning.pictures().training()),
-                config.training().distill() ? Distillation.of(given) : null, learning.conditions());
+                config.training().distill() ? Distillation.of(given) : null,
+                StageMemory.of(learning).conditions(learning.conditions(), "training"));
         Progress told = new Told(progress, () -> String.format(Locale.ROOT,
                 "Progressive training, stage 3 of 4, lambda %.2f", progression.lambda()));
         TrainResult result = Trainer.run(input, progression, listener, told);

@@ -1,9 +1,10 @@
 package dev.secateur.engine.compress.updp;
 
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.Value;
 
 /// A block in its pruned form, within a network that holds both forms.
 interface PrunedBlock {
@@ -18,13 +19,23 @@ interface PrunedBlock {
     List<NewNorm> norms();
 
     /// The convolution whose outer taps go on the way; empty for none.
-    OptionalInt reduced();
+    Optional<Reduction> reduced();
+
+    /// What stands for the block's result.
+    Value exit();
 
     /// The network with the pruned form alone, as it computes at lambda 1. Taken apart, nothing merged.
     Graph settle(Graph graph);
 
     /// The network with the pruned form merged.
     Graph merge(Graph graph);
+
+    /// A kernel of which the middle alone stays.
+    ///
+    /// @param node the convolution
+    /// @param kept rows and columns that stay, odd
+    /// @param withLambda true if the others go as lambda grows, false if the schedule says when
+    record Reduction(int node, int kept, boolean withLambda) {}
 
     /// A batch normalisation that was put in.
     ///

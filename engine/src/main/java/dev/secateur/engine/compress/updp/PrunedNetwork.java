@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.secateur.engine.block.MergePlan;
 import dev.secateur.engine.graph.Constraint;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Value;
@@ -20,31 +21,50 @@ record PrunedNetwork(Graph graph, List<PrunedBlock> blocks) {
         blocks = List.copyOf(blocks);
     }
 
-    /// Builds it.
+    /// Builds it, mixed around every operator.
     ///
     /// @param candidates in the network's order
     static PrunedNetwork of(Graph graph, List<Candidate> candidates, Progress progress) {
+        return of(graph, candidates, Schedule.Mixing.OPERATOR, progress);
+    }
+
+    /// Builds it.
+    ///
+    /// @param candidates in the network's order
+    static PrunedNetwork of(Graph graph, List<Candidate> candidates, Schedule.Mixing mixing, Progress progress) {
         Graph now = graph;
         List<PrunedBlock> blocks = new ArrayList<>();
         // What is read in the place of a block's exit, where something was put behind it.
         Map<Value, Value> heirs = new HashMap<>();
         for (Candidate candidate : candidates) {
             progress.check();
-            if (candidate.plan() == null) {
-                Value entry = candidate.block().entry();
+            Value entry = candidate.block().entry();
+            if (candidate.drops()) {
                 blocks.add(new DroppedBlock(candidate.block(), heirs.getOrDefault(entry, entry)));
-            } else {
-                ConvolutionBlock.Built built = ConvolutionBlock.into(now, candidate.block(), candidate.plan(),
-                        progress);
+            } else if (mixing == Schedule.Mixing.BLOCK) {
+                TwinBlock.Built built = TwinBlock.into(now, candidate, progress);
                 now = built.graph();
                 blocks.add(built.block());
-                if (built.block().norm() >= 0) {
-                    heirs.put(candidate.block().exit(), now.node(built.block().norm()).orElseThrow().output());
-                }
+            } else {
+                PrunedNetwork built = around(now, candidate, progress);
+                now = built.graph();
+                blocks.addAll(built.blocks());
             }
+            heirs.put(candidate.block().exit(), blocks.getLast().exit());
         }
         require(now);
         return new PrunedNetwork(now, blocks);
+    }
+
+    /// One block, mixed around every operator.
+    static PrunedNetwork around(Graph graph, Candidate candidate, Progress progress) {
+        MergePlan plan = candidate.plan();
+        if (plan == null) {
+            FeatureBlock.Built built = FeatureBlock.into(graph, candidate, progress);
+            return new PrunedNetwork(built.graph(), List.of(built.block()));
+        }
+        ConvolutionBlock.Built built = ConvolutionBlock.into(graph, candidate.block(), plan, progress);
+        return new PrunedNetwork(built.graph(), List.of(built.block()));
     }
 
     /// The network at lambda 1, everything that only the given form needed being gone.

@@ -25,6 +25,7 @@ final class Selection {
     private final UpdpConfig config;
     private final Learning learning;
     private final Candidates candidates;
+    private final StageMemory memory;
     private long supernetPasses;
     private long searchPasses;
     private List<UpdpReport.MeasuredSet> sets = List.of();
@@ -34,6 +35,7 @@ final class Selection {
         this.config = input.config();
         this.learning = learning;
         this.candidates = new Candidates(input.graph());
+        this.memory = StageMemory.of(learning);
     }
 
     /// Chooses.
@@ -90,10 +92,14 @@ final class Selection {
         PrunedNetwork supernet = supernet(search.candidates(), progress.part(0, 0.6));
         try (Subnets subnets = new Subnets(supernet, learning, plan)) {
             Progress measuring = progress.part(0.6, 1);
+            String key = config.toString() + input.seed() + learning.pictures().training().fingerprint();
+            subnets.recall(memory.sets(key));
             int[] count = new int[1];
             Fitness fitness = set -> {
                 measuring.report(-1, String.format(Locale.ROOT, "Search, stage 2 of 4, set %d", ++count[0]));
-                return subnets.accuracy(set, measuring);
+                double accuracy = subnets.accuracy(set, measuring);
+                memory.keep(key, subnets.log());
+                return accuracy;
             };
             BitSet best = plan.kind() == SearchPlan.Kind.EXHAUSTIVE
                     ? search.exhaustive(fitness)
@@ -113,7 +119,8 @@ final class Selection {
             return built;
         }
         TrainInput training = new TrainInput(built.graph(), learning.pictures(),
-                config.training().config(epochs, learning.pictures().training()), null, learning.conditions());
+                config.training().config(epochs, learning.pictures().training()), null,
+                memory.conditions(learning.conditions(), "supernet"));
         TrainResult result = Trainer.run(training, new Supernet(built, input.seed()), learning.listener(),
                 new Told(progress.part(0.02, 1), () -> "Supernet, stage 1 of 4"));
         ProgressiveTraining.require(result, progress);

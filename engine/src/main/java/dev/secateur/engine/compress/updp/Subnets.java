@@ -60,6 +60,16 @@ final class Subnets implements AutoCloseable {
         return accuracy;
     }
 
+    /// Takes over what was measured before.
+    void recall(List<UpdpReport.MeasuredSet> sets) {
+        List<String> ids = supernet.blocks().stream().map(PrunedBlock::id).toList();
+        for (UpdpReport.MeasuredSet set : sets) {
+            BitSet bits = new BitSet();
+            set.blocks().forEach(b -> bits.set(ids.indexOf(b)));
+            known.put(bits, set.accuracy());
+        }
+    }
+
     private double measured(Progress progress) throws ProblemException {
         Dataset heldOut = learning.pictures().heldOut();
         Dataset data = Holdout.first(heldOut == null ? learning.pictures().training() : heldOut, plan.pictures());

@@ -71,7 +71,8 @@ public final class Updp implements Method<UpdpConfig> {
         Selected selected = new Selection(input, learning).run(progress.part(0, chosen));
         progress.report(chosen, "Progressive training, stage 3 of 4");
         UpdpConfig config = input.config();
-        PrunedNetwork network = Calibration.of(PrunedNetwork.of(input.graph(), selected.chosen(), progress),
+        PrunedNetwork network = Calibration.of(
+                PrunedNetwork.of(input.graph(), selected.chosen(), config.schedule().mixing(), progress),
                 config.training().epochs() == 0 ? 1 : config.schedule().lambda(0), learning,
                 config.search().recalibration(), progress.part(chosen, chosen + 0.02));
         ProgressiveTraining trained = ProgressiveTraining.run(network, input.graph(), config, learning,

@@ -149,6 +149,19 @@ class PtqTest extends MethodContract<PtqConfig> {
     }
 
     @Test
+    void neighboursAreEqualisedWhereThatIsAsked() throws Exception {
+        Ranges rough = new Ranges(Clipping.MINMAX, Clipping.MINMAX, 100, Scheme.AFFINE, false);
+        PtqReport plain = report(graph(), new PtqConfig(6, 8, List.of(), Ends.SAME, rough, false, false, true, false,
+                SevenBits.AUTO, 10));
+        PtqReport equal = report(graph(), new PtqConfig(6, 8, List.of(), Ends.SAME, rough, true, false, true, false,
+                SevenBits.AUTO, 10));
+
+        assertThat(agreement(equal)).isGreaterThan(20);
+        assertThat(equal.layers().stream().map(PtqReport.Layer::weightSqnr).toList())
+                .isNotEqualTo(plain.layers().stream().map(PtqReport.Layer::weightSqnr).toList());
+    }
+
+    @Test
     void depthwiseLayersAndLimitedRectifiersWorkToo() throws Exception {
         Graph graph = MobileNetV2.small(new Pictures(3, 32, 10), 2);
         MethodResult result = run(graph, PtqConfig.defaults(), null, Progress.none());

@@ -70,8 +70,15 @@ final class PrunedNetworkTest {
     }
 
     static void leadsFromOneToTheOther(Graph given, List<Candidate> candidates) throws ProblemException {
-        PrunedNetwork network = Calibration.of(PrunedNetwork.of(given, candidates, Progress.none()), 0, learning(), 64,
-                Progress.none());
+        for (Schedule.Mixing mixing : Schedule.Mixing.values()) {
+            leadsFromOneToTheOther(given, candidates, mixing);
+        }
+    }
+
+    private static void leadsFromOneToTheOther(Graph given, List<Candidate> candidates, Schedule.Mixing mixing)
+            throws ProblemException {
+        PrunedNetwork network = Calibration.of(PrunedNetwork.of(given, candidates, mixing, Progress.none()), 0,
+                learning(), 64, Progress.none());
         assertThat(difference(run(network.graph(), at(network, 0)), run(given, List.of()))).isLessThan(1e-4);
         Graph settled = network.settled(network.graph());
         float[] pruned = run(settled, List.of());

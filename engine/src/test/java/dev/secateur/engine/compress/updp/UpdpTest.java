@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.within;
 
 class UpdpTest extends MethodContract<UpdpConfig> {
 
-    private static final Training TRAINING = new Training(3, 0, 0.02, OptimiserConfig.Kind.SGD, 16, 1e-4, false);
+    static final Training TRAINING = new Training(3, 0, 0.02, OptimiserConfig.Kind.SGD, 16, 1e-4, false);
 
     @Override
     protected Method<UpdpConfig> method() {

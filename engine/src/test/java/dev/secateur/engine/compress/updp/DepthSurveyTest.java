@@ -1,0 +1,94 @@
+package dev.secateur.engine.compress.updp;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.SplittableRandom;
+
+import org.junit.jupiter.api.Test;
+
+import dev.secateur.engine.architecture.Pictures;
+import dev.secateur.engine.architecture.ResNet;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+final class DepthSurveyTest {
+
+    private static DepthSurvey survey() {
+        return new DepthSurvey(10, List.of(new DepthSurvey.Row("a", 0.9, 2, 1), new DepthSurvey.Row("b", 0.5, 2, 0.5),
+                new DepthSurvey.Row("c", 0.8, 1, 1.5), new DepthSurvey.Row("d", 0.7, 1, 0.5)));
+    }
+
+    @Test
+    void theMostRedundantBlocksThatSaveTimeAreProposedFirst() {
+        assertThat(survey().proposed(10)).containsExactly("a");
+        assertThat(survey().proposed(15)).containsExactly("a", "d");
+        assertThat(survey().proposed(20)).containsExactly("a", "b");
+        assertThat(survey().faster(List.of("a", "d"))).isCloseTo(15, within(1e-9));
+    }
+
+    @Test
+    void whatCannotBeReachedIsProposedAsFarAsItCan() {
+        assertThat(survey().most()).isCloseTo(30, within(1e-9));
+        assertThat(survey().proposed(80)).containsExactly("a", "b", "d");
+    }
+
+    @Test
+    void aGoalThatCannotBeReachedNamesTheMostThatCan() {
+        List<Candidate> open = new Candidates(ResNet.of(20, new Pictures(1, 8, 4), 3))
+                .searchable(dev.secateur.engine.block.Variant.CENTRE_TAP);
+        UpdpConfig config = new UpdpConfig(List.of(), 0, 90, dev.secateur.engine.block.Variant.CENTRE_TAP,
+                SlowMerge.KEEP, Schedule.defaults(), SearchPlan.defaults(), UpdpTest.TRAINING);
+        BlockTimes times = new BlockTimes(10, java.util.Map.of(open.getFirst().id(),
+                new BlockTimes.OfBlock(2, 1, false)));
+        assertThatThrownBy(() -> Search.goal(open, config, times)).isInstanceOf(ProblemException.class)
+                .hasMessageContaining("10.0 %");
+    }
+
+    @Test
+    void repairBringsAnySetToTheGoalAndNoFurther() {
+        SplittableRandom random = new SplittableRandom(1);
+        Goal time = new Goal(4, 0, new double[]{1, 1.5, -0.5, 0.5}, 2);
+        for (int i = 0; i < 50; i++) {
+            BitSet set = BitSet.valueOf(new long[]{random.nextInt(16)});
+            assertThat(time.isMet(time.repaired(set, random::nextInt))).isTrue();
+            assertThat(Goal.ofCount(4, 2).repaired(set, random::nextInt).cardinality()).isEqualTo(2);
+        }
+        assertThat(time.sets(100)).hasSize(2).allMatch(time::isMet);
+    }
+
+    @Test
+    void timesAreMeasuredOfEveryBlock() throws Exception {
+        DepthSurvey found = DepthSurvey.of(ResNet.of(8, new Pictures(1, 8, 4), 3), null, 1, Progress.none());
+        assertThat(found.network()).isPositive();
+        assertThat(found.rows()).isNotEmpty().allMatch(r -> r.before() > 0 && r.after() > 0 && r.redundancy() == null);
+    }
+
+    @Test
+    void alikeFeaturesAlignAndStrangeOnesDoNot() {
+        SplittableRandom random = new SplittableRandom(1);
+        float[][] a = drawn(random);
+        float[][] turned = new float[a.length][];
+        for (int i = 0; i < a.length; i++) {
+            turned[i] = new float[]{3 * a[i][1], 3 * a[i][0], -3 * a[i][2]};
+        }
+        for (boolean gaussian : new boolean[]{false, true}) {
+            assertThat(Alignment.of(a, turned, gaussian)).isCloseTo(1, within(1e-6));
+            assertThat(Alignment.of(a, drawn(random), gaussian)).isLessThan(0.3);
+        }
+        assertThat(Redundancy.cosine(a, a)).isCloseTo(1, within(1e-6));
+    }
+
+    private static float[][] drawn(SplittableRandom random) {
+        float[][] rows = new float[60][3];
+        for (float[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = (float) random.nextGaussian();
+            }
+        }
+        return rows;
+    }
+}

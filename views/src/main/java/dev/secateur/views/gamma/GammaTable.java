@@ -1,0 +1,140 @@
+package dev.secateur.views.gamma;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.views.component.PaneHeader;
+import dev.secateur.views.component.ShareBar;
+import dev.secateur.views.text.Figures;
+import dev.secateur.views.text.NaturalOrder;
+
+/// The layers as a table: channels, what is below the threshold, what stays and why. A click selects the node.
+final class GammaTable extends BorderPane {
+
+    private static final double ROW = 24;
+    private static final double BAR = 56;
+
+    private final GammaViewModel model;
+    private final TableView<GammaRow> table = new TableView<>();
+    private final PaneHeader header = new PaneHeader("Layers");
+
+    GammaTable(GammaViewModel model) {
+        this.model = model;
+        getStyleClass().add("gamma-table");
+        setTop(header);
+        setCenter(table);
+        table.setId("gamma-table");
+        table.setFixedCellSize(ROW);
+        table.getColumns().setAll(List.of(
+                text("Layer", 190, GammaRow::name),
+                number("Channels", 72, GammaRow::channels, r -> Figures.count(r.channels())),
+                number("Below τ", 66, GammaRow::below, r -> Figures.count(r.below())),
+                number("Cut", 56, r -> r.count(Fate.GOES), r -> Figures.count(r.count(Fate.GOES))),
+                number("Kept", 56, GammaRow::kept, r -> Figures.count(r.kept())),
+                share(),
+                text("Decided by", 150, GammaRow::decided),
+                number("min |γ|", 70, GammaRow::smallest, r -> Figures.decimal(r.smallest(), 3)),
+                number("median |γ|", 84, GammaRow::median, r -> Figures.decimal(r.median(), 3)),
+                number("τ", 66, GammaRow::threshold, r -> Figures.decimal(r.threshold(), 3))));
+        table.setRowFactory(t -> {
+            TableRow<GammaRow> row = new TableRow<>();
+            row.setOnMouseClicked(event -> {
+                if (!row.isEmpty()) {
+                    model.select(row.getItem());
+                }
+            });
+            return row;
+        });
+        table.setOnKeyReleased(event -> {
+            GammaRow chosen = table.getSelectionModel().getSelectedItem();
+            if (event.getCode().isNavigationKey() && chosen != null) {
+                model.select(chosen);
+            }
+        });
+    }
+
+    private static TableColumn<GammaRow, String> text(String title, double width, Function<GammaRow, String> value) {
+        TableColumn<GammaRow, String> column = new TableColumn<>(title);
+        column.setPrefWidth(width);
+        column.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(value.apply(c.getValue())));
+        column.setComparator(NaturalOrder.INSTANCE);
+        return column;
+    }
+
+    private static TableColumn<GammaRow, GammaRow> number(String title, double width, ToDoubleFunction<GammaRow> value,
+            Function<GammaRow, String> shown) {
+        TableColumn<GammaRow, GammaRow> column = new TableColumn<>(title);
+        column.setPrefWidth(width);
+        column.getStyleClass().add("number");
+        column.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(c.getValue()));
+        column.setComparator(Comparator.comparingDouble(value));
+        column.setCellFactory(c -> new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable GammaRow row, boolean empty) {
+                super.updateItem(row, empty);
+                setText(empty || row == null ? null : shown.apply(row));
+                setAlignment(Pos.CENTER_RIGHT);
+            }
+        });
+        return column;
+    }
+
+    private static TableColumn<GammaRow, GammaRow> share() {
+        TableColumn<GammaRow, GammaRow> column = number("Share kept", 116, GammaTable::shareKept, r -> "");
+        column.setCellFactory(c -> new TableCell<>() {
+            private final ShareBar bar = new ShareBar(BAR);
+            private final Label label = new Label();
+            private final HBox both = new HBox(6, bar, label);
+
+            @Override
+            protected void updateItem(@Nullable GammaRow row, boolean empty) {
+                super.updateItem(row, empty);
+                both.setAlignment(Pos.CENTER_LEFT);
+                label.getStyleClass().setAll("gamma-share");
+                setGraphic(empty || row == null ? null : both);
+                if (!empty && row != null) {
+                    bar.show(shareKept(row));
+                    label.setText(Figures.decimal(100 * shareKept(row), 0) + " %");
+                }
+            }
+        });
+        return column;
+    }
+
+    private static double shareKept(GammaRow row) {
+        return row.channels() == 0 ? 1 : (double) row.kept() / row.channels();
+    }
+
+    void show(List<GammaRow> rows) {
+        long cut = rows.stream().filter(r -> r.count(Fate.GOES) > 0).count();
+        long free = rows.stream().filter(r -> !r.isLocked()).count();
+        header.factProperty().set(cut + " of " + free + " that can be cut lose channels");
+        table.getItems().setAll(rows);
+        table.sort();
+        select();
+    }
+
+    /// Follows the selection of the other views.
+    void select() {
+        GammaRow wanted = table.getItems().stream().filter(model::isSelected).findFirst().orElse(null);
+        GammaRow has = table.getSelectionModel().getSelectedItem();
+        if (wanted == null) {
+            table.getSelectionModel().clearSelection();
+        } else if (has == null || has.index() != wanted.index()) {
+            table.getSelectionModel().select(wanted);
+        }
+    }
+}
