@@ -21,7 +21,8 @@ public final class Trainer {
     /// Trains to the end, until it is cancelled, or until a loss is not finite. In the last two cases the best weights so far are
     /// the result, which says how it ended.
     ///
-    /// Cancelling is obeyed after the present step, pausing likewise.
+    /// Cancelling is obeyed after the present step, or in its middle where steps take long, as if the step had not begun. Pausing is
+    /// obeyed after the present step.
     ///
     /// @throws ProblemException if network, pictures and teacher do not fit each other or cannot be trained, if a checkpoint cannot
     ///     be gone on from, or if it ended before there were any weights to keep
