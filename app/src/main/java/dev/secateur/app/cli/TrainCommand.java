@@ -27,13 +27,11 @@ import dev.secateur.engine.experiment.TrainSets;
 import dev.secateur.engine.experiment.TrainTask;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
-import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.record.RunRecord;
 import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.shape.ShapeInference;
 import dev.secateur.engine.store.Destination;
-import dev.secateur.engine.train.Distillation;
 import dev.secateur.engine.train.Pause;
 import dev.secateur.engine.train.TrainConfig;
 import dev.secateur.engine.train.TrainDefaults;
@@ -52,16 +50,6 @@ final class TrainCommand extends Command {
     @CommandLine.Option(names = "--width", paramLabel = "X", defaultValue = "1", description = "Factor of the numbers of channels of vgg-small and m-cifarnet.")
     double width;
 
-    @CommandLine.Option(names = "--distill", paramLabel = "MODEL", description = "Learn from this model too, the original for instance.")
-    @Nullable
-    Path teacher;
-
-    @CommandLine.Option(names = "--distill-weight", paramLabel = "X", defaultValue = "0.9", description = "Weight of the teacher, above 0 to 1; 1 needs no labels. Default: ${DEFAULT-VALUE}.")
-    double distillWeight;
-
-    @CommandLine.Option(names = "--temperature", paramLabel = "X", defaultValue = "4", description = "Softens the teacher's scores. Default: ${DEFAULT-VALUE}.")
-    double temperature;
-
     @CommandLine.Option(names = "--held-out", paramLabel = "X", defaultValue = "0.1", description = "Share of the training pictures by which the best epoch is chosen; 0 keeps the last epoch. Default: ${DEFAULT-VALUE}.")
     double heldOut;
 
@@ -70,6 +58,9 @@ final class TrainCommand extends Command {
 
     @CommandLine.Option(names = "--resume", description = "Go on from the checkpoint beside the result, if there is one.")
     boolean resume;
+
+    @CommandLine.Mixin
+    TeacherOptions teacher = new TeacherOptions();
 
     @CommandLine.Mixin
     TrainOptions how = new TrainOptions();
@@ -107,7 +98,7 @@ final class TrainCommand extends Command {
                 : TrainDefaults.fineTuning(graph, training.extents());
         NormalisationChoice choice = data.choice(host(), training, graph, file);
         TrainTask task = new TrainTask(new TrainTask.Start(graph, file, source),
-                new TrainTask.TrainData(sets, choice, heldOut), how.over(defaults, options), distillation(graph),
+                new TrainTask.TrainData(sets, choice, heldOut), how.over(defaults, options), teacher.of(graph),
                 destination(file), conditions(), ProgramVersion.text());
         TrainOutcome outcome = trained(task, progress);
         return report(task, outcome);
@@ -134,18 +125,6 @@ final class TrainCommand extends Command {
         }
         return architecture.build(new Pictures(extents.channels(), extents.height(), pictures.classes().size()), width,
                 options.seed);
-    }
-
-    private @Nullable Distillation distillation(Graph graph) throws ProblemException {
-        if (teacher == null) {
-            return null;
-        }
-        try {
-            return new Distillation(OnnxReader.read(teacher), distillWeight, temperature, List.of(), 0);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.ofSetting("cannot learn from the teacher", "--distill-weight, --temperature",
-                    String.valueOf(e.getMessage()), "");
-        }
     }
 
     private Destination destination(@Nullable Path file) throws ProblemException {

@@ -24,6 +24,7 @@ final class Run {
     private final ExecutionOptions options;
     private final Mode mode;
     private final Map<Value, Tensor> present = new HashMap<>();
+    private @Nullable Interruption interruption;
 
     Run(Graph graph, Weights weights, Attachments attachments, ExecutionOptions options, Mode mode) {
         this.graph = graph;
@@ -33,9 +34,18 @@ final class Run {
         this.mode = mode;
     }
 
+    /// Asks between nodes whether to go on; null for never. Gives itself.
+    Run interruptedBy(@Nullable Interruption asked) {
+        interruption = asked;
+        return this;
+    }
+
     Map<Value, Var> outputs(Plan plan, Map<Value, Var> given, List<Value> wanted) {
         given.forEach((value, data) -> put(value, arranged(data.raw())));
         for (int i = 0; i < plan.steps().size(); i++) {
+            if (interruption != null) {
+                interruption.ask();
+            }
             step(plan.steps().get(i));
             for (Value ended : plan.ends().get(i)) {
                 Tensor tensor = present.remove(ended);
@@ -80,7 +90,11 @@ final class Run {
         for (int i = 0; i < results.size() && i < node.outputs().size(); i++) {
             Value made = node.outputs().get(i);
             if (made.isPresent()) {
-                put(made, own(results.get(i), operands));
+                Tensor result = own(results.get(i), operands);
+                if (interruption != null) {
+                    interruption.askBehind(result);
+                }
+                put(made, result);
             }
         }
     }

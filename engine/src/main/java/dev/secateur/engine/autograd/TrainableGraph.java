@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.problem.ProblemException;
@@ -40,6 +42,7 @@ public final class TrainableGraph implements AutoCloseable {
     private final Weights weights;
     private final Attachments attachments = new Attachments();
     private final Map<Plan.Key, Plan> plans = new HashMap<>();
+    private @Nullable Interruption interruption;
 
     private TrainableGraph(Graph graph, ExecutionOptions options, Weights weights) {
         this.graph = graph;
@@ -128,7 +131,13 @@ public final class TrainableGraph implements AutoCloseable {
     public Map<Value, Var> run(Map<Value, Var> given, List<Value> wanted, Mode mode) {
         Plan.Key key = new Plan.Key(Set.copyOf(given.keySet()), List.copyOf(wanted));
         Plan plan = plans.computeIfAbsent(key, k -> Plan.of(graph, k));
-        return new Run(graph, weights, attachments, options, mode).outputs(plan, given, wanted);
+        return new Run(graph, weights, attachments, options, mode).interruptedBy(interruption).outputs(plan, given,
+                wanted);
+    }
+
+    /// Lets runs be ended between two nodes; null takes that back.
+    public void interruptBy(@Nullable Interruption asked) {
+        interruption = asked;
     }
 
     /// Runs a network with one input and one output as it will be used: {@link Mode#EVAL} and no tape.

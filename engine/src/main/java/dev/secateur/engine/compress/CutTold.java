@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -57,8 +58,16 @@ record CutTold(Coupling coupling, ChannelConfig config, ChannelOrder order, int 
                 found.parity() == null
                         ? "not compared: a statistic over the channels changes with the cut"
                         : found.inputs(),
-                trained(config.finetune().epochs()));
+                goal(found.budget()) + trained(config.finetune().epochs()));
         return new MethodResult(cut, changes, metrics(before, after), found.parity(), report);
+    }
+
+    private static String goal(@Nullable BudgetReport budget) {
+        return budget == null
+                ? ""
+                : String.format(Locale.ROOT, "%.1f %% of the %s saved, %.1f %% asked for%s; ", 100 * budget.reached(),
+                        budget.time() == null ? "MACs" : "time as measured", 100 * budget.asked(),
+                        budget.met() ? "" : ", so the goal was missed");
     }
 
     private static String trained(int epochs) {

@@ -78,6 +78,8 @@ record RecordWriter(TrainTask task, OffsetDateTime started, int threads) {
                     : Digest.of(OnnxReader.files(distillation.teacher())));
             config.put("distillWeight", distillation.weight());
             config.put("temperature", distillation.temperature());
+            config.put("features", distillation.features().stream()
+                    .map(p -> FeaturePairs.text(task.start().graph(), distillation, p)).toList());
             config.put("featureWeight", distillation.featureWeight());
         }
         return new RunRecord.Step("train", METHOD_VERSION, config, report(result));

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.data.Batch;
 import dev.secateur.engine.data.Batches;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Holdout;
@@ -33,6 +34,7 @@ import dev.secateur.engine.store.AtomicFile;
 import dev.secateur.engine.store.Destination;
 import dev.secateur.engine.tensor.Dim;
 import dev.secateur.engine.tensor.Shape;
+import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.engine.train.TrainEvent.Ending;
 import dev.secateur.engine.train.TrainInput;
 import dev.secateur.engine.train.TrainListener;
@@ -78,13 +80,13 @@ public final class Runner {
             heldOut = parts.heldOut();
         }
         boolean labelled = task.distillation() == null || task.distillation().weight() < 1;
+        TrainInput input = new TrainInput(graph, new TrainInput.Pictures(training, heldOut, normalisation),
+                task.config(), task.distillation(), task.conditions());
+        Trainer.require(input);
         Evaluation before = labelled && task.start().file() != null
                 ? evaluated(graph, normalisation, progress.part(0.01, 0.03))
                 : null;
-        TrainResult result = Trainer.run(
-                new TrainInput(graph, new TrainInput.Pictures(training, heldOut, normalisation), task.config(),
-                        task.distillation(), task.conditions()),
-                listener, progress.part(0.03, 0.95));
+        TrainResult result = Trainer.run(input, listener, progress.part(0.03, 0.95));
         Progress rest = progress.part(0.95, 1);
         Graph trained = marked(result.graph(), normalisation);
         Exported exported = task.destination() == null
@@ -171,12 +173,24 @@ public final class Runner {
             throws ProblemException {
         Dataset test = task.data().sets().test();
         Value input = graph.requiredInputs().getFirst();
-        int count = Math.min(COMPARED, test.size());
-        Samples samples = new Samples(count + " test pictures", List.of(Map.of(graph.name(input),
-                Batches.of(test, normalisation, 0, count))));
+        Tensor pictures = readable(test, normalisation);
+        Samples samples = new Samples(pictures.dims()[0] + " test pictures",
+                List.of(Map.of(graph.name(input), pictures)));
         try (OrtSession reference = OrtSession.open(graph, runtime)) {
             return new ModelExport(runtime).write(graph, destination, reference, samples, progress);
         }
+    }
+
+    /// A few pictures to compare on, without those that cannot be read.
+    private static Tensor readable(Dataset test, Normalisation normalisation) throws ProblemException {
+        for (int from = 0; from < test.size(); from += COMPARED) {
+            Batch batch = Batches.readable(test, normalisation, from, Math.min(COMPARED, test.size() - from)).batch();
+            if (batch.size() > 0) {
+                return Tensor.of(batch.pictures(), batch.dims());
+            }
+        }
+        throw ProblemException.ofSetting("cannot compare the written model", test.name(),
+                "none of its test pictures can be read", "use pictures in PNG or JPEG");
     }
 
     private void removeCheckpoint() throws ProblemException {

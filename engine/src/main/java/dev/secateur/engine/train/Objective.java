@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.autograd.ExecutionOptions;
+import dev.secateur.engine.autograd.Interruption;
 import dev.secateur.engine.autograd.Losses;
 import dev.secateur.engine.autograd.Mode;
 import dev.secateur.engine.autograd.Section;
@@ -62,6 +63,13 @@ final class Objective implements AutoCloseable {
         TrainableGraph teacher = TrainableGraph.of(graph,
                 ExecutionOptions.defaults().between(List.of(teacherHead.input()), exits.stream().distinct().toList()));
         return new Objective(head, smoothing, distillation, teacher, teacherHead);
+    }
+
+    /// Lets the teacher be ended between two nodes.
+    void interruptBy(Interruption interruption) {
+        if (teacher != null) {
+            teacher.interruptBy(interruption);
+        }
     }
 
     /// True if the labels count.

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.autograd.Interruption;
 import dev.secateur.engine.autograd.Parameter;
 import dev.secateur.engine.autograd.TrainableGraph;
 import dev.secateur.engine.autograd.Update;
@@ -31,6 +32,8 @@ import dev.secateur.engine.train.TrainEvent.Ending;
 final class TrainLoop implements AutoCloseable {
 
     private static final int LOADING_THREADS = 1;
+    /// A step that takes longer can be ended in its middle.
+    private static final double PATIENCE_SECONDS = 0.25;
     private static final int RECALIBRATION_BATCHES = 50;
 
     private final TrainInput input;
@@ -59,6 +62,7 @@ final class TrainLoop implements AutoCloseable {
     private Map<String, Tensor> best = Map.of();
     private @Nullable Problem checkpointProblem;
     private @Nullable Batch pending;
+    private Interruption interruption = new Interruption(() -> {});
 
     TrainLoop(TrainInput input, Objective objective, TrainableGraph network, Extension extension,
             TrainListener listener) throws ProblemException {
@@ -84,6 +88,9 @@ final class TrainLoop implements AutoCloseable {
     }
 
     TrainResult run(Progress progress) throws ProblemException {
+        interruption = new Interruption(progress::check);
+        network.interruptBy(interruption);
+        objective.interruptBy(interruption);
         resume();
         listener.on(new TrainEvent.Started(config.epochs(), perEpoch, step, input.pictures().training().size(),
                 heldOutSize(), values.stream().mapToLong(Var::elements).sum()));
@@ -127,7 +134,8 @@ final class TrainLoop implements AutoCloseable {
         }
         clock.began(batch.waited());
         double lr = config.optimiser().lr() * config.schedule().factor(step, perEpoch, total());
-        TrainStep.Made made = maker.make(batch, moment(), lr);
+        interruption.setActive(clock.secondsPerStep() == 0 || clock.secondsPerStep() > PATIENCE_SECONDS);
+        TrainStep.Made made = maker.make(batch, moment(), lr, interruption);
         clock.ended(batch.size());
         step++;
         meter = meter.add(made.loss(), made.right(), batch.size());

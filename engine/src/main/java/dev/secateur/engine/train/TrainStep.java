@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.secateur.engine.autograd.Gradients;
+import dev.secateur.engine.autograd.Interruption;
 import dev.secateur.engine.autograd.Mode;
 import dev.secateur.engine.autograd.Scope;
 import dev.secateur.engine.autograd.Section;
@@ -14,6 +16,7 @@ import dev.secateur.engine.autograd.TrainableGraph;
 import dev.secateur.engine.autograd.Update;
 import dev.secateur.engine.autograd.Var;
 import dev.secateur.engine.data.Batch;
+import dev.secateur.engine.job.CancelledException;
 
 /// One step: the passes through the network, their gradients, and the optimiser.
 ///
@@ -30,42 +33,68 @@ record TrainStep(TrainInput input, Objective objective, Extension extension, Tra
     /// @param right labels met in the first pass
     record Made(double loss, long right) {}
 
-    Made make(Batch batch, Extension.Moment moment, double lr) throws Divergence {
+    /// Makes a step. What is thrown on the way leaves everything as it was before.
+    ///
+    /// @param interruption asked between the nodes of the network
+    Made make(Batch batch, Extension.Moment moment, double lr, Interruption interruption) throws Divergence {
         Torch.setSeed(input.conditions().seed() + moment.step() * STREAM);
         try (Scope scope = Scope.open()) {
-            int passes = extension.passes();
             Sum sum = new Sum(variables.size());
-            double loss = 0;
-            long right = 0;
-            for (int pass = 0; pass < passes; pass++) {
-                extension.before(moment, pass);
-                Made made = pass(new Turn(batch, moment, pass, lr), sum, passes > 1);
-                loss += made.loss();
-                right = pass == 0 ? made.right() : right;
-            }
+            Made made = interruption.isActive()
+                    ? orAsBefore(new Turn(batch, moment, lr, interruption), sum)
+                    : passes(new Turn(batch, moment, lr, interruption), sum);
             clip(sum.gradients(), moment, lr);
             optimiser.step(sum.gradients(), lr, moment.step() + 1);
-            sum.close(passes > 1);
+            sum.close(extension.passes() > 1);
             extension.after(moment);
-            return new Made(loss / passes, right);
+            return made;
         }
     }
 
-    private record Turn(Batch batch, Extension.Moment moment, int pass, double lr) {}
+    private record Turn(Batch batch, Extension.Moment moment, double lr, Interruption interruption) {}
 
-    /// @param several true if gradients outlive the pass, whose tape is freed at its end
-    private Made pass(Turn turn, Sum sum, boolean several) throws Divergence {
+    /// Passes that leave no trace if they are ended in the middle, so that the checkpoint then written is that of the last step.
+    private Made orAsBefore(Turn turn, Sum sum) throws Divergence {
+        List<Var> moving = Stream.concat(network.statistics().stream().flatMap(s -> Stream.of(s.mean(), s.variance())),
+                extension.state().values().stream()).toList();
+        List<Var> before = moving.stream().map(v -> v.detach().copy()).toList();
+        try {
+            return passes(turn, sum);
+        } catch (CancelledException e) {
+            for (int i = 0; i < moving.size(); i++) {
+                Update.assign(moving.get(i), before.get(i));
+            }
+            throw e;
+        }
+    }
+
+    private Made passes(Turn turn, Sum sum) throws Divergence {
+        int passes = extension.passes();
+        double loss = 0;
+        long right = 0;
+        for (int pass = 0; pass < passes; pass++) {
+            extension.before(turn.moment(), pass);
+            Made made = pass(turn, pass, sum);
+            loss += made.loss();
+            right = pass == 0 ? made.right() : right;
+        }
+        return new Made(loss / passes, right);
+    }
+
+    private Made pass(Turn turn, int pass, Sum sum) throws Divergence {
+        // Gradients of several passes outlive each pass, whose tape is freed at its end.
+        boolean several = extension.passes() > 1;
         try (Section own = several ? ownScope() : () -> {}) {
             Objective.Judged judged;
             try (Section narrow = input.config().bfloat16() ? Torch.inBfloat16() : () -> {}) {
                 judged = objective.judge(network, turn.batch(), Mode.TRAIN,
-                        new Objective.Extended(extension, turn.moment(), turn.pass()));
+                        new Objective.Extended(extension, turn.moment(), pass));
             }
             double loss = judged.loss().item();
             if (!Double.isFinite(loss)) {
                 throw diverged("the loss", loss, turn.moment(), turn.lr());
             }
-            sum.add(Gradients.of(judged.loss(), variables), several);
+            sum.add(turn.interruption().gradients(judged.loss(), variables), several);
             long right = !objective.usesLabels() || judged.scores() == null
                     ? 0
                     : Meter.right(judged.scores().toFloats(), turn.batch());

@@ -14,7 +14,7 @@ import dev.secateur.engine.onnx.OnnxReader;
 /// One training step of a classifier of CIFAR pictures, batch 128, with Nesterov momentum and weight decay on the kernels:
 /// images per CPU-second of the whole process, and per second. Run by `docs/benchmarks/training.sh`, in turns with PyTorch.
 ///
-/// Arguments: model file, threads, steps to warm up, steps to measure, `last` or `first` for the channels.
+/// Arguments: model file, threads, steps to warm up, steps to measure, `last` or `first` for the channels, `bf16` if wanted.
 public final class TrainingBenchmark {
 
     private static final int BATCH = 128;
@@ -26,8 +26,10 @@ public final class TrainingBenchmark {
     private final List<Var> trained;
     private final List<Var> kernels;
     private final List<Var> velocity;
+    private final boolean narrow;
 
-    private TrainingBenchmark(TrainableGraph network) {
+    private TrainingBenchmark(TrainableGraph network, boolean narrow) {
+        this.narrow = narrow;
         this.network = network;
         this.trained = network.trainedValues();
         this.kernels = network.trained().stream().filter(p -> p.kind().decays()).map(Parameter::value).toList();
@@ -43,7 +45,8 @@ public final class TrainingBenchmark {
         Graph graph = OnnxReader.read(Path.of(arguments[0]));
         ExecutionOptions options = ExecutionOptions.defaults().channelsLast(arguments[4].equals("last"));
         try (TrainableGraph network = TrainableGraph.of(graph, options); Scope all = Scope.open()) {
-            TrainingBenchmark benchmark = new TrainingBenchmark(network);
+            TrainingBenchmark benchmark = new TrainingBenchmark(network,
+                    arguments.length > 5 && arguments[5].equals("bf16"));
             Var pictures = Var.normal(BATCH, 3, 32, 32);
             long[] labels = new long[BATCH];
             for (int i = 0; i < BATCH; i++) {
@@ -64,7 +67,10 @@ public final class TrainingBenchmark {
     private void steps(int count, Var pictures, Var labels) {
         for (int i = 0; i < count; i++) {
             try (Scope step = Scope.open()) {
-                Var loss = Losses.crossEntropy(network.forward(pictures, Mode.TRAIN), labels, 0);
+                Var loss;
+                try (Section narrowed = narrow ? Torch.inBfloat16() : () -> {}) {
+                    loss = Losses.crossEntropy(network.forward(pictures, Mode.TRAIN), labels, 0);
+                }
                 update(Gradients.of(loss, trained));
                 loss.item();
             }

@@ -75,6 +75,7 @@ public abstract class ChannelContract extends MethodContract<ChannelConfig> {
         assertThat(met.met()).isTrue();
         assertThat(met.goal()).isEqualTo("macs");
         assertThat(met.reached()).isEqualTo(report.macsRemoved());
+        assertThat(report.note()).contains("of the MACs saved, 40.0 % asked for;");
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.secateur.engine.architecture.ResNet;
 import dev.secateur.engine.data.Augmentation;
 import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.job.CancelledException;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.train.OptimiserConfig.Kind;
@@ -91,6 +92,50 @@ final class TrainerTest {
         assertThat(rest.epochs()).hasSize(3);
         assertThat(rest.ending()).isEqualTo(Ending.DONE);
         assertThat(Trainings.weights(rest.graph())).isEqualTo(Trainings.weights(whole));
+    }
+
+    @Test
+    void aTrainingCancelledInTheMiddleOfAStepGoesOnAsIfTheStepHadNotBegun() throws Exception {
+        Graph whole = Trainer.run(Trainings.input(Trainings.config(2), null), TrainListener.none(), Progress.none())
+                .graph();
+        TrainInput.Checkpoints checkpoints = new TrainInput.Checkpoints(folder.resolve("checkpoint"),
+                Duration.ofHours(1), true);
+        CancelAfter cancel = new CancelAfter(3);
+        Trainer.run(Trainings.input(Trainings.config(2), checkpoints), cancel, cancel);
+        for (String where : List.of("Run", "Interruption$Hook")) {
+            TrainResult part = Trainer.run(Trainings.input(Trainings.config(2), checkpoints), TrainListener.none(),
+                    new CancelWithin("dev.secateur.engine.autograd." + where));
+            assertThat(part.ending()).isEqualTo(Ending.CANCELLED);
+            assertThat(part.effort().steps()).as("steps, cancelled in %s", where).isEqualTo(3);
+        }
+        TrainResult rest = Trainer.run(Trainings.input(Trainings.config(2), checkpoints), TrainListener.none(),
+                Progress.none());
+        assertThat(Trainings.weights(rest.graph())).isEqualTo(Trainings.weights(whole));
+    }
+
+    /// Cancels where a class asks for the twelfth time: within a network on its way forward, or back.
+    private static final class CancelWithin implements Progress {
+
+        private final String asking;
+        private int asked;
+
+        CancelWithin(String asking) {
+            this.asking = asking;
+        }
+
+        @Override
+        public void report(double fraction, String text) {
+            // Nobody watches.
+        }
+
+        @Override
+        public void check() {
+            boolean within = StackWalker.getInstance()
+                    .walk(frames -> frames.anyMatch(f -> f.getClassName().equals(asking)));
+            if (within && ++asked == 12) {
+                throw new CancelledException();
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.secateur.views.depth;
 
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -19,21 +20,19 @@ import dev.secateur.engine.compress.updp.Training;
 import dev.secateur.engine.compress.updp.UpdpConfig;
 import dev.secateur.engine.compress.updp.UpdpReport;
 import dev.secateur.views.chart.LineChart;
-import dev.secateur.views.component.ShareBar;
 import dev.secateur.views.text.Figures;
 
-/// Blocks in order with redundancy, share of time and what pruning saves; a budget that proposes a set; pruning with training; and how the
+/// Blocks in order with redundancy, their share of the time and what pruning saves; a budget that proposes a set; pruning with training; and how the
 /// training of the present went.
 final class SurveyPane extends VBox {
 
-    private static final double BAR = 46;
     private static final double CHART_HEIGHT = 170;
 
     private final SurveyViewModel model;
     private final VBox table = new VBox();
     private final VBox outcome = new VBox();
     private final Label forecast = DepthView.label("", "depth-aside");
-    private final Label budget = DepthView.label("", "depth-aside");
+    private final Label budget = DepthView.label("0 %", "depth-aside");
     private final Slider slider = new Slider(0, 1, 0);
 
     SurveyPane(SurveyViewModel model) {
@@ -46,6 +45,8 @@ final class SurveyPane extends VBox {
         getChildren().addAll(head(), table, outcome);
         model.surveyProperty().addListener((o, was, is) -> adjust());
         model.rowsProperty().addListener((o, was, is) -> fill());
+        model.hasDataProperty().addListener((o, was, is) -> fill());
+        model.pruningProperty().addListener((o, was, is) -> fill());
         model.reportProperty().addListener((o, was, is) -> tell());
         slider.setId("depth-budget");
         slider.setAccessibleText("Percent less time for one picture");
@@ -99,7 +100,7 @@ final class SurveyPane extends VBox {
         HBox.setHgrow(slider, Priority.ALWAYS);
         HBox line = new HBox(question, slider, budget);
         line.getStyleClass().add("depth-heading-row");
-        table.getChildren().setAll(grid(rows), line, forecast, prune());
+        table.getChildren().setAll(grid(rows), line, forecast, prune(), stage());
     }
 
     private static Label note(String text) {
@@ -114,10 +115,11 @@ final class SurveyPane extends VBox {
         ColumnConstraints first = new ColumnConstraints();
         first.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().add(first);
-        String[] titles = {"Block", "Redundancy", "Share of time", "Pruned"};
+        String[] titles = {"Block", "Redundancy", "Time", "Pruned"};
         for (int i = 0; i < titles.length; i++) {
             Label title = DepthView.label(titles[i], "depth-aside");
             title.setMinWidth(USE_PREF_SIZE);
+            GridPane.setHalignment(title, i == 0 ? HPos.LEFT : HPos.RIGHT);
             grid.add(title, i, 0);
         }
         for (int i = 0; i < rows.size(); i++) {
@@ -127,20 +129,18 @@ final class SurveyPane extends VBox {
             box.setSelected(row.selected());
             box.setMinWidth(USE_PREF_SIZE);
             box.setOnAction(event -> model.choose(row.block(), box.isSelected()));
-            Label redundancy = DepthView.label(row.redundancy(), "survey-number");
-            Label saves = DepthView.label(row.saves(), "survey-number");
+            Label saves = number(row.saves());
             saves.getStyleClass().add(row.helps() ? "verdict-better" : "verdict-worse");
-            grid.addRow(i + 1, box, redundancy, share(row.share()), saves);
+            grid.addRow(i + 1, box, number(row.redundancy()), number(Figures.percent(row.share())), saves);
         }
         return grid;
     }
 
-    private static Node share(double share) {
-        ShareBar bar = new ShareBar(BAR);
-        bar.show(share);
-        HBox both = new HBox(bar, DepthView.label(Figures.percent(share), "survey-number"));
-        both.getStyleClass().add("survey-share");
-        return both;
+    private static Label number(String text) {
+        Label label = DepthView.label(text, "survey-number");
+        label.setMinWidth(USE_PREF_SIZE);
+        GridPane.setHalignment(label, HPos.RIGHT);
+        return label;
     }
 
     private Node prune() {
@@ -148,7 +148,7 @@ final class SurveyPane extends VBox {
         Button prune = new Button("Prune with training");
         prune.setId("depth-prune");
         prune.setMinWidth(USE_PREF_SIZE);
-        prune.setDisable(model.chosen().isEmpty() || !model.hasData());
+        prune.setDisable(model.chosen().isEmpty() || !model.hasData() || model.pruningProperty().get());
         prune.setOnAction(event -> model.prune());
         Label how = DepthView.label(model.hasData()
                 ? Figures.plural(training.epochs(), "epoch") + ", K = "
@@ -158,6 +158,13 @@ final class SurveyPane extends VBox {
         HBox line = new HBox(prune, how);
         line.getStyleClass().add("depth-heading-row");
         return line;
+    }
+
+    private Node stage() {
+        Label stage = note("");
+        stage.textProperty().bind(model.stageProperty());
+        stage.managedProperty().bind(model.stageProperty().isNotEmpty());
+        return stage;
     }
 
     private void tell() {

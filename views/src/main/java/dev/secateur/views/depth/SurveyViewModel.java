@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,8 @@ public final class SurveyViewModel {
     private final ReadOnlyObjectWrapper<List<Row>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final BooleanProperty surveying = new SimpleBooleanProperty();
     private final BooleanProperty pruning = new SimpleBooleanProperty();
+    private final ReadOnlyBooleanWrapper data = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper stage = new ReadOnlyStringWrapper("");
     private @Nullable Graph graph;
     private @Nullable RunningJob job;
 
@@ -56,6 +61,8 @@ public final class SurveyViewModel {
         session.analysisProperty().addListener((o, was, is) -> analysed(is));
         session.selectionProperty().addListener((o, was, is) -> refresh());
         session.presentProperty().addListener((o, was, is) -> tell());
+        session.runSettingsProperty().addListener((o, was, is) -> data.set(hasData()));
+        data.set(hasData());
         analysed(session.analysis());
     }
 
@@ -170,6 +177,16 @@ public final class SurveyViewModel {
     }
 
     /// True if data to train on is chosen.
+    public ReadOnlyBooleanProperty hasDataProperty() {
+        return data.getReadOnlyProperty();
+    }
+
+    /// What pruning is at, with lambda while it trains; empty while nothing is pruned.
+    public ReadOnlyStringProperty stageProperty() {
+        return stage.getReadOnlyProperty();
+    }
+
+    /// True if data to train on is chosen.
     public boolean hasData() {
         return !session.runSettings().data().isNone();
     }
@@ -186,7 +203,11 @@ public final class SurveyViewModel {
         pruning.set(true);
         RunningJob running = session.apply(METHOD, config, "Prune " + Figures.plural(chosen.size(), "block"));
         pruning.set(running.isAlive());
-        running.stateProperty().addListener((o, was, is) -> pruning.set(running.isAlive()));
+        running.stateProperty().addListener((o, was, is) -> {
+            pruning.set(running.isAlive());
+            stage.set("");
+        });
+        running.textProperty().addListener((o, was, is) -> stage.set(running.isAlive() ? is : ""));
     }
 
     private void refresh() {

@@ -21,6 +21,7 @@ import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.data.NormalisationChoice;
 import dev.secateur.engine.data.Split;
 import dev.secateur.engine.evaluate.NetworkPictures;
+import dev.secateur.engine.experiment.FeaturePairs;
 import dev.secateur.engine.experiment.Runner;
 import dev.secateur.engine.experiment.TrainOutcome;
 import dev.secateur.engine.experiment.TrainSets;
@@ -157,9 +158,14 @@ public final class EngineTraining implements TrainingWork {
         if (!form.distil()) {
             return null;
         }
-        Graph teacher = form.teacher().isBlank() ? request.original() : OnnxReader.read(Path.of(form.teacher()));
-        return new Distillation(Runner.freed(teacher, Progress.none()), form.teacherWeight(), form.temperature(),
-                List.of(), 0);
+        Graph teacher = Runner.freed(
+                form.teacher().isBlank() ? request.original() : OnnxReader.read(Path.of(form.teacher())),
+                Progress.none());
+        List<Distillation.Pair> pairs = form.features().isEmpty()
+                ? List.of()
+                : FeaturePairs.of(Runner.freed(request.begin().graph(), Progress.none()), teacher, form.features());
+        return new Distillation(teacher, form.teacherWeight(), form.temperature(), pairs,
+                pairs.isEmpty() ? 0 : form.featureWeight());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.secateur.views.training;
 
+import java.util.List;
+
 import dev.secateur.engine.compress.Param;
 import dev.secateur.engine.data.Augmentation;
 import dev.secateur.engine.train.OptimiserConfig;
@@ -25,15 +27,21 @@ public record TrainForm(
         @Param(label = "Teacher", help = "ONNX file of the teacher; empty for the original model.") String teacher,
         @Param(label = "Teacher's weight", min = 0.01, max = 1, help = "Part of the loss that comes from the teacher; 1 does without labels.") double teacherWeight,
         @Param(label = "Temperature", min = 0.1, max = 100, help = "Softens the scores that are compared.") double temperature,
+        @Param(label = "Inner values", help = "Inner values to learn too, each STUDENT=TEACHER by the names of values or nodes; a single name is that of both.") List<String> features,
+        @Param(label = "Their weight", min = 0, max = 1e6, help = "Factor of the mean squared difference of inner values.") double featureWeight,
         @Param(label = "Held out", unit = "of the training pictures", min = 0, max = 0.9, help = "Part of the training pictures that is kept apart to choose the best epoch; 0 keeps the last epoch.") double heldOut,
         @Param(label = "Pictures at most", unit = "pictures", min = 16, max = 100_000_000, help = "Train on so many of the training pictures.") int limit,
         @Param(label = "Fresh statistics", help = "Set the statistics of batch normalisation anew at the end.") boolean recalibrate,
         @Param(label = "Seed", min = 0, max = 9e15, help = "Of everything random; the same seed with one thread gives the same weights.") long seed) {
 
+    public TrainForm {
+        features = List.copyOf(features);
+    }
+
     /// For fine-tuning a cut network: five epochs, learning from the original.
     public static TrainForm defaults() {
         return new TrainForm(5, 64, OptimiserConfig.Kind.SGD, 0.01, 0.9, 5e-4, ScheduleConfig.Shape.COSINE, 0.5, 0, 0,
-                true, 2, false, "", 0.9, 4, 0.1, 1_000_000, false, 1);
+                true, 2, false, "", 0.9, 4, List.of(), 1, 0.1, 1_000_000, false, 1);
     }
 
     TrainConfig config() {

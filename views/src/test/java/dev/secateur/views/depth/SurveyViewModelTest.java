@@ -6,6 +6,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import dev.secateur.engine.compress.updp.DepthSurvey;
+import dev.secateur.views.session.DataChoice;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.testing.Networks;
@@ -69,8 +70,10 @@ class SurveyViewModelTest {
     void withoutDataNothingIsPruned() {
         survey.measure();
         survey.choose("stage1.block1", true);
-        assertThat(survey.hasData()).isFalse();
+        assertThat(survey.hasDataProperty().get()).isFalse();
         survey.prune();
         assertThat(survey.pruningProperty().get()).isFalse();
+        session.runSettingsProperty().set(session.runSettings().withData(DataChoice.of("fashion")));
+        assertThat(survey.hasDataProperty().get()).isTrue();
     }
 }

@@ -143,7 +143,7 @@ class EngineTrainingTest {
 
     private static TrainForm form(int epochs, boolean distil) {
         return new TrainForm(epochs, 16, OptimiserConfig.Kind.SGD, 0.05, 0.9, 1e-4, ScheduleConfig.Shape.COSINE, 0.5,
-                0, 0, true, 1, distil, "", 0.5, 4, 0.1, 1000, false, 7);
+                0, 0, true, 1, distil, "", 0.5, 4, List.of(), 1, 0.1, 1000, false, 7);
     }
 
     private static Map<String, String> weights(Graph graph) {

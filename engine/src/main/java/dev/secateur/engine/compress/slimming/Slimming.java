@@ -151,7 +151,9 @@ public final class Slimming implements Method<SlimmingConfig> {
             throw new IllegalStateException("nothing was decided");
         }
         ChannelOrder order = thresholds.order();
-        BitSet below = order.first(order.wanted());
+        int going = cut.groups().stream().mapToInt(g -> g.before() - g.after()).sum();
+        int wanted = config.budget().hasGoal() ? going : order.wanted();
+        BitSet below = order.first(wanted);
         int nearZero = (int) gammas.candidates().stream().filter(u -> gammas.score(u) < NEAR_ZERO).count();
         List<SlimmingReport.LayerReport> layers = new ArrayList<>();
         for (Gammas.Layer layer : gammas.layers()) {
@@ -164,7 +166,7 @@ public final class Slimming implements Method<SlimmingConfig> {
                                 + "sparsity.epochs makes the cut safer. ",
                         nearZero, order.units().length, NEAR_ZERO)
                 : "";
-        return new SlimmingReport(layers, order.units().length, order.wanted(), nearZero, recreation.convolutions(),
+        return new SlimmingReport(layers, order.units().length, wanted, nearZero, recreation.convolutions(),
                 trained, cut, note + cut.note());
     }
 
