@@ -82,7 +82,7 @@ class TrainingTest {
                 .contains("cancelled after", "Kept as " + folder.resolve("runs"));
         Version stopped = window().present();
         window().robot.clickOn("#train-go-on");
-        WindowTrial.waitUntil(() -> window().robot.lookup("#train-pause").queryButton().isDisabled() == false);
+        WindowTrial.waitUntil(() -> facts().endsWith(" left"));
         window().robot.clickOn("#train-stop");
         WindowTrial.waitUntil(() -> window().session.jobs().running().isEmpty());
         assertThat(Objects.requireNonNull(window().session.tree()).versions()).hasSize(3);

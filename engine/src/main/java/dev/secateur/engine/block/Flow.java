@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Use;
@@ -37,6 +39,9 @@ final class Flow {
     private final int[] depths;
     private final int[] jumps;
     private final int[] stamps;
+    private final Value[] @Nullable [] moving;
+    /// How many nodes with weights stand before each place.
+    private final int[] learners;
     private int stamp;
 
     Flow(Graph graph) {
@@ -52,13 +57,17 @@ final class Flow {
         this.depths = new int[all];
         this.jumps = new int[all];
         this.stamps = new int[graph.nodes().size()];
+        this.moving = new Value[graph.nodes().size()][];
+        this.learners = new int[graph.nodes().size() + 1];
         for (int i = 0; i < inputs; i++) {
             sources[required.get(i).id()] = 1 + i;
             adopt(1 + i, ROOT);
         }
         for (int i = 0; i < graph.nodes().size(); i++) {
-            places[graph.nodes().get(i).id()] = i;
-            visit(graph.nodes().get(i), 1 + inputs + i);
+            Node node = graph.nodes().get(i);
+            places[node.id()] = i;
+            visit(node, 1 + inputs + i);
+            learners[i + 1] = learners[i] + (Contents.learns(graph, node) ? 1 : 0);
         }
     }
 
@@ -145,6 +154,16 @@ final class Flow {
 
     /// The operands of a node that do not follow from constants alone, each once.
     List<Value> moving(Node node) {
+        int place = place(node);
+        Value[] known = moving[place];
+        if (known == null) {
+            known = findMoving(node).toArray(Value[]::new);
+            moving[place] = known;
+        }
+        return Arrays.asList(known);
+    }
+
+    private List<Value> findMoving(Node node) {
         List<Value> found = new ArrayList<>(2);
         for (List<Value> operands : List.of(node.inputs(), node.captures())) {
             for (Value value : operands) {
@@ -161,6 +180,13 @@ final class Flow {
     Optional<Node> dominator(Node node) {
         int index = dominators[1 + inputs + place(node)];
         return index > inputs ? Optional.of(graph.nodes().get(index - 1 - inputs)) : Optional.empty();
+    }
+
+    /// False if no node from the one that all data to this node passes last, up to this node, has weights: then the region
+    /// of this node has none either, and need not be gathered.
+    boolean mayLearn(Node last) {
+        int top = isStill(last.output()) ? ROOT : dominators[1 + inputs + place(last)];
+        return learners[place(last) + 1] > learners[Math.max(0, top - 1 - inputs)];
     }
 
     /// The nodes that all data to a node passes after the nearest value that all of it passes, with that value. Where it

@@ -55,7 +55,7 @@ final class RepeatFinder {
     private List<Found> joined() {
         Map<Long, List<Flow.Region>> same = new LinkedHashMap<>();
         for (Node node : graph.nodes()) {
-            if (isFree(node) && flow.moving(node).size() > 1) {
+            if (isFree(node) && flow.moving(node).size() > 1 && flow.mayLearn(node)) {
                 flow.regionOf(node, MOST_NODES).filter(this::counts)
                         .ifPresent(r -> same.computeIfAbsent(hash(r), h -> new ArrayList<>()).add(r));
             }

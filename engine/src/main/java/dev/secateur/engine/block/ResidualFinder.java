@@ -38,7 +38,7 @@ final class ResidualFinder {
     /// The block that ends in this node.
     Optional<Found> endingIn(Node addition) {
         if (!(addition.op() instanceof Binary(Binary.Kind kind)) || kind != Binary.Kind.ADD
-                || flow.isStill(addition.input(0)) || flow.isStill(addition.input(1))) {
+                || flow.isStill(addition.input(0)) || flow.isStill(addition.input(1)) || !flow.mayLearn(addition)) {
             return Optional.empty();
         }
         return flow.regionOf(addition, MOST_WITH_ATTENTION).flatMap(region -> read(addition, region));

@@ -42,7 +42,25 @@ final class WeightPane extends VBox {
         ChannelStatistics channels = sheet.channels();
         if (channels != null) {
             getChildren().addAll(small("Sizes (root mean square): output channels down, input channels across"),
-                    map(channels.map(), theme), small("Output channels"), new ChannelTable(channels.channels()));
+                    map(channels.map(), theme));
+            ChannelTable table = new ChannelTable(channels.channels());
+            addKernels(sheet.weight(), table, theme);
+            getChildren().addAll(small("Output channels"), table);
+        }
+    }
+
+    /// A channel that is chosen in the table is the one whose kernels are shown.
+    private void addKernels(NodeSheet.Weight weight, ChannelTable table, ObjectProperty<Theme> theme) {
+        NodeSheet.Axes axes = weight.axes();
+        int channels = Kernels.channels(weight.tensor(), axes);
+        if (axes != null && channels > 0) {
+            KernelPane kernels = new KernelPane(weight, axes, channels, theme);
+            table.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> {
+                if (is != null) {
+                    kernels.choose(is.index());
+                }
+            });
+            getChildren().add(kernels);
         }
     }
 

@@ -15,6 +15,15 @@ public record Accuracy(Evaluation evaluation, String how) {
         return Figures.decimal(100 * evaluation.top1(), 2) + " %";
     }
 
+    /// What the status line says of the version with this name.
+    Status status(String version) {
+        String said = version + " classifies " + text() + " rightly, " + interval() + " with 95 % confidence (" + how
+                + ")";
+        return evaluation.isNearChance()
+                ? Status.warning(said + ", which is near chance: are pixels taken as in training?")
+                : Status.good(said);
+    }
+
     /// `91.2 to 92.3 %`: where the share lies for any pictures of this kind, with a confidence of 95 %.
     public String interval() {
         Interval interval = evaluation.top1Interval();

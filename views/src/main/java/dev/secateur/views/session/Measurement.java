@@ -2,6 +2,8 @@ package dev.secateur.views.session;
 
 import java.util.Map;
 
+import dev.secateur.views.text.Figures;
+
 /// Times of one version, measured in ONNX Runtime on this machine.
 ///
 /// @param nodeMs milliseconds by node id, for the nodes to which the runtime attributes time of their own
@@ -24,6 +26,12 @@ public record Measurement(Map<Integer, Double> nodeMs, Map<Integer, Integer> fus
     /// Without anything fused.
     public Measurement(Map<Integer, Double> nodeMs, double modelMs, String how) {
         this(nodeMs, Map.of(), 1, modelMs, how);
+    }
+
+    /// What the status line says of the version with this name.
+    Status status(String version) {
+        return Status.good(version + " takes " + Figures.modelMs(modelMs) + " ms (" + how + "), "
+                + Figures.percent(attributed) + " of its kernels' time at nodes");
     }
 
     /// True if single nodes have times.

@@ -241,9 +241,7 @@ public final class SessionModel extends SharedState {
                 p -> work.measure(version, settings, p));
         return startForModel(job, measured -> {
             keep(version, measured);
-            return Status.good(version.name() + " takes " + Figures.modelMs(measured.modelMs()) + " ms ("
-                    + measured.how() + "), " + Figures.percent(measured.attributed())
-                    + " of its kernels' time at nodes");
+            return measured.status(version.name());
         });
     }
 
@@ -261,11 +259,7 @@ public final class SessionModel extends SharedState {
         return startForModel(job, found -> {
             facts.keep(version.id(), settings.data(), found);
             showAccuracy();
-            String text = version.name() + " classifies " + found.text() + " rightly, " + found.interval()
-                    + " with 95 % confidence (" + found.how() + ")";
-            return found.evaluation().isNearChance()
-                    ? Status.warning(text + ", which is near chance: are pixels taken as in training?")
-                    : Status.good(text);
+            return found.status(version.name());
         });
     }
 
