@@ -5,13 +5,13 @@ import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.train.Distillation;
+import dev.secateur.engine.train.Extension;
 import dev.secateur.engine.train.OptimiserConfig;
 import dev.secateur.engine.train.Regularisation;
 import dev.secateur.engine.train.ScheduleConfig;
 import dev.secateur.engine.train.TrainConfig;
 import dev.secateur.engine.train.TrainInput;
 import dev.secateur.engine.train.TrainResult;
-import dev.secateur.engine.train.Trainer;
 
 /// Training that follows a cut.
 public record Finetune(
@@ -37,7 +37,7 @@ public record Finetune(
                 new OptimiserConfig(OptimiserConfig.Kind.SGD, lr, MOMENTUM, weightDecay),
                 new ScheduleConfig(ScheduleConfig.Shape.COSINE, 0), Regularisation.none(),
                 Augmentation.usual(learning.pictures().training().extents()), false, false);
-        return Trainer.run(new TrainInput(cut, learning.pictures(), config, distill ? Distillation.of(original) : null,
-                learning.stage("finetune").conditions()), learning.listener(), progress);
+        return learning.train(new TrainInput(cut, learning.pictures(), config, distill ? Distillation.of(original) : null,
+                learning.stage("finetune").conditions()), Extension.none(), progress);
     }
 }

@@ -1,7 +1,15 @@
 package dev.secateur.engine.compress;
 
+import dev.secateur.engine.job.CancelledException;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.Problem;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.train.Extension;
+import dev.secateur.engine.train.TrainEvent;
 import dev.secateur.engine.train.TrainInput;
 import dev.secateur.engine.train.TrainListener;
+import dev.secateur.engine.train.TrainResult;
+import dev.secateur.engine.train.Trainer;
 
 /// What a method that trains works with.
 ///
@@ -21,6 +29,23 @@ public record Learning(TrainInput.Pictures pictures, TrainInput.Conditions condi
                         new TrainInput.Checkpoints(own.file().resolveSibling(own.file().getFileName() + "." + name),
                                 own.every(), own.resume()),
                         conditions.pause()), listener);
+    }
+
+    /// Trains as a part of a method: to its end or not at all, so that a method never goes on with a network that was given up.
+    ///
+    /// @throws ProblemException if training fails or diverges; the step is named
+    /// @throws CancelledException if it was cancelled
+    public TrainResult train(TrainInput input, Extension extension, Progress progress) throws ProblemException {
+        TrainResult result = Trainer.run(input, extension, listener, progress);
+        progress.check();
+        if (result.ending() == TrainEvent.Ending.DONE) {
+            return result;
+        }
+        Problem problem = result.problem();
+        if (problem == null) {
+            throw new CancelledException();
+        }
+        throw new ProblemException(problem);
     }
 
     /// True if a method as configured trains or needs pictures to calibrate on, so that those of the training part have to be

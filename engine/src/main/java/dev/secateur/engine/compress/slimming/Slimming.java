@@ -29,7 +29,6 @@ import dev.secateur.engine.train.Regularisation;
 import dev.secateur.engine.train.ScheduleConfig;
 import dev.secateur.engine.train.TrainConfig;
 import dev.secateur.engine.train.TrainInput;
-import dev.secateur.engine.train.Trainer;
 
 /// Cuts channels whose normalisation scales them to little.
 public final class Slimming implements Method<SlimmingConfig> {
@@ -138,8 +137,8 @@ public final class Slimming implements Method<SlimmingConfig> {
         List<Gammas.Layer> penalised = gammas.layers().stream()
                 .filter(l -> IntStream.of(l.units()).anyMatch(u -> u >= 0 && gammas.isCandidate(u))).toList();
         try (ScalePenalty penalty = new ScalePenalty(penalised, sparsity.lambda())) {
-            return Trainer.run(new TrainInput(graph, pictures, training, null, learning.conditions()), penalty,
-                    learning.listener(), progress).graph();
+            return learning.train(new TrainInput(graph, pictures, training, null,
+                    learning.stage("sparsity").conditions()), penalty, progress).graph();
         }
     }
 

@@ -7,14 +7,12 @@ import java.util.Locale;
 import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
-import dev.secateur.engine.problem.Problem;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.train.Distillation;
 import dev.secateur.engine.train.TrainEvent;
 import dev.secateur.engine.train.TrainInput;
 import dev.secateur.engine.train.TrainListener;
 import dev.secateur.engine.train.TrainResult;
-import dev.secateur.engine.train.Trainer;
 
 /// Trains a network while its blocks go over to their pruned form.
 ///
@@ -44,23 +42,12 @@ record ProgressiveTraining(Graph graph, List<UpdpReport.EpochReport> epochs, lon
         TrainInput input = new TrainInput(network.graph(), learning.pictures(),
                 config.training().config(epochs, learning.pictures().training()),
                 config.training().distill() ? Distillation.of(given) : null,
-                StageMemory.of(learning).conditions(learning.conditions(), "training"));
+                learning.stage("training").conditions());
         Progress told = new Told(progress, () -> String.format(Locale.ROOT,
                 "Progressive training, stage 3 of 4, lambda %.2f", progression.lambda()));
-        TrainResult result = Trainer.run(input, progression, listener, told);
-        require(result, progress);
+        TrainResult result = new Learning(learning.pictures(), learning.conditions(), listener).train(input, progression,
+                told);
         long perStep = input.config().batch();
         return new ProgressiveTraining(result.graph(), List.copyOf(log), result.effort().steps() * perStep);
-    }
-
-    /// Goes on only with a training that went to its end.
-    static void require(TrainResult result, Progress progress) throws ProblemException {
-        progress.check();
-        Problem problem = result.problem();
-        if (result.ending() != TrainEvent.Ending.DONE) {
-            throw problem == null
-                    ? ProblemException.ofSetting("the training did not end", "training", "it was stopped", "")
-                    : new ProblemException(problem);
-        }
     }
 }

@@ -16,7 +16,6 @@ import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.train.TrainInput;
 import dev.secateur.engine.train.TrainResult;
-import dev.secateur.engine.train.Trainer;
 
 /// The first two stages: the supernet and the search, and before any training the times.
 final class Selection {
@@ -120,10 +119,9 @@ final class Selection {
         }
         TrainInput training = new TrainInput(built.graph(), learning.pictures(),
                 config.training().config(epochs, learning.pictures().training()), null,
-                memory.conditions(learning.conditions(), "supernet"));
-        TrainResult result = Trainer.run(training, new Supernet(built, input.seed()), learning.listener(),
+                learning.stage("supernet").conditions());
+        TrainResult result = learning.train(training, new Supernet(built, input.seed()),
                 new Told(progress.part(0.02, 1), () -> "Supernet, stage 1 of 4"));
-        ProgressiveTraining.require(result, progress);
         supernetPasses = result.effort().steps() * training.config().batch() * Supernet.SETS;
         return new PrunedNetwork(result.graph(), built.blocks());
     }

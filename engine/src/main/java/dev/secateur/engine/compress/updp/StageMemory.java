@@ -12,7 +12,8 @@ import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.store.JsonFile;
 import dev.secateur.engine.train.TrainInput;
 
-/// What stages leave behind so that a later run can go on: each has a file of its own beside the one named for the whole.
+/// The measured sets that a search leaves behind so that a later run can go on, in a file of its own beside that of the whole. Trainings
+/// keep their own, see {@link Learning#stage}.
 ///
 /// @param checkpoints of the whole; null if nothing is kept
 record StageMemory(TrainInput.@Nullable Checkpoints checkpoints) {
@@ -23,17 +24,8 @@ record StageMemory(TrainInput.@Nullable Checkpoints checkpoints) {
         return new StageMemory(learning.conditions().checkpoints());
     }
 
-    /// The conditions with the checkpoints of one stage.
-    TrainInput.Conditions conditions(TrainInput.Conditions all, String stage) {
-        TrainInput.Checkpoints kept = checkpoints;
-        return kept == null
-                ? all
-                : new TrainInput.Conditions(all.seed(), all.threads(),
-                        new TrainInput.Checkpoints(file(kept, stage), kept.every(), kept.resume()), all.pause());
-    }
-
-    private static Path file(TrainInput.Checkpoints kept, String stage) {
-        return kept.file().resolveSibling(kept.file().getFileName() + "." + stage);
+    private static Path file(TrainInput.Checkpoints kept) {
+        return kept.file().resolveSibling(kept.file().getFileName() + ".search");
     }
 
     /// Sets that were measured.
@@ -49,7 +41,7 @@ record StageMemory(TrainInput.@Nullable Checkpoints checkpoints) {
     /// The sets that an earlier run measured with the same key; none if there was none, or it shall not be gone on with.
     List<UpdpReport.MeasuredSet> sets(String key) throws ProblemException {
         TrainInput.Checkpoints kept = checkpoints;
-        Path file = kept == null ? null : file(kept, "search");
+        Path file = kept == null ? null : file(kept);
         if (kept == null || file == null || !kept.resume() || !Files.exists(file)) {
             return List.of();
         }
@@ -60,7 +52,7 @@ record StageMemory(TrainInput.@Nullable Checkpoints checkpoints) {
     /// Keeps the sets.
     void keep(String key, List<UpdpReport.MeasuredSet> sets) throws ProblemException {
         if (checkpoints != null) {
-            JsonFile.write(file(Objects.requireNonNull(checkpoints), "search"), FORMAT, new Sets(key, sets));
+            JsonFile.write(file(Objects.requireNonNull(checkpoints)), FORMAT, new Sets(key, sets));
         }
     }
 }
