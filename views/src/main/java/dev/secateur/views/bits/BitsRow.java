@@ -21,6 +21,11 @@ public record BitsRow(int node, String name, String shown, long weights, @Nullab
         return new BitsRow(node, name, shown, weights, sensitivity, changed);
     }
 
+    /// The same before it was measured.
+    BitsRow unmeasured() {
+        return new BitsRow(node, name, shown, weights, null, bits);
+    }
+
     /// The same with what was measured.
     BitsRow with(LayerSensitivity measured) {
         return new BitsRow(node, name, shown, weights, measured, bits);

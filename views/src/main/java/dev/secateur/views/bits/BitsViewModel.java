@@ -140,6 +140,7 @@ public final class BitsViewModel {
                 p -> work.sweep(analysis.graph(), settings, PICTURES, found::add, p));
         measure.set(settings.data().isNone() ? Measure.SQNR : Measure.DIVERGENCE);
         measuring.set(true);
+        rows.set(rows.get().stream().map(BitsRow::unmeasured).toList());
         fact.set(Figures.plural(rows.get().size(), "layer") + ", measuring");
         RunningJob started = session.jobs().startFor(job, outcome -> {
             measuring.set(false);
@@ -174,7 +175,7 @@ public final class BitsViewModel {
                             + (accuracy == null ? "" : ", float32 " + Figures.percent(accuracy))));
         } else {
             long done = rows.get().stream().filter(r -> r.sensitivity() != null).count();
-            fact.set(layers + " · stopped, " + done + " measured: a partial result");
+            fact.set("partial: " + done + " of " + layers + " measured");
         }
     }
 
