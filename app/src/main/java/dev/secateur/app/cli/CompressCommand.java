@@ -33,6 +33,7 @@ import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.engine.train.Pause;
 import dev.secateur.engine.train.TrainInput;
 import dev.secateur.views.text.Figures;
+import dev.secateur.views.text.ReportText;
 
 /// What commands share that compress a model and write the result: one method, or a recipe.
 abstract class CompressCommand extends Command {

@@ -2,6 +2,7 @@ package dev.secateur.views.method;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -31,6 +32,7 @@ public final class MethodsView extends BorderPane {
     private final MethodsViewModel model;
     private final VBox content = new VBox();
     private final VBox answer = new VBox();
+    private final VBox told = new VBox();
 
     public MethodsView(MethodsViewModel model) {
         this.model = model;
@@ -49,7 +51,10 @@ public final class MethodsView extends BorderPane {
         setBottom(footer());
         model.formProperty().addListener(o -> fill());
         model.applicabilityProperty().addListener((o, was, is) -> show(is));
+        model.presentProperty().addListener(o -> tell());
+        told.getStyleClass().add("methods-told");
         fill();
+        tell();
         show(model.applicabilityProperty().get());
     }
 
@@ -94,6 +99,7 @@ public final class MethodsView extends BorderPane {
             parts.add(answer);
             parts.add(text(method.info().paper(), "methods-paper"));
         }
+        parts.add(told);
         content.getChildren().setAll(parts);
     }
 
@@ -126,6 +132,18 @@ public final class MethodsView extends BorderPane {
                     ? note
                     : note.withLink("Show nodes", () -> model.showNodes(refusal)));
         }
+    }
+
+    /// The report of the method that made the present version, under the form.
+    private void tell() {
+        List<Node> lines = new ArrayList<>();
+        for (String line : model.told()) {
+            lines.add(text(line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1), "methods-text"));
+        }
+        if (!lines.isEmpty()) {
+            lines.addFirst(text("What made this version", "semibold"));
+        }
+        told.getChildren().setAll(lines);
     }
 
     private static Label text(String text, String style) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import dev.secateur.engine.compress.Applicability;
 import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.compress.MethodInfo;
+import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.job.Job;
@@ -23,6 +24,7 @@ import dev.secateur.views.form.FormModel;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.text.ReportText;
 
 /// Which method is chosen, how it is configured, and whether it can be applied to the present.
 public final class MethodsViewModel {
@@ -67,6 +69,18 @@ public final class MethodsViewModel {
     /// True while a method is at work that was started here.
     public ReadOnlyBooleanProperty applyingProperty() {
         return applying.getReadOnlyProperty();
+    }
+
+    /// What the method that made the present version tells of it, a line each; empty for a version that no method made.
+    public List<String> told() {
+        Version now = session.present();
+        MethodResult result = now == null ? null : session.resultOf(now);
+        return result == null ? List.of() : ReportText.lines(result.report());
+    }
+
+    /// The version that is shown.
+    public ReadOnlyObjectProperty<@Nullable Version> presentProperty() {
+        return session.presentProperty();
     }
 
     /// What the chosen method cannot work without, for people: `labelled data, training`; empty if nothing.

@@ -94,20 +94,32 @@ public final class JointRd implements Method<JointRdConfig> {
         });
         Samples samples = Preparation.samples(input);
         Graph before = lesson == null ? prepared.unmerged() : unfolded;
-        Difference parity = plain == before
-                ? null
-                : Parity.compare(plain, before, samples, progress.part(0.85, 0.9));
-        if (parity != null && parity.maxRel() > TOLERANCE) {
+        Difference parity = compared(plain, before, samples, progress.part(0.85, 0.9));
+        Measurement measurement = input.config().measure()
+                ? Measurement.of(input.graph(), plain, input.threads(), input.seed(), progress.part(0.9, 1))
+                : Measurement.none();
+        return result(input, prepared,
+                new Made(plain, lesson == null ? null : lesson.report(), samples, parity, measurement));
+    }
+
+    /// How far folding moved the results; null if nothing was folded.
+    private static @Nullable Difference compared(Graph plain, Graph unfolded, Samples samples, Progress progress)
+            throws ProblemException {
+        if (plain == unfolded) {
+            return null;
+        }
+        Difference parity = Parity.compare(plain, unfolded, samples, progress);
+        if (parity.maxRel() > TOLERANCE) {
             throw ProblemException.ofModel("the folded network differs from the unfolded one by " + parity.maxRel(),
                     null, "that is more than rounding", "report this model; it was not changed");
         }
-        return result(input, prepared, new Made(plain, lesson == null ? null : lesson.report(), samples, parity));
+        return parity;
     }
 
     /// @param training null for none
     /// @param samples that it was compared on
     private record Made(Graph plain, JointRdReport.@Nullable TrainingReport training, Samples samples,
-            @Nullable Difference parity) {}
+            @Nullable Difference parity, Measurement measurement) {}
 
     private static MethodResult result(MethodInput<JointRdConfig> input, Preparation prepared, Made made) {
         PlainPlan plan = prepared.plan();
@@ -121,13 +133,14 @@ public final class JointRd implements Method<JointRdConfig> {
                 changes.add(new MethodResult.Change(block.id(), "shortcut removed (" + shortcut + ")"));
             }
         }
-        MemoryReport memory = MemoryReport.of(input.graph(), made.plain(), null);
+        MemoryReport memory = MemoryReport.of(input.graph(), made.plain());
         JointRdReport report = new JointRdReport(plan.plain().size(), blocks.size() - plan.plain().size(), blocks,
                 plan.taps().stream().map(PlainPlan.Tap::id).toList(), prepared.diracConvolutions(),
-                prepared.recreated(), memory, null, made.training(),
+                prepared.recreated(), memory, made.measurement().memory(), made.measurement().unfused(),
+                made.measurement().time(), made.training(),
                 made.parity() == null ? "not compared: nothing was folded" : made.samples().description(),
                 note(made.training(), prepared));
-        return new MethodResult(made.plain(), changes, metrics(input.graph(), made.plain(), memory), made.parity(),
+        return new MethodResult(made.plain(), changes, metrics(input.graph(), made, memory), made.parity(),
                 report);
     }
 
@@ -144,16 +157,21 @@ public final class JointRd implements Method<JointRdConfig> {
                 + "; the weights of epoch " + training.bestEpoch() + " were kept";
     }
 
-    private static Map<String, Double> metrics(Graph before, Graph after, MemoryReport memory) {
+    private static Map<String, Double> metrics(Graph before, Made made, MemoryReport memory) {
         Costs old = count(before);
-        Costs now = count(after);
+        Costs now = count(made.plain());
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put("parametersBefore", (double) old.parameters());
         metrics.put("parametersAfter", (double) now.parameters());
         metrics.put("macsBefore", (double) old.macs());
         metrics.put("macsAfter", (double) now.macs());
-        metrics.put("peakActivationBytesBefore", (double) memory.peakBefore());
-        metrics.put("peakActivationBytesAfter", (double) memory.peakAfter());
+        metrics.put("peakActivationBytesBefore", (double) memory.peakBytesBefore());
+        metrics.put("peakActivationBytesAfter", (double) memory.peakBytesAfter());
+        MemoryReport.Measured measured = made.measurement().memory();
+        if (measured != null) {
+            metrics.put("peakMemoryBytesBefore", (double) measured.bytesBefore());
+            metrics.put("peakMemoryBytesAfter", (double) measured.bytesAfter());
+        }
         return metrics;
     }
 

@@ -15,12 +15,16 @@ import dev.secateur.engine.runtime.Ratio;
 /// @param diracConvolutions convolutions that were Dirac-weighted in training; they are ordinary ones now
 /// @param normalisationsRecreated batch normalisations that were put in because the model had none to train with
 /// @param memory feature maps that are alive at once
+/// @param measured the same in ONNX Runtime as it fuses nodes, where additions write over one of their operands; null if it was not
+///     asked for
+/// @param measuredUnfused the same with every node run by itself, which is what the calculated numbers are of
 /// @param time how many times faster the plain network is in ONNX Runtime, one picture; null if it was not measured
 /// @param training how training went; null for none
 /// @param inputs what the plain network was compared on before and after its factors were folded
 /// @param note what a reader has to know
 public record JointRdReport(int shortcutsRemoved, int shortcutsKept, List<BlockReport> blocks, List<String> taps,
-        int diracConvolutions, int normalisationsRecreated, MemoryReport memory, @Nullable Ratio time,
+        int diracConvolutions, int normalisationsRecreated, MemoryReport memory,
+        MemoryReport.@Nullable Measured measured, MemoryReport.@Nullable Measured measuredUnfused, @Nullable Ratio time,
         @Nullable TrainingReport training, String inputs, String note) {
 
     public JointRdReport {

@@ -1,40 +1,37 @@
 package dev.secateur.engine.compress.jointrd;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.secateur.engine.cost.LiveMemory;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.shape.ShapeInference;
 
-/// Feature maps that are alive at once, before and after, for one picture.
+/// Feature maps that are alive at once, before and after, for one picture: calculated from the graphs in the order of their nodes, inputs
+/// and results included, weights not, nothing in place.
 ///
-/// @param peakBefore largest sum of bytes, inputs and results included, weights not; calculated from the graph
-/// @param peakAfter likewise of the plain network
+/// @param peakBytesBefore largest sum
+/// @param peakBytesAfter likewise of the plain network
 /// @param saved part of the peak that is gone, 0..1; negative if it grew
 /// @param ratio peak before over peak after
-/// @param atBefore the node at which the peak is
-/// @param atAfter likewise
-/// @param meanBefore mean over the nodes of what is alive while each runs, bytes
-/// @param meanAfter likewise
-/// @param measured the same in ONNX Runtime; null if it was not asked for
-public record MemoryReport(long peakBefore, long peakAfter, double saved, double ratio, String atBefore, String atAfter,
-        long meanBefore, long meanAfter, @Nullable Measured measured) {
+/// @param peakAtBefore the node at which the peak is
+/// @param peakAtAfter likewise
+/// @param meanBytesBefore mean over the nodes of what is alive while each runs
+/// @param meanBytesAfter likewise
+public record MemoryReport(long peakBytesBefore, long peakBytesAfter, double saved, double ratio, String peakAtBefore,
+        String peakAtAfter, long meanBytesBefore, long meanBytesAfter) {
 
     /// What a run takes on this machine.
     ///
-    /// @param beforeBytes growth of the largest resident memory by running, least of several runs; weights and session not included
-    /// @param afterBytes likewise of the plain network
+    /// @param bytesBefore growth of the largest resident memory by running, least of several runs; weights and session not included
+    /// @param bytesAfter likewise of the plain network
     /// @param ratio before over after
     /// @param how how it was measured, or why it was not; then the numbers are 0
-    public record Measured(long beforeBytes, long afterBytes, double ratio, String how) {}
+    public record Measured(long bytesBefore, long bytesAfter, double ratio, String how) {}
 
-    static MemoryReport of(Graph before, Graph after, @Nullable Measured measured) {
+    static MemoryReport of(Graph before, Graph after) {
         LiveMemory old = lives(before);
         LiveMemory now = lives(after);
         return new MemoryReport(old.peak(), now.peak(), 1 - (double) now.peak() / Math.max(1, old.peak()),
-                (double) old.peak() / Math.max(1, now.peak()), at(before, old), at(after, now), mean(old), mean(now),
-                measured);
+                (double) old.peak() / Math.max(1, now.peak()), at(before, old), at(after, now), mean(old), mean(now));
     }
 
     private static LiveMemory lives(Graph graph) {

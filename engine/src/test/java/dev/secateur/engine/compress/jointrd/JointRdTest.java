@@ -50,7 +50,7 @@ class JointRdTest extends MethodContract<JointRdConfig> {
         assertThat(report.shortcutsKept()).isEqualTo(2);
         assertThat(report.diracConvolutions()).isEqualTo(6);
         assertThat(report.note()).contains("not trained");
-        assertThat(report.memory().peakAfter()).isLessThan(report.memory().peakBefore());
+        assertThat(report.memory().peakBytesAfter()).isLessThan(report.memory().peakBytesBefore());
         assertThat(result.changes()).hasSize(1);
     }
 
