@@ -37,7 +37,8 @@ public record Finetune(
                 new OptimiserConfig(OptimiserConfig.Kind.SGD, lr, MOMENTUM, weightDecay),
                 new ScheduleConfig(ScheduleConfig.Shape.COSINE, 0), Regularisation.none(),
                 Augmentation.usual(learning.pictures().training().extents()), false, false);
-        return learning.train(new TrainInput(cut, learning.pictures(), config, distill ? Distillation.of(original) : null,
-                learning.stage("finetune").conditions()), Extension.none(), progress);
+        return learning
+                .train(new TrainInput(cut, learning.pictures(), config, distill ? Distillation.of(original) : null,
+                        learning.stage("finetune").conditions()), Extension.none(), progress);
     }
 }

@@ -21,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 final class LearningTest {
 
-    private static final TrainInput.Pictures PICTURES = new TrainInput.Pictures(new Quarters(64, 1), new Quarters(16, 2),
+    private static final TrainInput.Pictures PICTURES = new TrainInput.Pictures(new Quarters(64, 1),
+            new Quarters(16, 2),
             new Normalisation(1 / 255.0, new double[]{0.4}, new double[]{0.25}));
 
     @Test

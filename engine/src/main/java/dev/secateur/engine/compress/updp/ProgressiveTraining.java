@@ -45,7 +45,8 @@ record ProgressiveTraining(Graph graph, List<UpdpReport.EpochReport> epochs, lon
                 learning.stage("training").conditions());
         Progress told = new Told(progress, () -> String.format(Locale.ROOT,
                 "Progressive training, stage 3 of 4, lambda %.2f", progression.lambda()));
-        TrainResult result = new Learning(learning.pictures(), learning.conditions(), listener).train(input, progression,
+        TrainResult result = new Learning(learning.pictures(), learning.conditions(), listener).train(input,
+                progression,
                 told);
         long perStep = input.config().batch();
         return new ProgressiveTraining(result.graph(), List.copyOf(log), result.effort().steps() * perStep);
