@@ -8,24 +8,30 @@ import java.util.stream.Stream;
 
 /// One value of a configuration, as a form or a help page shows it.
 ///
+/// @param group label of the record within the configuration that it belongs to; empty for the configuration itself
 /// @param key its name for `--set`, with dots for records within records: `finetune.lr`
 /// @param param what its record says of it
 /// @param type the component's type
 /// @param value what it is now
-public record Setting(String key, Param param, Type type, Object value) {
+public record Setting(String group, String key, Param param, Type type, Object value) {
 
     /// All settings of a configuration, in order, those of records within it included.
     public static List<Setting> of(Record config) {
-        return of("", config).toList();
+        return of("", "", config).toList();
     }
 
-    private static Stream<Setting> of(String prefix, Record config) {
+    private static Stream<Setting> of(String group, String prefix, Record config) {
         return Arrays.stream(config.getClass().getRecordComponents()).flatMap(c -> {
             Object value = Components.value(config, c);
             return value instanceof Record inner
-                    ? of(prefix + c.getName() + ".", inner)
-                    : Stream.of(new Setting(prefix + c.getName(), param(c), c.getGenericType(), value));
+                    ? of(label(c), prefix + c.getName() + ".", inner)
+                    : Stream.of(new Setting(group, prefix + c.getName(), param(c), c.getGenericType(), value));
         });
+    }
+
+    private static String label(RecordComponent component) {
+        Param param = component.getAnnotation(Param.class);
+        return param == null ? "" : param.label();
     }
 
     private static Param param(RecordComponent component) {

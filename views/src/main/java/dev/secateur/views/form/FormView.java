@@ -24,11 +24,23 @@ public final class FormView extends VBox {
 
     private static final double LABEL = 132;
     private static final double HELP_WIDTH = 360;
+    private static final double LEAST_INPUT = 52;
 
     public FormView(FormModel<?> model) {
         getStyleClass().add("form");
         getStylesheets().add(Objects.requireNonNull(FormView.class.getResource("form.css")).toExternalForm());
-        model.fields().forEach(f -> getChildren().add(row(f)));
+        // What stands outside of a group would be read as a part of it behind one.
+        model.fields().stream().filter(f -> f.setting().group().isEmpty()).forEach(f -> getChildren().add(row(f)));
+        String group = "";
+        for (FormField field : model.fields().stream().filter(f -> !f.setting().group().isEmpty()).toList()) {
+            if (!field.setting().group().equals(group)) {
+                group = field.setting().group();
+                Label heading = new Label(group);
+                heading.getStyleClass().add("form-heading");
+                getChildren().add(heading);
+            }
+            getChildren().add(row(field));
+        }
         model.errorProperty().addListener((o, was, is) -> {
             getChildren().removeIf(Note.class::isInstance);
             if (!is.isEmpty()) {
@@ -62,7 +74,7 @@ public final class FormView extends VBox {
         if (!unit.isEmpty()) {
             Label shown = new Label(unit);
             shown.getStyleClass().add("form-unit");
-            shown.setMinWidth(0);
+            shown.setMinWidth(USE_PREF_SIZE);
             line.getChildren().add(shown);
         }
         Label error = new Label();
@@ -107,6 +119,7 @@ public final class FormView extends VBox {
         text.textProperty().bindBidirectional(field.textProperty());
         text.setPromptText(field.setting().range());
         text.setPrefColumnCount(6);
+        text.setMinWidth(LEAST_INPUT);
         return text;
     }
 

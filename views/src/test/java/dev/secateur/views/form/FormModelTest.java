@@ -19,7 +19,8 @@ public class FormModelTest {
 
     public record Config(@Param(label = "Count", unit = "blocks", min = 0, max = 5, help = "So many.") int count,
             @Param(label = "Names", help = "Some.") List<String> names,
-            @Param(label = "Order", help = "Which.") Order order, Inner inner) {
+            @Param(label = "Order", help = "Which.") Order order,
+            @Param(label = "Within", help = "More.") Inner inner) {
         public Config {
             names = List.copyOf(names);
             if (count > 0 && !names.isEmpty()) {
@@ -39,6 +40,7 @@ public class FormModelTest {
     void eachSettingIsAFieldThatOfRecordsWithinIncluded() {
         assertThat(form.fields()).extracting(f -> f.setting().key()).containsExactly("count", "names", "order",
                 "inner.rate");
+        assertThat(form.fields()).extracting(f -> f.setting().group()).containsExactly("", "", "", "Within");
         assertThat(form.configProperty().get()).isEqualTo(defaults);
     }
 
