@@ -152,9 +152,8 @@ public final class JointRd implements Method<JointRdConfig> {
         if (training == null) {
             return normalised + "the plain network was not trained, so its accuracy is that of guessing";
         }
-        String ended = training.ending().equals("done") ? "" : " and then " + training.ending();
-        return normalised + "the plain network was trained for " + training.epochs().size() + " epochs" + ended
-                + "; the weights of epoch " + training.bestEpoch() + " were kept";
+        return normalised + "the plain network was trained for " + training.epochs().size()
+                + " epochs; the weights of epoch " + training.bestEpoch() + " were kept";
     }
 
     private static Map<String, Double> metrics(Graph before, Made made, MemoryReport memory) {

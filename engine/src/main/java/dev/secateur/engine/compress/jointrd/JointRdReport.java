@@ -44,8 +44,7 @@ public record JointRdReport(int shortcutsRemoved, int shortcutsKept, List<BlockR
     /// @param pictures that it learned from
     /// @param epochs one after the other
     /// @param bestEpoch the one whose weights were kept, from 1 on
-    /// @param ending how it ended
-    public record TrainingReport(Form form, int pictures, List<Epoch> epochs, int bestEpoch, String ending) {
+    public record TrainingReport(Form form, int pictures, List<Epoch> epochs, int bestEpoch) {
         public TrainingReport {
             epochs = List.copyOf(epochs);
         }

@@ -17,7 +17,6 @@ import dev.secateur.engine.train.ScheduleConfig;
 import dev.secateur.engine.train.TrainConfig;
 import dev.secateur.engine.train.TrainInput;
 import dev.secateur.engine.train.TrainResult;
-import dev.secateur.engine.train.Trainer;
 
 /// The training of a plain network.
 ///
@@ -40,13 +39,12 @@ record Lesson(Graph graph, JointRdReport.TrainingReport report) {
                 new Regularisation(0, config.clip(), 0), Augmentation.usual(training.extents()), false, false);
         TrainInput input = new TrainInput(prepared.start(),
                 new TrainInput.Pictures(training, learning.pictures().heldOut(), learning.pictures().normalisation()),
-                how, null, learning.conditions());
+                how, null, learning.stage("student").conditions());
         boolean helped = config.mode().hasTeacher();
         try (PlainTraining extension = new PlainTraining(config.teacher(), prepared.dirac(),
                 helped ? Help.wanted(config, prepared.plan()) : List.of(),
                 helped ? () -> Help.of(opened, prepared, config, schedule, input) : null)) {
-            TrainResult result = Trainer.run(input, extension, learning.listener(), progress);
-            progress.check();
+            TrainResult result = learning.train(input, extension, progress);
             List<JointRdReport.Epoch> epochs = new ArrayList<>();
             for (EpochResult e : result.epochs()) {
                 int index = e.epoch() - 1;
@@ -54,7 +52,7 @@ record Lesson(Graph graph, JointRdReport.TrainingReport report) {
                         extension.paths(index), extension.teacher(index)));
             }
             return new Lesson(result.graph(), new JointRdReport.TrainingReport(config.mode(), training.size(), epochs,
-                    result.bestEpoch(), result.ending().toString()));
+                    result.bestEpoch()));
         }
     }
 }

@@ -41,10 +41,10 @@ public record PtqReport(List<Layer> layers, List<Left> left, long weightBytes, l
 
     /// Two forms of the same network.
     ///
-    /// @param unfused largest difference of results, relative to the largest, ONNX Runtime without its own optimisations, which
+    /// @param unfusedDifference largest difference of results, relative to the largest, ONNX Runtime without its own optimisations, which
     ///     rounds step by step like the simulation
-    /// @param fused signal to noise of the results as ONNX Runtime really runs the file, in integers, dB
+    /// @param fusedDecibel signal to noise of the results as ONNX Runtime really runs the file, in integers, dB
     /// @param sameClass part of the samples for which the highest result is the same, fused against simulation; 1 for no samples
     /// @param inputs which inputs were used
-    public record Check(double unfused, @Nullable Double fused, double sameClass, String inputs) {}
+    public record Check(double unfusedDifference, @Nullable Double fusedDecibel, double sameClass, String inputs) {}
 }

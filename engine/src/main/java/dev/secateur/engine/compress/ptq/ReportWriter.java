@@ -66,7 +66,7 @@ final class ReportWriter {
 
     private static List<String> notes(QuantPlan plan, PtqReport.Check check) {
         List<String> notes = new ArrayList<>();
-        Double fused = check.fused();
+        Double fused = check.fusedDecibel();
         if (fused != null && fused < FAITHFUL) {
             notes.add(
                     "in integers ONNX Runtime gives results that lie %.1f dB from the simulation: few bits make small "

@@ -81,7 +81,6 @@ class JointRdTrainingTest extends MethodContract<JointRdConfig> {
         JointRdReport.TrainingReport report = trained(config(form, 2, Guidance.defaults()));
         assertThat(report.form()).isEqualTo(form);
         assertThat(report.pictures()).isEqualTo(48);
-        assertThat(report.ending()).isEqualTo("done");
         assertThat(report.epochs()).hasSize(2).allSatisfy(e -> {
             assertThat(e.paths()).hasSize(form == Form.JOINT ? 2 : 0)
                     .allSatisfy(p -> assertThat(p).isBetween(0.0, 1.0));

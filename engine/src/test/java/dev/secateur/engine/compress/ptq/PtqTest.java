@@ -58,7 +58,7 @@ class PtqTest extends MethodContract<PtqConfig> {
 
     /// Signal to noise between the file and the simulation, dB; infinite if they give the same.
     private static double agreement(PtqReport report) {
-        Double fused = report.check().fused();
+        Double fused = report.check().fusedDecibel();
         return fused == null ? Double.POSITIVE_INFINITY : fused;
     }
 
@@ -72,7 +72,7 @@ class PtqTest extends MethodContract<PtqConfig> {
         PtqReport report = report(graph(), PtqConfig.defaults().withBits(weights, activations));
 
         assertThat(agreement(report)).isGreaterThan(decibels);
-        assertThat(report.check().unfused()).isLessThan(0.1);
+        assertThat(report.check().unfusedDifference()).isLessThan(0.1);
         assertThat(report.layers()).hasSize(10)
                 .allMatch(l -> l.weightBits() == weights && l.activationBits() == activations);
     }
