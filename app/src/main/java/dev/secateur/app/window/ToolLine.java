@@ -24,8 +24,10 @@ import dev.secateur.views.theme.Icon;
 /// The toolbar: files, undo, how models are run, measure, export.
 final class ToolLine extends HBox {
 
-    /// Below this only icons are shown.
-    private static final double NARROW = 1000;
+    /// Below this the tabs are icons only.
+    private static final double ICON_TABS = 1000;
+    /// Below this everything else is.
+    private static final double ICONS = 1320;
 
     private final SessionModel session;
 
@@ -33,6 +35,8 @@ final class ToolLine extends HBox {
         this.session = session;
         getStyleClass().add("tool-line");
         setAlignment(Pos.CENTER_LEFT);
+        // Else the texts would keep the line, and the window's content with it, too wide to become icons.
+        setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Button undo = CommandMenu.iconButton(commands.undo());
@@ -49,8 +53,9 @@ final class ToolLine extends HBox {
     @Override
     protected void setWidth(double width) {
         super.setWidth(width);
-        ContentDisplay wanted = width > 0 && width < NARROW ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
         lookupAll(".labelled").forEach(n -> {
+            double least = n.getStyleClass().contains("tab-button") ? ICON_TABS : ICONS;
+            ContentDisplay wanted = width > 0 && width < least ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
             if (n instanceof Labeled labelled && labelled.getContentDisplay() != wanted) {
                 labelled.setContentDisplay(wanted);
             }

@@ -128,6 +128,8 @@ final class Workspace {
 
     private void shownFor(Node node, ViewTabs.Tab tab) {
         node.visibleProperty().bind(tabs.shownProperty().isEqualTo(tab));
+        // What is not shown must not make the middle as wide as it would like to be.
+        node.managedProperty().bind(node.visibleProperty());
     }
 
     LayersView layers() {

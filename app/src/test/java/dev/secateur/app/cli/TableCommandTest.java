@@ -88,6 +88,6 @@ class TableCommandTest {
     void tableAloneIsWrongUsage() {
         Trial alone = Trial.of("table");
         assertThat(alone.code()).isEqualTo(2);
-        assertThat(alone.err()).contains("export, import or forecast");
+        assertThat(alone.err()).contains("export, import, forecast or validate");
     }
 }
