@@ -4,12 +4,12 @@ import dev.secateur.engine.job.CancelledException;
 import dev.secateur.engine.job.Progress;
 
 /// Cancels once a training has made some steps.
-public final class CancelAfter implements Progress, TrainListener {
+final class CancelAfter implements Progress, TrainListener {
 
     private final long steps;
     private long made;
 
-    public CancelAfter(long steps) {
+    CancelAfter(long steps) {
         this.steps = steps;
     }
 

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.job.CancelledException;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.record.RunRecord;
 import dev.secateur.engine.record.RunStore;
 import dev.secateur.engine.record.UnfinishedRun;
-import dev.secateur.engine.train.CancelAfter;
 import dev.secateur.engine.train.OptimiserConfig;
 import dev.secateur.engine.train.Pause;
 import dev.secateur.engine.train.ScheduleConfig;
@@ -104,7 +104,7 @@ class EngineTrainingTest {
     void aStoppedTrainingCanBeGoneOnWithUntilItIsForgotten() throws Exception {
         RunStore store = new RunStore(folder.resolve("runs"));
         EngineTraining training = new EngineTraining(store, "secateur test");
-        CancelAfter cancel = new CancelAfter(6);
+        Cancelling cancel = new Cancelling(6);
         TrainingWork.Trained part = training.train(request(form(3, false), null), cancel, cancel);
         assertThat(part.outcome().training().ending()).isEqualTo(TrainEvent.Ending.CANCELLED);
         assertThat(part.outcome().record().ending()).isEqualTo("cancelled");
@@ -120,7 +120,7 @@ class EngineTrainingTest {
     void aDamagedCheckpointIsNamedAndCanBeForgotten() throws Exception {
         RunStore store = new RunStore(folder.resolve("runs"));
         EngineTraining training = new EngineTraining(store, "secateur test");
-        CancelAfter cancel = new CancelAfter(2);
+        Cancelling cancel = new Cancelling(2);
         training.train(request(form(1, false), null), cancel, cancel);
         String id = store.unfinished().getFirst().id();
         Files.writeString(store.checkpoint(id), "no checkpoint");
@@ -171,6 +171,36 @@ class EngineTrainingTest {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Cancels once a training has made some steps.
+    private static final class Cancelling implements Progress, TrainListener {
+
+        private final long steps;
+        private long made;
+
+        Cancelling(long steps) {
+            this.steps = steps;
+        }
+
+        @Override
+        public void on(TrainEvent event) {
+            if (event instanceof TrainEvent.Stepped stepped) {
+                made = stepped.step();
+            }
+        }
+
+        @Override
+        public void report(double fraction, String text) {
+            // Nobody watches.
+        }
+
+        @Override
+        public void check() {
+            if (made >= steps) {
+                throw new CancelledException();
+            }
         }
     }
 }
