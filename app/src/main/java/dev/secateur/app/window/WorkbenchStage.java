@@ -3,6 +3,8 @@ package dev.secateur.app.window;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 import dev.secateur.app.settings.SettingsModel;
@@ -53,6 +55,7 @@ public final class WorkbenchStage {
         stage.setScene(window.scene());
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
+        keepOnScreen(remembered);
         stage.setMaximized(remembered.maximised());
         stage.titleProperty().bind(Bindings.createStringBinding(this::title, session.sourceProperty()));
         stage.setOnCloseRequest(event -> {
@@ -61,6 +64,17 @@ public final class WorkbenchStage {
         });
         stage.show();
         window.place();
+    }
+
+    /// A window larger than the screen would have its toolbar beyond the edge.
+    private void keepOnScreen(WindowSettings remembered) {
+        Rectangle2D room = Screen.getPrimary().getVisualBounds();
+        if (remembered.width() > room.getWidth() || remembered.height() > room.getHeight()) {
+            stage.setX(room.getMinX());
+            stage.setY(room.getMinY());
+            stage.setWidth(Math.min(remembered.width(), room.getWidth()));
+            stage.setHeight(Math.min(remembered.height(), room.getHeight()));
+        }
     }
 
     private String title() {

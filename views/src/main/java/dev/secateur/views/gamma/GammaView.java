@@ -127,9 +127,9 @@ public final class GammaView extends BorderPane {
     /// The exporter folded the normalisations away: one button puts them back.
     private Node folded() {
         EmptyState empty = new EmptyState(Icon.SLIDERS, model.hasData()
-                ? "The normalisations of this model were folded into its convolutions. They can be made anew from your data, "
+                ? "No convolution has a batch normalisation behind it. Those that an exporter folded away can be made anew from your data, "
                         + "without changing what the model computes."
-                : "The normalisations of this model were folded into its convolutions. They can be made anew from data: choose "
+                : "No convolution has a batch normalisation behind it. Those that an exporter folded away can be made anew: choose "
                         + "pictures under Data above, then come back to this view.");
         return model.hasData() ? empty.withAction("Re-create normalisations", model::recreate) : empty;
     }
