@@ -61,6 +61,9 @@ final class WindowTrial implements AutoCloseable {
                             stage::hide));
             made[0] = window;
             stage.setScene(window.scene());
+            // The stage is the same for all tests and would keep the size that the last one gave it.
+            stage.setWidth(size.width());
+            stage.setHeight(size.height());
             stage.setX(0);
             stage.setY(0);
             stage.show();
