@@ -46,11 +46,8 @@ abstract class CompressCommand extends Command {
     @CommandLine.Option(names = "--no-bench", description = "Do not time the model before and after.")
     boolean withoutBench;
 
-    @CommandLine.Option(names = "--checkpoint-every", paramLabel = "SECONDS", defaultValue = "60", description = "Save training this often beside the result, to go on after a crash; 0 for never. Default: ${DEFAULT-VALUE}.")
-    int checkpointEvery;
-
-    @CommandLine.Option(names = "--resume", description = "Go on from the checkpoints beside the result, if there are any.")
-    boolean resume;
+    @CommandLine.Mixin
+    CheckpointOptions checkpoints = new CheckpointOptions();
 
     @CommandLine.Mixin
     DataOptions data = new DataOptions();
@@ -124,7 +121,7 @@ abstract class CompressCommand extends Command {
 
     private TrainInput.Conditions conditions() {
         return new TrainInput.Conditions(options.seed, options.runtime().threads(),
-                out.checkpoints(checkpointEvery, resume), new Pause());
+                checkpoints.beside(out.out), new Pause());
     }
 
     private static @Nullable Map<String, Object> parity(@Nullable Difference difference) {

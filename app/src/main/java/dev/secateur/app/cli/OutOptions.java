@@ -1,19 +1,16 @@
 package dev.secateur.app.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Difference;
 import dev.secateur.engine.store.Destination;
-import dev.secateur.engine.train.TrainInput;
 import dev.secateur.views.text.Figures;
 
 /// The options of commands that write a file.
@@ -35,14 +32,6 @@ final class OutOptions {
         Destination destination = Destination.of(out, sources, force);
         Destination.of(out.resolveSibling(out.getFileName() + ".data"), sources, true);
         return destination;
-    }
-
-    /// Saving of training beside the result, null for never.
-    TrainInput.@Nullable Checkpoints checkpoints(int everySeconds, boolean resume) {
-        return everySeconds <= 0
-                ? null
-                : new TrainInput.Checkpoints(out.resolveSibling(out.getFileName() + ".checkpoint"),
-                        Duration.ofSeconds(everySeconds), resume);
     }
 
     /// A difference as JSON.

@@ -53,11 +53,8 @@ final class TrainCommand extends Command {
     @CommandLine.Option(names = "--held-out", paramLabel = "X", defaultValue = "0.1", description = "Share of the training pictures by which the best epoch is chosen; 0 keeps the last epoch. Default: ${DEFAULT-VALUE}.")
     double heldOut;
 
-    @CommandLine.Option(names = "--checkpoint-every", paramLabel = "SECONDS", defaultValue = "60", description = "Save this often beside the result, to go on after a crash; 0 for never. Default: ${DEFAULT-VALUE}.")
-    int checkpointEvery;
-
-    @CommandLine.Option(names = "--resume", description = "Go on from the checkpoint beside the result, if there is one.")
-    boolean resume;
+    @CommandLine.Mixin
+    CheckpointOptions checkpoints = new CheckpointOptions();
 
     @CommandLine.Mixin
     TeacherOptions teacher = new TeacherOptions();
@@ -135,7 +132,7 @@ final class TrainCommand extends Command {
 
     private TrainInput.Conditions conditions() {
         return new TrainInput.Conditions(options.seed, options.runtime().threads(),
-                out.checkpoints(checkpointEvery, resume), new Pause());
+                checkpoints.beside(out.out), new Pause());
     }
 
     private Report report(TrainTask task, TrainOutcome outcome) throws ProblemException {

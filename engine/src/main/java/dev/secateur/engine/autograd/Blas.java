@@ -7,11 +7,13 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 
 import org.bytedeco.javacpp.Loader;
 
@@ -24,46 +26,33 @@ final class Blas {
     private static final List<String> NAMES = List.of("libopenblas.so.0", "libopenblas_nolapack.so.0",
             "libopenblas.dll", "libopenblas_nolapack.dll");
 
-    private static final List<MethodHandle> SETTERS = functions("openblas_set_num_threads",
-            FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT));
-    private static final List<MethodHandle> GETTERS = functions("openblas_get_num_threads",
-            FunctionDescriptor.of(ValueLayout.JAVA_INT));
+    private static final List<IntConsumer> SETTERS = functions("openblas_set_num_threads",
+            FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT), IntConsumer.class);
+    private static final List<IntSupplier> GETTERS = functions("openblas_get_num_threads",
+            FunctionDescriptor.of(ValueLayout.JAVA_INT), IntSupplier.class);
 
     private Blas() {}
 
     /// Sets how many threads a matrix product may use.
     static void setThreads(int threads) {
-        for (MethodHandle setter : SETTERS) {
-            try {
-                setter.invokeExact(threads);
-            } catch (Throwable e) {
-                throw new IllegalStateException("OpenBLAS does not take a number of threads", e);
-            }
-        }
+        SETTERS.forEach(setter -> setter.accept(threads));
     }
 
     /// How many threads each copy of the library may use.
     static List<Integer> threads() {
-        List<Integer> threads = new ArrayList<>();
-        for (MethodHandle getter : GETTERS) {
-            try {
-                threads.add((int) getter.invokeExact());
-            } catch (Throwable e) {
-                throw new IllegalStateException("OpenBLAS does not tell its number of threads", e);
-            }
-        }
-        return threads;
+        return GETTERS.stream().map(IntSupplier::getAsInt).toList();
     }
 
-    private static List<MethodHandle> functions(String function, FunctionDescriptor type) {
-        List<MethodHandle> found = new ArrayList<>();
+    private static <F> List<F> functions(String function, FunctionDescriptor signature, Class<F> type) {
+        List<F> found = new ArrayList<>();
         try {
             for (File folder : Loader.cacheResources("/org/bytedeco/openblas/" + Loader.getPlatform() + "/")) {
                 for (String name : NAMES) {
                     Path library = folder.toPath().resolve(name);
                     if (Files.exists(library)) {
                         SymbolLookup.libraryLookup(library, Arena.global()).find(function)
-                                .map(symbol -> Linker.nativeLinker().downcallHandle(symbol, type))
+                                .map(symbol -> Linker.nativeLinker().downcallHandle(symbol, signature))
+                                .map(handle -> MethodHandleProxies.asInterfaceInstance(type, handle))
                                 .ifPresent(found::add);
                     }
                 }
