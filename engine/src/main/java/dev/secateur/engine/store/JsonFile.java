@@ -9,6 +9,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -99,6 +100,9 @@ public final class JsonFile {
             throws ProblemException {
         try {
             return decode(bytes, format, type);
+        } catch (StreamReadException e) {
+            throw unreadable(file, "it is no JSON, or breaks off (line " + e.getLocation().getLineNr() + ")",
+                    "remove the file or mend it");
         } catch (JacksonException e) {
             throw unreadable(file, String.valueOf(e.getOriginalMessage()), "remove the file or mend it");
         } catch (IllegalArgumentException e) {

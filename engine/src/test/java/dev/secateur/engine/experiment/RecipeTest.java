@@ -53,6 +53,14 @@ final class RecipeTest {
                 .isInstanceOf(ProblemException.class).hasMessageContaining("it has none");
     }
 
+    @Test
+    void aFileThatBreaksOffIsCalledThat() throws Exception {
+        Path file = folder.resolve("recipe.json");
+        Files.writeString(file, "{\n  \"id\" : \"secateur-recipe\"");
+        assertThatThrownBy(() -> Recipe.read(file)).isInstanceOf(ProblemException.class)
+                .hasMessageContaining("breaks off (line 2)").hasMessageNotContaining("Source");
+    }
+
     private static Recipe.Step step(String method, String key, @Nullable Object value)
             throws ProblemException {
         Map<String, Object> config = new LinkedHashMap<>(ConfigJson.map(Methods.named(method).defaults()));

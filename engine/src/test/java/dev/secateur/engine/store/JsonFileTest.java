@@ -40,7 +40,7 @@ final class JsonFileTest {
         "{\"id\":\"things\",\"version\":2,\"name\":\"a\",\"sizes\":[]}|more",
         "{\"id\":\"things\",\"version\":3,\"name\":\"a\",\"sizes\":[],\"more\":{}}|version 3",
         "{\"id\":\"other\",\"version\":2}|other", "{}|does not say what it is", "[1]|no JSON object",
-        "{\"id\"|Unexpected end"})
+        "{\"id\"|breaks off (line 1)"})
     void refusesWhatItDoesNotUnderstand(String text, String reason) throws Exception {
         Path file = folder.resolve("thing.json");
         Files.writeString(file, text);
