@@ -4,6 +4,7 @@ import dev.secateur.engine.job.CancelledException;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.Problem;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.search.SearchLog;
 import dev.secateur.engine.train.Extension;
 import dev.secateur.engine.train.TrainEvent;
 import dev.secateur.engine.train.TrainInput;
@@ -29,6 +30,17 @@ public record Learning(TrainInput.Pictures pictures, TrainInput.Conditions condi
                         new TrainInput.Checkpoints(own.file().resolveSibling(own.file().getFileName() + "." + name),
                                 own.every(), own.resume()),
                         conditions.pause()), listener);
+    }
+
+    /// Where the log of a search is kept: beside the result, `model.onnx.search.jsonl`, where it stays when trainings no longer need what
+    /// they saved.
+    public SearchLog.Place searchLog() {
+        TrainInput.Checkpoints own = conditions.checkpoints();
+        return own == null
+                ? SearchLog.Place.none()
+                : new SearchLog.Place(own.file().resolveSibling(
+                        String.valueOf(own.file().getFileName()).replace(".checkpoint", "") + ".search.jsonl"),
+                        own.resume());
     }
 
     /// Trains as a part of a method: to its end or not at all, so that a method never goes on with a network that was given up.

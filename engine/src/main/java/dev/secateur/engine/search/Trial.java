@@ -1,0 +1,21 @@
+package dev.secateur.engine.search;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A candidate that was measured.
+///
+/// @param number from 1 on, in the order in which candidates were proposed
+/// @param stage of the search: `round 1`; candidates of different stages are different even if they are configured the same
+/// @param configuration by name: texts, whole numbers, doubles, booleans, lists and maps of them
+/// @param cost less is better
+/// @param score more is better; NaN if it could not be told
+/// @param seconds that measuring took
+public record Trial(int number, String stage, Map<String, Object> configuration, double cost, double score,
+        double seconds) {
+
+    public Trial {
+        configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
+    }
+}
