@@ -1,6 +1,9 @@
 package dev.secateur.engine.graph;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,6 +161,40 @@ public final class Graph {
     /// Starts an edit of this graph; this graph itself never changes.
     public GraphEditor edit() {
         return new GraphEditor(this);
+    }
+
+    /// The same network with the ids that its nodes had when it was kept: ids tell which nodes of several versions are the same.
+    ///
+    /// @param ids by the name of the node's first output
+    /// @throws IllegalArgumentException if a node is not named there
+    public Graph withNodeIds(Map<String, Integer> ids) {
+        Map<Integer, String> given = new HashMap<>();
+        List<Node> numbered = new ArrayList<>();
+        int end = nextId;
+        for (Node node : nodes) {
+            Integer id = ids.get(firstOutput(node));
+            if (id == null) {
+                throw new IllegalArgumentException("no id for node " + name(node));
+            }
+            end = Math.max(end, id + 1);
+            given.put(id, names.ofNode(node.id()));
+            numbered.add(new Node(id, node.op(), node.inputs(), node.outputs(), node.captures(), node.origin()));
+        }
+        given.values().removeIf(String::isEmpty);
+        return new Graph(header, numbered, inputs, outputs, new Tables(constants, types),
+                names.of(names.values(), given),
+                end);
+    }
+
+    /// What {@link #withNodeIds} takes.
+    public Map<String, Integer> nodeIds() {
+        Map<String, Integer> ids = new LinkedHashMap<>();
+        nodes.forEach(n -> ids.put(firstOutput(n), n.id()));
+        return ids;
+    }
+
+    private String firstOutput(Node node) {
+        return node.outputs().stream().filter(Value::isPresent).findFirst().map(names::of).orElse("");
     }
 
     int nextId() {

@@ -29,36 +29,45 @@ final class ExternalFiles {
 
     private final @Nullable Path folder;
     private final Map<String, MemorySegment> given;
+    private final Set<Path> before;
     private final Map<Path, MemorySegment> mapped = new ConcurrentHashMap<>();
 
-    private ExternalFiles(@Nullable Path folder, Map<String, MemorySegment> given) {
+    private ExternalFiles(@Nullable Path folder, Map<String, MemorySegment> given, Set<Path> before) {
         this.folder = folder;
         this.given = given;
+        this.before = Set.copyOf(before);
     }
 
     /// No files.
     static ExternalFiles none() {
-        return new ExternalFiles(null, Map.of());
+        return new ExternalFiles(null, Map.of(), Set.of());
     }
 
     /// The files of a folder; none if it is null.
     static ExternalFiles in(@Nullable Path folder) {
-        return new ExternalFiles(folder, Map.of());
+        return new ExternalFiles(folder, Map.of(), Set.of());
     }
 
     /// One file whose bytes are there already.
     static ExternalFiles of(String location, MemorySegment bytes) {
-        return new ExternalFiles(null, Map.of(location, bytes));
+        return new ExternalFiles(null, Map.of(location, bytes), Set.of());
+    }
+
+    /// Tensors that are there already, of a model that once was read from data files.
+    ///
+    /// @param before those data files, which stay sources; empty if all was in the model
+    static ExternalFiles kept(Map<String, MemorySegment> tensors, Set<Path> before) {
+        return new ExternalFiles(null, Map.copyOf(tensors), before);
     }
 
     /// Real paths of the files that were opened.
     Set<Path> files() {
-        return Set.copyOf(mapped.keySet());
+        return before.isEmpty() ? Set.copyOf(mapped.keySet()) : before;
     }
 
     /// True if any tensor lies in another file.
     boolean isUsed() {
-        return !mapped.isEmpty();
+        return !files().isEmpty();
     }
 
     /// The bytes of a tensor that lies in another file.

@@ -1,9 +1,7 @@
 package dev.secateur.engine.record;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// A run that goes on, or did when the program ended: what is needed to offer it again.
@@ -26,22 +24,12 @@ public record UnfinishedRun(String model, String data, String label, List<RunRec
 
     /// This process, told from all others, later ones with the same number too.
     public static String presentProcess() {
-        return text(ProcessHandle.current());
-    }
-
-    private static String text(ProcessHandle process) {
-        return process.pid() + "@" + process.info().startInstant().map(Instant::toString).orElse("");
+        return Owner.present();
     }
 
     /// True while the process that runs it is there.
     public boolean isRunning() {
-        int end = process.indexOf('@');
-        try {
-            Optional<ProcessHandle> owner = ProcessHandle.of(Long.parseLong(process.substring(0, Math.max(0, end))));
-            return !stopped && owner.isPresent() && text(owner.get()).equals(process);
-        } catch (NumberFormatException e) {
-            return false;
-        }
+        return !stopped && Owner.isAlive(process);
     }
 
     /// The same, ended by the user.
