@@ -117,7 +117,8 @@ public final class SearchLog implements AutoCloseable {
             if (found != null || before == null) {
                 return Optional.ofNullable(found);
             }
-            found = new Trial(next(), stage, configuration, before.cost(), before.score(), before.seconds());
+            found = new Trial(next(), stage, configuration, before.cost(), before.score(), before.details(),
+                    before.seconds());
             reused++;
             trials.put(found.number(), found);
             known.put(key, found);
@@ -133,7 +134,8 @@ public final class SearchLog implements AutoCloseable {
     /// @throws ProblemException if the file cannot be written
     public Trial add(String stage, Map<String, Object> configuration, Measured measured, double seconds)
             throws ProblemException {
-        return add(new Trial(next(), stage, configuration, measured.cost(), measured.score(), seconds));
+        return add(new Trial(next(), stage, configuration, measured.cost(), measured.score(), measured.details(),
+                seconds));
     }
 
     Trial add(Trial trial) throws ProblemException {

@@ -11,11 +11,13 @@ import java.util.Map;
 /// @param configuration by name: texts, whole numbers, doubles, booleans, lists and maps of them
 /// @param cost less is better
 /// @param score more is better; NaN if it could not be told
+/// @param details further numbers by name
 /// @param seconds that measuring took
 public record Trial(int number, String stage, Map<String, Object> configuration, double cost, double score,
-        double seconds) {
+        Map<String, Double> details, double seconds) {
 
     public Trial {
+        details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
         configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
     }
 }

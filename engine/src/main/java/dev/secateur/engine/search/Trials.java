@@ -84,7 +84,7 @@ public final class Trials<C> implements AutoCloseable {
             long start = System.nanoTime();
             Measured measured = task.measure(proposed.candidate(), progress);
             return log.add(new Trial(proposed.number(), proposed.stage(), proposed.config(), measured.cost(),
-                    measured.score(), (System.nanoTime() - start) / 1e9));
+                    measured.score(), measured.details(), (System.nanoTime() - start) / 1e9));
         } finally {
             give(task);
         }
