@@ -41,7 +41,7 @@ class ArchitectureTest {
             Set.of("onnx", "cost", "autograd", "kernel", "data"),
             Set.of("runtime"),
             Set.of("rewrite", "coupling", "train", "hardware", "quant", "evaluate", "architecture"),
-            Set.of("block", "search", "record"),
+            Set.of("block", "compare", "search", "record"),
             Set.of("compress"),
             Set.of("experiment"),
             Set.of("session"));

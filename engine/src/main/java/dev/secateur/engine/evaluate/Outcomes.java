@@ -1,5 +1,7 @@
 package dev.secateur.engine.evaluate;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// What a network said of each picture.
@@ -41,13 +43,30 @@ public record Outcomes(List<String> classes, int[] samples, int[] labels, int[] 
     ///
     /// @throws IllegalArgumentException if the two were not asked about the same pictures
     public double agreement(Outcomes other) {
-        if (!java.util.Arrays.equals(samples, other.samples) || samples.length == 0) {
+        return 1 - (double) disagreements(other).size() / predicted.length;
+    }
+
+    /// The pictures of which the two networks say different things, in the order of the set.
+    ///
+    /// @throws IllegalArgumentException if the two were not asked about the same pictures
+    public List<Disagreement> disagreements(Outcomes other) {
+        if (!Arrays.equals(samples, other.samples) || samples.length == 0) {
             throw new IllegalArgumentException("outcomes of different pictures");
         }
-        int same = 0;
+        List<Disagreement> found = new ArrayList<>();
         for (int i = 0; i < predicted.length; i++) {
-            same += predicted[i] == other.predicted[i] ? 1 : 0;
+            if (predicted[i] != other.predicted[i]) {
+                found.add(new Disagreement(samples[i], labels[i], predicted[i], other.predicted[i]));
+            }
         }
-        return (double) same / predicted.length;
+        return found;
     }
+
+    /// A picture of which two networks say different things.
+    ///
+    /// @param sample its number in the set
+    /// @param label its class
+    /// @param first what the first network says
+    /// @param second what the second one says
+    public record Disagreement(int sample, int label, int first, int second) {}
 }

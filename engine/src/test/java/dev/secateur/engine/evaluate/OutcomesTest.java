@@ -23,6 +23,8 @@ final class OutcomesTest {
     @Test
     void agreesWithAnotherNetworkWhereBothSayTheSame() {
         assertThat(outcomes.agreement(outcomes(0, 1, 2, 1))).isEqualTo(0.5);
+        assertThat(outcomes.disagreements(outcomes(0, 1, 2, 1))).containsExactly(
+                new Outcomes.Disagreement(2, 0, 1, 2), new Outcomes.Disagreement(3, 1, 0, 1));
         Outcomes others = new Outcomes(CLASSES, new int[]{9}, new int[]{0}, new int[]{0});
         assertThatThrownBy(() -> outcomes.agreement(others)).isInstanceOf(IllegalArgumentException.class);
     }
