@@ -37,7 +37,7 @@ public final class CommandLineProgram {
         List.of(new OpenCommand(host), new InspectCommand(host), new BlocksCommand(host),
                 new MethodsCommand(host), new ApplyCommand(host), new RunCommand(host),
                 new SensitivityCommand(host), new BenchCommand(host), new TrainCommand(host),
-                new EvaluateCommand(host),
+                new EvaluateCommand(host), new CompareCommand(host),
                 new ExportCommand(host)).forEach(line::addSubcommand);
         line.addSubcommand(TableCommand.of(host));
         line.setUsageHelpWidth(WIDTH);
