@@ -2,6 +2,8 @@ package dev.secateur.engine.kernel;
 
 import java.util.stream.IntStream;
 
+import dev.secateur.engine.job.Progress;
+
 /// Kernels in plain Java: blocks that stay in the cache, loops that the compiler turns into vector instructions, chunks of equal
 /// size on all processors whose partial sums are added in their order.
 final class PlainKernels implements Kernels {
@@ -98,5 +100,40 @@ final class PlainKernels implements Kernels {
             throw new IllegalArgumentException(most + " clusters after " + iterations + " iterations");
         }
         return new SortedNumbers(values).clusters(most, iterations);
+    }
+
+    @Override
+    public double[] norms(float[] rows, int count, Norm norm) {
+        return PlainRows.norms(rows, count, norm);
+    }
+
+    @Override
+    public double[] distanceSums(float[] rows, int count, Progress progress) {
+        return new RowPairs(rows, count, true).sumsOfRoots(progress);
+    }
+
+    @Override
+    public double[] gram(float[] rows, int count) {
+        return new RowPairs(rows, count, false).products();
+    }
+
+    @Override
+    public float[] knockoffs(float[] centred, float[] drawn, KnockoffLaw law) {
+        return PlainRows.knockoffs(centred, drawn, law);
+    }
+
+    @Override
+    public double[] compose(ConvolutionPair pair, Progress progress) {
+        return new Composition(pair).compute(progress);
+    }
+
+    @Override
+    public float[] softmaxMeans(float[] logits, float[] candidates, float temperature) {
+        return PlainRows.softmaxMeans(logits, candidates, temperature);
+    }
+
+    @Override
+    public int[] largest(float[] rows, int length) {
+        return PlainRows.largest(rows, length);
     }
 }

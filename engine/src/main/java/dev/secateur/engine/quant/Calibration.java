@@ -62,7 +62,7 @@ public final class Calibration {
     /// @throws ProblemException if the network cannot run on the data, or if a number is not finite, naming where
     public static Map<Value, Seen> run(Graph graph, Collection<Value> watched, CalibrationData data, int threads,
             Progress progress) throws ProblemException {
-        Kernels kernels = Kernels.plain();
+        Kernels kernels = Kernels.current();
         Map<Value, Watch> seen = new LinkedHashMap<>();
         watched.forEach(v -> seen.put(v, new Watch(new Histogram(kernels))));
         List<Value> inner = seen.keySet().stream().filter(v -> !graph.inputs().contains(v)).toList();

@@ -126,7 +126,7 @@ public record Quantisation(Graph graph, Map<Integer, LayerBits> bits, Style styl
         }
         float[] values = layer.weight().toFloats();
         float[][] limits = style.weights().limits(layer.rows(), style.weights().perChannel() ? layer.channels() : 1,
-                new int[]{own.weights()}, Kernels.plain(), progress);
+                new int[]{own.weights()}, Kernels.current(), progress);
         QuantisedWeight weight = QuantisedWeight.of(layer, values, limits[0], own.weights());
         if (style.biasCorrection() && seen != null && !(layer.node().op() instanceof MatMul)) {
             bias = BiasCorrection.corrected(weight, values, bias, seen.channelMeans());

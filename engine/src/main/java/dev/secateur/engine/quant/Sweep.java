@@ -31,7 +31,7 @@ public final class Sweep {
     private Sweep(Graph graph, Plan plan) {
         this.graph = graph;
         this.plan = plan;
-        this.kernels = Kernels.plain();
+        this.kernels = Kernels.current();
     }
 
     /// What to sweep.

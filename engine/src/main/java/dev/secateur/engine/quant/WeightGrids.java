@@ -7,6 +7,7 @@ import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.kernel.Grids;
 import dev.secateur.engine.kernel.Kernels;
 import dev.secateur.engine.kernel.RoundingErrors;
+import dev.secateur.engine.kernel.RoundingSweep;
 
 /// Finds steps for weights: symmetric, codes from `-(2^(bits-1) - 1)` to its opposite, for each output channel or the whole tensor.
 ///
@@ -42,7 +43,11 @@ public record WeightGrids(Clipping clipping, double percentile, boolean perChann
                     scale(limits[i], part);
                 }
             }
-            case MSE -> search(new Search(values, rows, bits, kernels, progress), limits);
+            case MSE -> {
+                try (RoundingSweep sweep = kernels.sweep(values)) {
+                    search(new Search(sweep, rows, bits, progress), limits);
+                }
+            }
         }
         return limits;
     }
@@ -94,12 +99,12 @@ public record WeightGrids(Clipping clipping, double percentile, boolean perChann
         return counts;
     }
 
-    private record Search(float[] values, int rows, int[] bits, Kernels kernels, Progress progress) {
+    private record Search(RoundingSweep sweep, int rows, int[] bits, Progress progress) {
 
         /// Errors `[bits, rows]` at limits `[bits, rows]`.
         RoundingErrors errors(float[][] limits) {
             progress.check();
-            return kernels.roundingErrors(values, grids(limits, bits));
+            return sweep.errors(grids(limits, bits));
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 
 import dev.secateur.engine.job.CancelledException;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.kernel.ConvolutionPair;
+import dev.secateur.engine.kernel.Kernels;
 import dev.secateur.engine.tensor.DType;
 import dev.secateur.engine.tensor.Tensor;
 
@@ -162,14 +164,34 @@ public final class Kernel {
     public Kernel then(Kernel next, int strideRows, int strideColumns, Progress progress) {
         int parts = commonGroups(groups, next.groups);
         if (parts == 1) {
-            return new Composition(this, next, strideRows, strideColumns).compute(progress);
+            return composed(next, strideRows, strideColumns, progress);
         }
         List<Kernel> merged = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
-            merged.add(new Composition(part(part, parts), next.part(part, parts), strideRows, strideColumns)
-                    .compute(progress));
+            merged.add(part(part, parts).composed(next.part(part, parts), strideRows, strideColumns, progress));
         }
         return joined(merged);
+    }
+
+    private Kernel composed(Kernel next, int strideRows, int strideColumns, Progress progress) {
+        ConvolutionPair pair = new ConvolutionPair(taps(), next.taps(), strideRows, strideColumns);
+        return new Kernel(new Extents(next.outputs, inputs, 1, pair.height(), pair.width()),
+                Kernels.current().compose(pair, progress), next.biasAfter(this));
+    }
+
+    private ConvolutionPair.Taps taps() {
+        return new ConvolutionPair.Taps(outputs, inputs, groups, height, width, weights);
+    }
+
+    /// The bias of a kernel that follows another one.
+    private double[] biasAfter(Kernel first) {
+        int row = inputs / groups * height * width;
+        double[] sums = bias.clone();
+        for (int i = 0; i < weights.length; i++) {
+            int base = i / row / (outputs / groups) * (inputs / groups);
+            sums[i / row] += weights[i] * first.bias[base + i % row / (height * width)];
+        }
+        return sums;
     }
 
     /// Into how many groups two convolutions in a row can be cut together.

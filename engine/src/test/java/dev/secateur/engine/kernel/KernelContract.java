@@ -12,12 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-/// What every implementation of the kernels has to compute.
+/// What every implementation of the kernels has to compute of values: rounding, counting, clusters.
 public abstract class KernelContract {
 
     protected abstract Kernels kernels();
 
-    private static float[] normal(int count, long seed) {
+    static float[] normal(int count, long seed) {
         Random random = new Random(seed);
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
@@ -127,6 +127,10 @@ public abstract class KernelContract {
         RoundingErrors second = kernels().roundingErrors(values, grids);
         assertThat(second.errors()).isEqualTo(first.errors());
         assertThat(second.products()).isEqualTo(first.products());
+        try (RoundingSweep sweep = kernels().sweep(values)) {
+            sweep.errors(widths(3, values, 7, 8));
+            assertThat(sweep.errors(grids).errors()).isEqualTo(first.errors());
+        }
     }
 
     @ParameterizedTest

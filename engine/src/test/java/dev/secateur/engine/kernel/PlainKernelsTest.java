@@ -1,7 +1,7 @@
 package dev.secateur.engine.kernel;
 
 /// The engine's own kernels keep the contract.
-class PlainKernelsTest extends KernelContract {
+class PlainKernelsTest extends RowKernelContract {
 
     @Override
     protected Kernels kernels() {

@@ -14,7 +14,7 @@ import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.coupling.Member;
 import dev.secateur.engine.coupling.Role;
 import dev.secateur.engine.job.Progress;
-import dev.secateur.engine.kernel.FilterDistances;
+import dev.secateur.engine.kernel.Kernels;
 import dev.secateur.engine.tensor.Tensor;
 
 /// Cuts the channels whose filters are nearest to all others of their layer.
@@ -66,11 +66,7 @@ public final class GeometricMedian implements ChannelRanking {
     /// Sums of distances along an axis, divided by their mean.
     private static double[] relative(Tensor weight, int axis, Progress progress) {
         int count = (int) weight.dim(axis);
-        int length = (int) (weight.elements() / count);
-        double[] sums = FilterDistances.sums(rows(weight, axis), count, length, row -> {
-            progress.report((double) row / count, "Comparing filters");
-            progress.check();
-        });
+        double[] sums = Kernels.current().distanceSums(rows(weight, axis), count, progress);
         double mean = Arrays.stream(sums).average().orElse(0);
         return mean == 0 ? sums : Arrays.stream(sums).map(s -> s / mean).toArray();
     }

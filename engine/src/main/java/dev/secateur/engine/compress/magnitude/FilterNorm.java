@@ -8,6 +8,7 @@ import dev.secateur.engine.compress.ChannelRanking;
 import dev.secateur.engine.compress.MethodInfo;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.coupling.Role;
+import dev.secateur.engine.kernel.Kernels;
 
 /// Cuts the channels whose filters have the smallest absolute weights.
 public final class FilterNorm implements ChannelRanking {
@@ -20,7 +21,8 @@ public final class FilterNorm implements ChannelRanking {
 
     @Override
     public ChannelPruning.Scoring scoring(MethodInput<ChannelConfig> input) {
-        return (coupling, progress) -> WeightSizes.means(coupling, member -> member.role() == Role.PRODUCER, Math::abs,
+        return (coupling, progress) -> WeightSizes.means(coupling, member -> member.role() == Role.PRODUCER,
+                Kernels.Norm.L1,
                 progress);
     }
 }

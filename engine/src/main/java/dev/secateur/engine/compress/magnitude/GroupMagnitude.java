@@ -9,6 +9,7 @@ import dev.secateur.engine.compress.MethodInfo;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.coupling.Member;
 import dev.secateur.engine.coupling.Role;
+import dev.secateur.engine.kernel.Kernels;
 import dev.secateur.engine.op.Conv;
 
 /// Cuts the channels whose weights in all coupled layers are smallest.
@@ -23,7 +24,7 @@ public final class GroupMagnitude implements ChannelRanking {
 
     @Override
     public ChannelPruning.Scoring scoring(MethodInput<ChannelConfig> input) {
-        return (coupling, progress) -> WeightSizes.means(coupling, GroupMagnitude::weighs, weight -> weight * weight,
+        return (coupling, progress) -> WeightSizes.means(coupling, GroupMagnitude::weighs, Kernels.Norm.L2_SQUARED,
                 progress);
     }
 

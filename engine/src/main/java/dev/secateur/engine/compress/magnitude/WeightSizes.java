@@ -1,12 +1,12 @@
 package dev.secateur.engine.compress.magnitude;
 
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 
 import dev.secateur.engine.coupling.ChannelGroup;
 import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.coupling.Member;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.kernel.Kernels;
 import dev.secateur.engine.tensor.Tensor;
 
 /// Means over the weights that belong to each channel.
@@ -14,8 +14,8 @@ final class WeightSizes {
 
     private WeightSizes() {}
 
-    /// For every unit the mean of `size(w)` over all weights of the chosen members at its positions, then the mean over members.
-    static double[] means(Coupling coupling, Predicate<Member> members, DoubleUnaryOperator size, Progress progress) {
+    /// For every unit the mean size (or square) of all weights of the chosen members at its positions, then the mean over members.
+    static double[] means(Coupling coupling, Predicate<Member> members, Kernels.Norm norm, Progress progress) {
         double[] sums = new double[coupling.units()];
         int[] counts = new int[coupling.units()];
         int done = 0;
@@ -24,7 +24,7 @@ final class WeightSizes {
             progress.check();
             for (Member member : group.members()) {
                 if (members.test(member)) {
-                    add(group, member, positions(coupling.weight(member), member.axis(), size), sums, counts);
+                    add(group, member, positions(coupling.weight(member), member.axis(), norm), sums, counts);
                 }
             }
         }
@@ -44,17 +44,18 @@ final class WeightSizes {
         }
     }
 
-    /// The mean of `size(w)` over all weights at each position along an axis.
-    private static double[] positions(Tensor tensor, int axis, DoubleUnaryOperator size) {
+    /// The mean size (or square) of all weights at each position along an axis.
+    private static double[] positions(Tensor tensor, int axis, Kernels.Norm norm) {
         float[] weights = tensor.toFloats();
         int inner = 1;
         for (int i = axis + 1; i < tensor.rank(); i++) {
             inner *= (int) tensor.dim(i);
         }
         int extent = (int) tensor.dim(axis);
+        double[] runs = Kernels.current().norms(weights, weights.length / inner, norm);
         double[] sums = new double[extent];
-        for (int i = 0; i < weights.length; i++) {
-            sums[i / inner % extent] += size.applyAsDouble(weights[i]);
+        for (int i = 0; i < runs.length; i++) {
+            sums[i % extent] += runs[i];
         }
         for (int i = 0; i < extent; i++) {
             sums[i] *= (double) extent / weights.length;

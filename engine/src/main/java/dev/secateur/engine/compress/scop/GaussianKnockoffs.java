@@ -9,6 +9,8 @@ import dev.secateur.engine.data.Batch;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.kernel.Kernels;
+import dev.secateur.engine.kernel.KnockoffLaw;
 import dev.secateur.engine.problem.ProblemException;
 
 /// Second-order Gaussian knockoffs of pictures in their leading principal components; what lies beyond them comes from another picture of
@@ -19,16 +21,14 @@ import dev.secateur.engine.problem.ProblemException;
 final class GaussianKnockoffs implements Knockoffs {
 
     private final PictureBasis basis;
-    private final Var shift;
-    private final Var root;
+    private final KnockoffLaw law;
     private final SecondOrder order;
     private final SplittableRandom random;
 
     private GaussianKnockoffs(PictureBasis basis, long seed) {
         this.basis = basis;
         this.order = SecondOrder.of(basis.covariance());
-        this.shift = var(order.shift());
-        this.root = var(order.root());
+        this.law = new KnockoffLaw(basis.components(), flat(order.shift()), flat(order.root()));
         this.random = new SplittableRandom(seed);
     }
 
@@ -40,13 +40,13 @@ final class GaussianKnockoffs implements Knockoffs {
         return new GaussianKnockoffs(PictureBasis.of(pictures, normalisation, components, progress), seed);
     }
 
-    private static Var var(double[][] matrix) {
+    private static float[] flat(double[][] matrix) {
         int k = matrix.length;
         float[] flat = new float[k * k];
         for (int i = 0; i < k * k; i++) {
             flat[i] = (float) matrix[i / k][i % k];
         }
-        return Var.of(flat, k, k).keep();
+        return flat;
     }
 
     @Override
@@ -68,8 +68,7 @@ final class GaussianKnockoffs implements Knockoffs {
             for (int i = 0; i < drawn.length; i++) {
                 drawn[i] = (float) random.nextGaussian();
             }
-            Var knockoffs = coordinates.sub(coordinates.matmul(shift.transpose(0, 1)))
-                    .add(Var.of(drawn, n, k).matmul(root.transpose(0, 1)));
+            Var knockoffs = Var.of(Kernels.current().knockoffs(coordinates.toFloats(), drawn, law), n, k);
             Var other = rest.select(0, Var.of(Derangement.of((int) n, random)));
             return knockoffs.matmul(basis.directions().transpose(0, 1)).add(other).add(basis.mean())
                     .reshape(real.dims());
@@ -78,8 +77,6 @@ final class GaussianKnockoffs implements Knockoffs {
 
     @Override
     public void close() {
-        shift.close();
-        root.close();
         basis.close();
     }
 }

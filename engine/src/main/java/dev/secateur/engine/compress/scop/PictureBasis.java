@@ -7,6 +7,7 @@ import dev.secateur.engine.autograd.Var;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.kernel.Kernels;
 import dev.secateur.engine.problem.ProblemException;
 
 /// Leading principal components of pictures as the network gets them.
@@ -34,16 +35,16 @@ record PictureBasis(Var mean, Var directions, double[][] covariance, double expl
             Var all = Var.of(rows, count, values);
             Var mean = all.mean(true, 0);
             Var centred = all.sub(mean);
-            Var products = centred.matmul(centred.transpose(0, 1));
-            double[][] leading = leading(products.toFloats(), count, k, progress);
+            double[] products = Kernels.current().gram(centred.toFloats(), count);
+            double[][] leading = leading(products, count, k, progress);
             Var directions = orthonormal(centred.transpose(0, 1).matmul(Var.of(flat(leading, count, k), count, k)));
             Var coordinates = centred.matmul(directions);
-            float[] covariance = coordinates.transpose(0, 1).matmul(coordinates).div(count - 1.0).toFloats();
+            double[] covariance = Kernels.current().gram(turned(coordinates), k);
             double along = 0;
             double[][] square = new double[k][k];
             for (int i = 0; i < k * k; i++) {
-                square[i / k][i % k] = covariance[i];
-                along += i / k == i % k ? covariance[i] : 0;
+                square[i / k][i % k] = covariance[i] / (count - 1);
+                along += i / k == i % k ? square[i / k][i % k] : 0;
             }
             double total = centred.square().sum().item() / (count - 1.0);
             return new PictureBasis(mean.keep(), directions.keep(), square,
@@ -66,7 +67,7 @@ record PictureBasis(Var mean, Var directions, double[][] covariance, double expl
     }
 
     /// Orthonormal vectors `[k][n]` of the space of the largest eigenvalues of a symmetric matrix.
-    private static double[][] leading(float[] matrix, int n, int k, Progress progress) {
+    private static double[][] leading(double[] matrix, int n, int k, Progress progress) {
         SplittableRandom random = new SplittableRandom(SEED);
         double[][] vectors = new double[k][n];
         for (double[] vector : vectors) {
@@ -86,7 +87,7 @@ record PictureBasis(Var mean, Var directions, double[][] covariance, double expl
         return vectors;
     }
 
-    private static double[] times(float[] matrix, double[] vector) {
+    private static double[] times(double[] matrix, double[] vector) {
         int n = vector.length;
         double[] product = new double[n];
         for (int i = 0; i < n; i++) {
@@ -129,13 +130,17 @@ record PictureBasis(Var mean, Var directions, double[][] covariance, double expl
     private static Var orthonormal(Var columns) {
         int d = Math.toIntExact(columns.dim(0));
         int k = Math.toIntExact(columns.dim(1));
-        float[] numbers = columns.transpose(0, 1).reshape((long) d * k).toFloats();
+        float[] numbers = turned(columns);
         double[][] vectors = new double[k][d];
         for (int i = 0; i < numbers.length; i++) {
             vectors[i / d][i % d] = numbers[i];
         }
         orthonormalise(vectors);
         return Var.of(flat(vectors, d, k), d, k);
+    }
+
+    private static float[] turned(Var matrix) {
+        return matrix.transpose(0, 1).reshape(matrix.dim(0) * matrix.dim(1)).toFloats();
     }
 
     /// Vectors `[k][n]` as the columns of `[n, k]`.

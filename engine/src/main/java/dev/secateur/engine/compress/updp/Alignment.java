@@ -1,7 +1,8 @@
 package dev.secateur.engine.compress.updp;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+
+import dev.secateur.engine.kernel.Kernels;
 
 /// Centred kernel alignment of two sets of features of the same pictures (Kornblith et al., ICML 2019): 1 if one is a rotation and
 /// scaling of the other, near 0 if they have nothing in common.
@@ -32,17 +33,15 @@ final class Alignment {
     }
 
     private static double[][] kernel(float[][] rows, boolean gaussian) {
-        double[][] gram = new double[rows.length][rows.length];
-        IntStream.range(0, rows.length).parallel().forEach(i -> {
-            for (int j = i; j < rows.length; j++) {
-                gram[i][j] = dot(rows[i], rows[j]);
-            }
-        });
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < i; j++) {
-                gram[i][j] = gram[j][i];
-            }
+        int count = rows.length;
+        int length = rows[0].length;
+        float[] flat = new float[Math.multiplyExact(count, length)];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(rows[i], 0, flat, i * length, length);
         }
+        double[] products = Kernels.current().gram(flat, count);
+        double[][] gram = new double[count][];
+        Arrays.setAll(gram, i -> Arrays.copyOfRange(products, i * count, (i + 1) * count));
         return gaussian ? gaussian(gram) : gram;
     }
 
