@@ -40,6 +40,7 @@ public final class SessionModel extends SharedState {
     private final ReadOnlyObjectWrapper<@Nullable Accuracy> accuracy = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<FreeBatch.@Nullable Refused> batchRefusal = new ReadOnlyObjectWrapper<>();
     private final VersionFacts facts = new VersionFacts();
+    private final VersionTrials trials;
     private final Set<RunningJob> ofThisModel = new HashSet<>();
     private final Scope scope;
     private final Coupled coupled;
@@ -48,6 +49,7 @@ public final class SessionModel extends SharedState {
     public SessionModel(JobRunner runner, SessionWork work) {
         this.work = work;
         this.jobs = new JobBoard(runner);
+        this.trials = new VersionTrials(this, work, facts);
         this.scope = new Scope(this);
         this.coupled = new Coupled(this);
         runSettingsProperty().addListener((o, was, is) -> showAccuracy());
@@ -131,6 +133,7 @@ public final class SessionModel extends SharedState {
     /// Keeps the times of a version of the open model.
     public void keep(Version version, Measurement measured) {
         facts.measurements.put(version.id(), measured);
+        trials.tell();
         if (present() == version) {
             measurement.set(measured);
         }
@@ -235,32 +238,19 @@ public final class SessionModel extends SharedState {
 
     /// Times the present in ONNX Runtime.
     public RunningJob measure() {
-        Version version = openVersion();
-        RunSettings settings = runSettings();
-        Job<Measurement> job = new Job<>("Measure " + version.name(), Job.Lane.COMPUTE,
-                p -> work.measure(version, settings, p));
-        return startForModel(job, measured -> {
-            keep(version, measured);
-            return measured.status(version.name());
-        });
+        return trials.measure(openVersion());
     }
 
     /// Counts how many pictures of the chosen data the present classifies rightly, in ONNX Runtime.
     ///
     /// @throws IllegalStateException if no data is chosen
     public RunningJob evaluate() {
-        Version version = openVersion();
-        RunSettings settings = runSettings();
-        if (settings.data().isNone()) {
-            throw new IllegalStateException("no data is chosen");
-        }
-        Job<Accuracy> job = new Job<>("Evaluate " + version.name(), Job.Lane.COMPUTE,
-                p -> work.evaluate(version, settings, p));
-        return startForModel(job, found -> {
-            facts.keep(version.id(), settings.data(), found);
-            showAccuracy();
-            return found.status(version.name());
-        });
+        return trials.evaluate(openVersion());
+    }
+
+    /// Analyses, measures and evaluates any version.
+    public VersionTrials trials() {
+        return trials;
     }
 
     /// Makes a version of the present that takes any batch, or says in {@link #batchRefusalProperty()} why there is none.
@@ -325,7 +315,7 @@ public final class SessionModel extends SharedState {
         return moved ? " (added beside the present as " + grown.version(id).name() + ")" : "";
     }
 
-    private void showAccuracy() {
+    void showAccuracy() {
         Version now = present();
         accuracy.set(now == null ? null : accuracyOf(now));
     }
@@ -348,7 +338,7 @@ public final class SessionModel extends SharedState {
         return now;
     }
 
-    private <R> RunningJob startForModel(Job<R> job, Function<R, Status> whenDone) {
+    <R> RunningJob startForModel(Job<R> job, Function<R, Status> whenDone) {
         int model = modelsOpened;
         RunningJob started = jobs.startTelling(job,
                 result -> model == modelsOpened ? whenDone.apply(result) : Status.NONE);
@@ -367,7 +357,7 @@ public final class SessionModel extends SharedState {
         present.set(shown);
         showAccuracy();
         if (analysis.get() == null) {
-            analyse(shown);
+            trials.analyse(shown);
         }
     }
 
@@ -385,14 +375,9 @@ public final class SessionModel extends SharedState {
         return facts.selections.getOrDefault(shown.id(), kept);
     }
 
-    private void analyse(Version version) {
-        startForModel(new Job<>("Analyse " + version.name(), Job.Lane.LIGHT, p -> work.analyse(version.graph(), p)),
-                found -> {
-                    facts.analyses.put(version.id(), found);
-                    if (present() == version) {
-                        analysis.set(found);
-                    }
-                    return Status.NONE;
-                });
+    void analysed(Version version, Analysis found) {
+        if (present() == version) {
+            analysis.set(found);
+        }
     }
 }
