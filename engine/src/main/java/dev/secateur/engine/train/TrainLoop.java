@@ -215,7 +215,7 @@ final class TrainLoop implements AutoCloseable {
             LoadPlan plain = new LoadPlan(plan.normalisation(), Augmentation.none(), plan.batch(), plan.seed(),
                     LOADING_THREADS);
             Recalibration.run(network, input.pictures().training(), plain,
-                    Math.min(perEpoch, RECALIBRATION_BATCHES), progress);
+                    Math.min(perEpoch, RECALIBRATION_BATCHES), progress.part(1, 1));
             best = network.snapshot();
         }
     }

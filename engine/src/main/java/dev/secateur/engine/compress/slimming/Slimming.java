@@ -19,6 +19,7 @@ import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.compress.MethodInfo;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.compress.Recreation;
 import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.data.Augmentation;
 import dev.secateur.engine.graph.Graph;

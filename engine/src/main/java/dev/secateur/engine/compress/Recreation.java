@@ -1,11 +1,9 @@
-package dev.secateur.engine.compress.slimming;
+package dev.secateur.engine.compress;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.secateur.engine.compress.Learning;
-import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.data.Augmentation;
 import dev.secateur.engine.data.Batch;
 import dev.secateur.engine.data.BatchLoader;
@@ -21,20 +19,20 @@ import dev.secateur.engine.tensor.Tensor;
 /// A network whose folded normalisations were made anew.
 ///
 /// @param convolutions how many got one
-record Recreation(Graph graph, int convolutions) {
+public record Recreation(Graph graph, int convolutions) {
 
     private static final int PICTURES = 1024;
     private static final int BATCH = 64;
 
     /// True if a convolution lacks a normalisation and can get one.
-    static boolean isPossible(Graph graph) {
+    public static boolean isPossible(Graph graph) {
         return graph.nodes().stream().anyMatch(n -> RecreateBatchNorm.match(graph, n).applies());
     }
 
     /// Makes them, on training pictures if there are any, else on the samples that were given.
     ///
     /// @throws ProblemException if there is neither
-    static Recreation of(MethodInput<?> input, Progress progress) throws ProblemException {
+    public static Recreation of(MethodInput<?> input, Progress progress) throws ProblemException {
         if (!isPossible(input.graph())) {
             return new Recreation(input.graph(), 0);
         }

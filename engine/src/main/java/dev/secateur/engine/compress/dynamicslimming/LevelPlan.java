@@ -1,0 +1,167 @@
+package dev.secateur.engine.compress.dynamicslimming;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/// The levels: pictures whose thresholds are alike go through one network.
+///
+/// @param centres of each level, the mean parts of the highest thresholds of its pictures; the narrowest level comes first
+/// @param widths of each level: channels of every layer
+/// @param parts of the pictures that go to each level
+record LevelPlan(double[][] centres, int[][] widths, double[] parts) {
+
+    private static final int ROUNDS = 60;
+    private static final int TRIALS = 40;
+    private static final double WIDEST = 1.6;
+    private static final double NARROWEST = 0.4;
+
+    /// Finds levels: means of the thresholds (Lloyd 1982) that begin as equal shares of the pictures in the order of their costs. Widths are
+    /// what the pictures of a level need in the mean, times one factor, rounded; the factor is the largest at which the mean costs
+    /// stay within the target.
+    ///
+    /// @param foretold for pictures of training
+    /// @param share of the network's multiply-accumulates that is wanted in the mean
+    static LevelPlan of(GatedNetwork network, MacModel macs, Foretold foretold, Levels levels, double share) {
+        double[][] points = Arrays.stream(foretold.outputs()).map(LevelPlan::parts).toArray(double[][]::new);
+        double[] costs = foretold.shares(network, macs);
+        int[] order = IntStream.range(0, points.length).boxed().sorted(Comparator.comparing(i -> costs[i]))
+                .mapToInt(Integer::intValue).toArray();
+        int[] level = new int[points.length];
+        for (int i = 0; i < order.length; i++) {
+            level[order[i]] = (int) ((long) i * levels.count() / order.length);
+        }
+        double[][] centres = centres(points, level, levels.count());
+        for (int round = 0; round < ROUNDS; round++) {
+            int[] next = Arrays.stream(points).mapToInt(p -> nearest(centres, p)).toArray();
+            if (Arrays.equals(next, level)) {
+                break;
+            }
+            level = next;
+            double[][] moved = centres(points, level, levels.count());
+            for (int k = 0; k < moved.length; k++) {
+                if (moved[k].length > 0) {
+                    centres[k] = moved[k];
+                }
+            }
+        }
+        return widths(new Found(network, macs, foretold, centres, level), levels, share);
+    }
+
+    /// @param level of each picture
+    private record Found(GatedNetwork network, MacModel macs, Foretold foretold, double[][] centres, int[] level) {}
+
+    /// The parts of the highest thresholds, from what the predictor says.
+    static double[] parts(float[] outputs) {
+        return IntStream.range(0, outputs.length).mapToDouble(l -> Thresholds.sigmoid(outputs[l])).toArray();
+    }
+
+    /// The nearest centre by the square of the distance, the first of equals.
+    static int nearest(double[][] centres, double[] point) {
+        int best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < centres.length; k++) {
+            double distance = 0;
+            for (int l = 0; l < point.length; l++) {
+                distance += (point[l] - centres[k][l]) * (point[l] - centres[k][l]);
+            }
+            if (distance < least) {
+                least = distance;
+                best = k;
+            }
+        }
+        return best;
+    }
+
+    private static double[][] centres(double[][] points, int[] level, int count) {
+        double[][] sums = new double[count][];
+        int[] members = new int[count];
+        for (int i = 0; i < points.length; i++) {
+            int k = level[i];
+            members[k]++;
+            double[] sum = sums[k] == null ? new double[points[i].length] : sums[k];
+            for (int l = 0; l < sum.length; l++) {
+                sum[l] += points[i][l];
+            }
+            sums[k] = sum;
+        }
+        for (int k = 0; k < count; k++) {
+            int of = members[k];
+            sums[k] = of == 0 ? new double[0] : Arrays.stream(sums[k]).map(s -> s / of).toArray();
+        }
+        return sums;
+    }
+
+    private static LevelPlan widths(Found found, Levels levels, double share) {
+        int[] used = IntStream.range(0, found.centres().length)
+                .filter(k -> Arrays.stream(found.level()).anyMatch(l -> l == k)).toArray();
+        double[][] means = new double[used.length][];
+        double[] parts = new double[used.length];
+        for (int k = 0; k < used.length; k++) {
+            means[k] = mean(found, used[k]);
+            int level = used[k];
+            parts[k] = (double) Arrays.stream(found.level()).filter(l -> l == level).count() / found.level().length;
+        }
+        int[][] best = rounded(found.network(), means, NARROWEST, levels.round());
+        for (int trial = 0; trial <= TRIALS; trial++) {
+            double factor = NARROWEST + (WIDEST - NARROWEST) * trial / TRIALS;
+            int[][] widths = rounded(found.network(), means, factor, levels.round());
+            if (cost(found, widths, parts) <= share) {
+                best = widths;
+            }
+        }
+        int[][] chosen = best;
+        Integer[] order = IntStream.range(0, used.length).boxed()
+                .sorted(Comparator.comparing(k -> found.macs().share(found.network().shares(chosen[k]))))
+                .toArray(Integer[]::new);
+        return new LevelPlan(Arrays.stream(order).map(k -> found.centres()[used[k]]).toArray(double[][]::new),
+                Arrays.stream(order).map(k -> chosen[k]).toArray(int[][]::new),
+                Arrays.stream(order).mapToDouble(k -> parts[k]).toArray());
+    }
+
+    private static double[] mean(Found found, int level) {
+        double[] sum = new double[found.network().layers().size()];
+        int members = 0;
+        for (int i = 0; i < found.level().length; i++) {
+            if (found.level()[i] == level) {
+                int[] kept = found.network().kept(found.foretold().outputs()[i]);
+                members++;
+                for (int l = 0; l < sum.length; l++) {
+                    sum[l] += kept[l];
+                }
+            }
+        }
+        int of = members;
+        return Arrays.stream(sum).map(s -> s / of).toArray();
+    }
+
+    private static int[][] rounded(GatedNetwork network, double[][] means, double factor, int round) {
+        int[][] widths = new int[means.length][network.layers().size()];
+        for (int k = 0; k < means.length; k++) {
+            for (int l = 0; l < widths[k].length; l++) {
+                int all = network.sizes()[l].length;
+                int width = (int) Math.round(means[k][l] * factor / round) * round;
+                widths[k][l] = Math.clamp(width, Math.min(round, all), all);
+            }
+        }
+        return widths;
+    }
+
+    private static double cost(Found found, int[][] widths, double[] parts) {
+        double sum = 0;
+        for (int k = 0; k < widths.length; k++) {
+            sum += parts[k] * found.macs().share(found.network().shares(widths[k]));
+        }
+        return sum;
+    }
+
+    int count() {
+        return widths.length;
+    }
+
+    /// The mean share of multiply-accumulates over pictures.
+    double share(GatedNetwork network, MacModel macs, Foretold foretold) {
+        return Arrays.stream(foretold.outputs())
+                .mapToDouble(o -> macs.share(network.shares(widths[nearest(centres, parts(o))]))).average().orElse(1);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.secateur.engine.compress.dynamicslimming;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.secateur.engine.coupling.Coupling;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.GraphEditor;
+import dev.secateur.engine.graph.Node;
+import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.op.AveragePool;
+import dev.secateur.engine.op.Binary;
+import dev.secateur.engine.op.Cast;
+import dev.secateur.engine.op.Conv;
+import dev.secateur.engine.op.Flatten;
+import dev.secateur.engine.op.Gather;
+import dev.secateur.engine.op.Gemm;
+import dev.secateur.engine.op.GlobalPool;
+import dev.secateur.engine.op.Op;
+import dev.secateur.engine.op.Reshape;
+import dev.secateur.engine.op.Unary;
+import dev.secateur.engine.op.Window;
+import dev.secateur.engine.tensor.DType;
+import dev.secateur.engine.tensor.Tensor;
+
+/// Writes gates into a graph as operators of ONNX, and reads them back: the predictor, a comparison for each layer, and a product behind
+/// each of its normalisations. What is written bears names that begin with `dynamic`, by which it is found again.
+final class MaskedGraph {
+
+    private static final String PLACE = "/dynamic/";
+    private static final String NUMBERS = "dynamic.";
+
+    private final GraphEditor editor;
+
+    MaskedGraph(GraphEditor editor) {
+        this.editor = editor;
+    }
+
+    /// The network with its gates.
+    static Graph of(GatedNetwork network) {
+        MaskedGraph made = new MaskedGraph(network.graph().edit());
+        Value parts = made.predictor(network.graph().requiredInputs().getFirst(), network.predictor());
+        for (int l = 0; l < network.layers().size(); l++) {
+            made.gate(network, l, parts);
+        }
+        return made.editor.build();
+    }
+
+    /// The predictor behind a picture; gives the part of the highest threshold for each layer, `[N, layers]`.
+    Value predictor(Value pictures, Predictor.Weights weights) {
+        Value x = weights.pool() > 1
+                ? add("pool/AveragePool", new AveragePool(Window.square(weights.pool(), weights.pool(), 0), false,
+                        false), pictures)
+                : pictures;
+        x = add("first/Conv", new Conv(Window.square(3, 1, 1), 1), x, number("first", weights.first()));
+        x = add("first/Relu", new Unary(Unary.Kind.RELU), x);
+        x = add("second/Conv", new Conv(Window.square(3, 2, 1), 1), x, number("second", weights.second()));
+        x = add("second/Relu", new Unary(Unary.Kind.RELU), x);
+        x = add("mean/GlobalAveragePool", new GlobalPool(GlobalPool.Kind.AVERAGE), x);
+        x = add("mean/Flatten", new Flatten(1), x);
+        x = add("linear/Gemm", new Gemm(1, 1, false, true), x, number("linear", weights.linear()),
+                number("bias", weights.bias()));
+        return add("parts/Sigmoid", new Unary(Unary.Kind.SIGMOID), x);
+    }
+
+    private void gate(GatedNetwork network, int layer, Value parts) {
+        String gate = "gate" + layer + "/";
+        int channels = network.sizes()[layer].length;
+        Value part = add(gate + "Gather", new Gather(1), parts, number("layer" + layer, Tensor.vector(layer)));
+        Value threshold = add(gate + "threshold/Mul", new Binary(Binary.Kind.MUL), part,
+                number("highest" + layer, Tensor.scalar((float) network.highest()[layer])));
+        Value below = add(gate + "Less", new Binary(Binary.Kind.LESS),
+                number("size" + layer, Tensor.of(Floats.of(network.sizes()[layer]), 1, channels)), threshold);
+        Value open = add(gate + "Not", new Unary(Unary.Kind.NOT), below);
+        Value factors = add(gate + "Cast", new Cast(DType.FLOAT, true), open);
+        Value shaped = add(gate + "Reshape", new Reshape(null, false), factors,
+                number("shape" + layer, Tensor.vector(-1, channels, 1, 1)));
+        multiply(network.layers().get(layer), gate, shaped);
+    }
+
+    /// Puts a product with the factors behind every normalisation of a layer.
+    void multiply(GatedLayer layer, String gate, Value factors) {
+        for (int i = 0; i < layer.norms().size(); i++) {
+            Value result = layer.norms().get(i).output();
+            Node product = editor.addNode(new Binary(Binary.Kind.MUL), PLACE + gate + "norm" + i + "/Mul", result,
+                    factors);
+            editor.replaceUses(result, product.output());
+        }
+    }
+
+    Value add(String name, Op op, Value... operands) {
+        return editor.addNode(op, PLACE + name, operands).output();
+    }
+
+    Value number(String name, Tensor tensor) {
+        return editor.addConstant(NUMBERS + name, tensor);
+    }
+
+    /// Takes gates out of a graph that {@link #of} gave.
+    ///
+    /// @return empty if it has none
+    static Optional<GatedNetwork> read(Graph graph) {
+        Map<String, Tensor> numbers = new HashMap<>();
+        graph.constants().forEach((value, tensor) -> {
+            if (graph.name(value).startsWith(NUMBERS)) {
+                numbers.put(graph.name(value).substring(NUMBERS.length()), tensor);
+            }
+        });
+        Tensor first = numbers.get("first");
+        Tensor second = numbers.get("second");
+        Tensor linear = numbers.get("linear");
+        Tensor bias = numbers.get("bias");
+        if (first == null || second == null || linear == null || bias == null) {
+            return Optional.empty();
+        }
+        int pool = graph.nodeNamed(PLACE + "pool/AveragePool").map(Node::op).map(o -> (AveragePool) o)
+                .map(p -> p.window().kernel().getFirst()).orElse(1);
+        Predictor.Weights weights = new Predictor.Weights(pool, first, second, linear, bias);
+        double[] highest = new double[weights.layers()];
+        for (int l = 0; l < highest.length; l++) {
+            Tensor of = numbers.get("highest" + l);
+            if (of == null) {
+                return Optional.empty();
+            }
+            highest[l] = of.doubleAt(0);
+        }
+        return bare(graph, weights, highest);
+    }
+
+    private static Optional<GatedNetwork> bare(Graph graph, Predictor.Weights weights, double[] highest) {
+        GraphEditor editor = graph.edit();
+        int[][] norms = new int[highest.length][];
+        for (int l = 0; l < highest.length; l++) {
+            String gate = PLACE + "gate" + l + "/norm";
+            List<Node> products = graph.nodes().stream().filter(n -> graph.name(n).startsWith(gate)).toList();
+            norms[l] = products.stream().mapToInt(p -> graph.producer(p.input(0)).orElseThrow().id()).toArray();
+            products.forEach(p -> editor.replaceUses(p.output(), p.input(0)));
+        }
+        editor.removeUnused();
+        Graph plain = editor.build();
+        Coupling coupling = Coupling.of(plain);
+        List<GatedLayer> layers = new java.util.ArrayList<>();
+        for (int[] of : norms) {
+            List<Node> nodes = java.util.Arrays.stream(of).mapToObj(id -> plain.node(id).orElseThrow()).toList();
+            Optional<GatedLayer> layer = coupling.groups().stream()
+                    .filter(g -> g.members().stream().anyMatch(m -> m.node().equals(nodes.getFirst())))
+                    .map(g -> new GatedLayer(g, g.producers().getFirst(), nodes)).findFirst();
+            if (layer.isEmpty()) {
+                return Optional.empty();
+            }
+            layers.add(layer.get());
+        }
+        return Optional.of(GatedNetwork.of(plain, layers, highest, weights));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.secateur.engine.compress.dynamicslimming;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import dev.secateur.engine.architecture.Pictures;
+import dev.secateur.engine.architecture.ResNet;
+import dev.secateur.engine.compress.Applicability;
+import dev.secateur.engine.compress.Learning;
+import dev.secateur.engine.compress.Method;
+import dev.secateur.engine.compress.MethodContract;
+import dev.secateur.engine.compress.MethodInput;
+import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.data.Normalisation;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.onnx.OnnxReader;
+import dev.secateur.engine.onnx.OnnxWriter;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.runtime.Samples;
+import dev.secateur.engine.train.Quarters;
+import dev.secateur.engine.train.TrainInput;
+import dev.secateur.engine.train.TrainListener;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class DynamicSlimmingTest extends MethodContract<DynamicConfig> {
+
+    static final Normalisation NORMALISATION = new Normalisation(1 / 255.0, new double[]{0.4}, new double[]{0.25});
+
+    @Override
+    protected Method<DynamicConfig> method() {
+        return new DynamicSlimming();
+    }
+
+    @Override
+    protected Graph graph() {
+        return ResNet.of(8, new Pictures(1, 8, 4), 3);
+    }
+
+    @Override
+    protected DynamicConfig config() {
+        return config(Gate.DYNAMIC, 0.3, Export.MASKED, 2);
+    }
+
+    static DynamicConfig config(Gate gate, double rate, Export export, int epochs) {
+        return new DynamicConfig(gate, rate, export, 0.1, false, false,
+                new Joint(epochs, 0.02, 16, 1e-4, 1, 5, 1e-4, 0.1, 0.7, 2, Variance.SCORES, false),
+                new Levels(2, 4, 0, 0.01));
+    }
+
+    static Learning learning() {
+        return new Learning(new TrainInput.Pictures(new Quarters(128, 1), new Quarters(64, 2), NORMALISATION),
+                TrainInput.Conditions.of(5, 1), TrainListener.none());
+    }
+
+    @Override
+    protected MethodResult run(Graph graph, DynamicConfig config, @Nullable Samples samples, Progress progress)
+            throws ProblemException {
+        return method().run(new MethodInput<>(graph, config, samples, 5, 1, learning()), progress);
+    }
+
+    @Test
+    void theMeanIsTheTargetAndTheExportIsOurExecution() throws Exception {
+        MethodResult result = run(graph(), config(), null, Progress.none());
+        DynamicReport report = (DynamicReport) result.report();
+        DynamicReport.Outcome outcome = requireNonNull(report.outcome());
+        assertThat(requireNonNull(report.costs()).mean()).isCloseTo(0.7, within(0.05));
+        assertThat(outcome.difference()).isLessThan(1e-4);
+        assertThat(outcome.flipped()).isLessThan(0.05);
+        assertThat(report.layers()).hasSize(3);
+        assertThat(report.curve()).isNotEmpty();
+    }
+
+    @Test
+    void gatesAreReadBackFromTheirFile() throws Exception {
+        Graph masked = run(graph(), config(), null, Progress.none()).graph();
+        Graph reopened = OnnxReader.decode(OnnxWriter.encode(masked), null);
+        DynamicConfig again = config(Gate.DYNAMIC, 0.3, Export.MASKED, 0);
+        assertThat(method().applicability(reopened, again)).isEqualTo(Applicability.yes());
+        assertThat(method().applicability(reopened, config())).isInstanceOf(Applicability.No.class);
+        MethodResult second = run(reopened, again, null, Progress.none());
+        assertThat(second.graph().nodes()).hasSameSizeAs(masked.nodes());
+    }
+
+    @Test
+    void aRateBeyondTheFloorsIsRefused() {
+        assertThatThrownBy(() -> run(graph(), config(Gate.DYNAMIC, 0.95, Export.MASKED, 1), null, Progress.none()))
+                .isInstanceOf(ProblemException.class).hasMessageContaining("floor");
+    }
+}
