@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import dev.secateur.engine.autograd.Parameter;
 import dev.secateur.engine.autograd.Update;
 import dev.secateur.engine.autograd.Var;
+import dev.secateur.engine.compress.FirstWeights;
 import dev.secateur.engine.data.Batches;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.graph.Graph;

@@ -21,6 +21,7 @@ import dev.secateur.engine.autograd.Scope;
 import dev.secateur.engine.autograd.Torch;
 import dev.secateur.engine.autograd.TrainableGraph;
 import dev.secateur.engine.autograd.Var;
+import dev.secateur.engine.compress.FirstWeights;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.tensor.Tensor;

@@ -1,4 +1,4 @@
-package dev.secateur.engine.compress.jointrd;
+package dev.secateur.engine.compress;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ import dev.secateur.engine.tensor.Tensor;
 /// Convolutions: N(0, 2 / fan-out), fan-out being outputs times taps over groups (He et al. 2015). Linear layers: uniform within
 /// `1 / sqrt(inputs)`, PyTorch's choice. Biases 0. Batch normalisation: scale 1, shift 0, mean 0, variance 1. Each constant draws from its own
 /// stream, which follows from the seed and its name.
-final class FirstWeights {
+public final class FirstWeights {
 
     private final Graph graph;
     private final GraphEditor editor;
@@ -37,7 +37,7 @@ final class FirstWeights {
     }
 
     /// The network with such weights. Other constants stay.
-    static Graph draw(Graph graph, long seed) {
+    public static Graph draw(Graph graph, long seed) {
         FirstWeights first = new FirstWeights(graph, seed);
         graph.nodes().forEach(first::visit);
         first.editor.removeUnused();

@@ -1,0 +1,69 @@
+package dev.secateur.engine.compress.proxylessnas;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// Puts into words what a search finds.
+///
+/// @param check how well costs foretell; null if that was not asked
+record Telling(Supernetwork net, Costs costs, Pressure pressure, ProxylessReport.@Nullable TableCheck check) {
+
+    private static final double UNDECIDED = 0.05;
+
+    /// What is known while the search runs.
+    ProxylessReport soFar(Search search) {
+        double[][] alphas = search.alphas().values();
+        return new ProxylessReport(edges(alphas), search.points(), cost(search.alphas().best()), List.of(),
+                new ProxylessReport.Passes(0, 0, 0), true, "the search runs; nothing is derived yet");
+    }
+
+    /// What was found in the end.
+    ProxylessReport whole(Pipeline.Found found, List<ProxylessReport.TrialReport> trials, long retraining,
+            String note) {
+        ProxylessReport.Passes passes = found.passes();
+        return new ProxylessReport(edges(found.alphas()), found.history(), cost(found.choice()), trials,
+                new ProxylessReport.Passes(passes.weights(), passes.architecture(), retraining), false,
+                undecided(found.alphas()) + note);
+    }
+
+    private static String undecided(double[][] alphas) {
+        long even = Arrays.stream(alphas).filter(a -> {
+            double[] p = Softmax.of(a);
+            return Arrays.stream(p).max().orElse(1) < 1.0 / p.length + UNDECIDED;
+        }).count();
+        return even == 0
+                ? ""
+                : "of " + alphas.length + " edges " + even
+                        + " hardly prefer any operation; a longer search or a higher "
+                        + "architecture learning rate decides more. ";
+    }
+
+    private ProxylessReport.CostReport cost(int[] choice) {
+        return new ProxylessReport.CostReport(costs.kind() == CostKind.TIME ? "ms" : "MACs",
+                costs.told(costs.of(net.given())), costs.told(pressure.target()), costs.told(costs.of(costs.least())),
+                costs.told(costs.of(choice)), check);
+    }
+
+    private List<ProxylessReport.EdgeReport> edges(double[][] alphas) {
+        List<ProxylessReport.EdgeReport> edges = new ArrayList<>();
+        for (int e = 0; e < alphas.length; e++) {
+            Edge edge = net.edges().get(e);
+            double[] p = Softmax.of(alphas[e]);
+            double[] own = costs.operations().get(e);
+            double least = Arrays.stream(own).min().orElse(0);
+            List<ProxylessReport.OperationReport> operations = new ArrayList<>();
+            for (int i = 0; i < p.length; i++) {
+                Operation operation = edge.operations().get(i);
+                operations.add(new ProxylessReport.OperationReport(operation.label(), operation.macs(),
+                        costs.told(own[i] - least), p[i]));
+            }
+            double[] sorted = Arrays.stream(alphas[e]).sorted().toArray();
+            edges.add(new ProxylessReport.EdgeReport(edge.id(), operations, Softmax.largest(alphas[e]),
+                    sorted[sorted.length - 1] - sorted[sorted.length - 2]));
+        }
+        return edges;
+    }
+}
