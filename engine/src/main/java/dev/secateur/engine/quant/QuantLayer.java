@@ -105,7 +105,7 @@ public record QuantLayer(Node node, String name, Tensor weight, int axis) {
     }
 
     /// The channel that the weight at a row-major index belongs to.
-    int channelOf(int index) {
+    public int channelOf(int index) {
         return index / inner() % channels();
     }
 }

@@ -122,7 +122,14 @@ public final class QuantisedGraph {
     }
 
     private void raise(boolean newTypes) {
-        Header header = graph.header();
+        raise(editor, graph.header(), newTypes);
+    }
+
+    /// Raises the operator set where it is older than quantised numbers need.
+    ///
+    /// @param header of the graph that is edited
+    /// @param newTypes true for codes of 4 or 16 bits, which came with operator set 21; false for 8 bits, a step a channel: 13
+    public static void raise(GraphEditor editor, Header header, boolean newTypes) {
         long opset = Math.max(header.opset(), newTypes ? TYPES_OPSET : AXES_OPSET);
         if (opset != header.opset()) {
             Map<String, Long> opsets = new HashMap<>(header.opsets());

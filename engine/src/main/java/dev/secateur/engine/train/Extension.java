@@ -10,6 +10,7 @@ import dev.secateur.engine.autograd.TrainableGraph;
 import dev.secateur.engine.autograd.Var;
 import dev.secateur.engine.data.Batch;
 import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 
 /// What a method adds to plain training: it attaches itself to the network and has a word in every step.
@@ -98,6 +99,13 @@ public interface Extension extends AutoCloseable {
 
     /// Called when the optimiser has moved the parameters: projections, bounds.
     default void after(Moment moment) {}
+
+    /// Called at the end of an epoch, before its weights are judged: statistics that belong to the weights as they will be used. What is
+    /// cancelled here is done again when the training goes on.
+    ///
+    /// @param moment the first step of the next epoch
+    /// @throws ProblemException if pictures cannot be read
+    default void beforeJudging(Moment moment, Progress progress) throws ProblemException {}
 
     /// False while the weights at the end of an epoch are only on the way, so that they are never kept as the best.
     ///

@@ -178,6 +178,7 @@ final class TrainLoop implements AutoCloseable {
             average.swap();
         }
         try {
+            extension.beforeJudging(moment(), progress);
             Meter judged = heldOut == null
                     ? null
                     : new HeldOut(heldOut, input.pictures().normalisation(), config.batch()).judge(network, objective,

@@ -1,0 +1,197 @@
+package dev.secateur.engine.compress.slb;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.secateur.engine.architecture.Pictures;
+import dev.secateur.engine.architecture.ResNet;
+import dev.secateur.engine.compress.Applicability;
+import dev.secateur.engine.compress.Learning;
+import dev.secateur.engine.compress.Method;
+import dev.secateur.engine.compress.MethodContract;
+import dev.secateur.engine.compress.MethodInput;
+import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.data.Normalisation;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.GraphEditor;
+import dev.secateur.engine.job.CancelledException;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.onnx.OnnxWriter;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.quant.QuantLayer;
+import dev.secateur.engine.rewrite.Rewriter;
+import dev.secateur.engine.rewrite.rules.FoldBatchNorm;
+import dev.secateur.engine.runtime.Samples;
+import dev.secateur.engine.tensor.Tensor;
+import dev.secateur.engine.train.OptimiserConfig;
+import dev.secateur.engine.train.Pause;
+import dev.secateur.engine.train.Quarters;
+import dev.secateur.engine.train.TrainEvent;
+import dev.secateur.engine.train.TrainInput;
+import dev.secateur.engine.train.TrainListener;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SlbTest extends MethodContract<SlbConfig> {
+
+    private static final Normalisation NORMALISATION = new Normalisation(1 / 255.0, new double[]{0.4},
+            new double[]{0.25});
+
+    @Override
+    protected Method<SlbConfig> method() {
+        return new Slb();
+    }
+
+    @Override
+    protected Graph graph() {
+        return ResNet.of(8, new Pictures(1, 8, 4), 3);
+    }
+
+    @Override
+    protected SlbConfig config() {
+        return config(2, 2, StateNorm.CALIBRATE, Storage.BITS, List.of());
+    }
+
+    private static SlbConfig config(int bits, int epochs, StateNorm norm, Storage storage, List<String> layers) {
+        SlbConfig d = SlbConfig.defaults();
+        return new SlbConfig(bits, layers, Ends.FLOAT, d.start(), d.temperature(), norm, 64, epochs,
+                OptimiserConfig.Kind.SGD, 0.1, 16, 1e-4, false, storage);
+    }
+
+    private static Learning learning(TrainListener listener, TrainInput.@Nullable Checkpoints checkpoints) {
+        return new Learning(new TrainInput.Pictures(new Quarters(64, 1), new Quarters(32, 2), NORMALISATION),
+                new TrainInput.Conditions(5, 1, checkpoints, new Pause()), listener);
+    }
+
+    @Override
+    protected MethodResult run(Graph graph, SlbConfig config, @Nullable Samples samples, Progress progress)
+            throws ProblemException {
+        return method().run(new MethodInput<>(graph, config, samples, 5, 1, learning(TrainListener.none(), null)),
+                progress);
+    }
+
+    /// Training pictures are mirrored at random, so half is what can be learned and a quarter is guessed.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void itLearnsWithFewBits(int bits) throws Exception {
+        SlbReport report = (SlbReport) run(graph(),
+                config(bits, 12, StateNorm.CALIBRATE, Storage.BITS, List.of()), null, Progress.none()).report();
+        SlbReport.Epoch first = report.epochs().getFirst();
+        SlbReport.Epoch last = report.epochs().getLast();
+        assertThat(report.epochs().get(report.bestEpoch() - 1).heldOut()).isGreaterThan(0.4);
+        assertThat(last.temperature()).isGreaterThan(100 * first.temperature());
+        assertThat(last.gap()).isLessThan(first.gap() / 10);
+        assertThat(last.entropy()).isLessThan(first.entropy() / 10);
+        assertThat(report.packedBytes()).isLessThan(report.weightBytes() * (bits + 4) / 32);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Storage.class)
+    void everyFormOfTheFileComputesTheSame(Storage storage) throws Exception {
+        for (int bits : new int[]{1, 2, 4}) {
+            MethodResult result = run(graph(), config(bits, 1, StateNorm.CALIBRATE, storage, List.of()), null,
+                    Progress.none());
+            assertThat(requireNonNull(result.parity()).maxRel()).isLessThan(1e-5);
+            SlbReport report = (SlbReport) result.report();
+            assertThat(report.storedBytes()).isBetween(report.packedBytes() / 2, report.weightBytes());
+            assertThat(report.notes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void statisticsOfTheSecondPassServeTheLikeliestValues() throws Exception {
+        SlbReport report = (SlbReport) run(graph(), config(2, 12, StateNorm.EXACT, Storage.BITS, List.of()), null,
+                Progress.none()).report();
+        assertThat(report.epochs().get(report.bestEpoch() - 1).heldOut()).isGreaterThan(0.4);
+    }
+
+    @Test
+    void layersOfTheirOwnAndEndsAreKept() throws Exception {
+        List<QuantLayer> layers = QuantLayer.of(graph());
+        SlbReport report = (SlbReport) run(graph(), config(2, 1, StateNorm.CALIBRATE, Storage.BITS,
+                List.of(layers.get(1).name() + ":32", layers.get(2).name() + ":4")), null, Progress.none()).report();
+        assertThat(report.left()).extracting(SlbReport.Left::name).containsExactly(layers.getFirst().name(),
+                layers.get(1).name(), layers.getLast().name());
+        assertThat(report.layers().getFirst().bits()).isEqualTo(4);
+        assertThat(report.layers().subList(1, report.layers().size())).allMatch(l -> l.bits() == 2);
+    }
+
+    @Test
+    void aNetworkWithoutNormalisationLearnsItsScales() throws Exception {
+        Graph folded = Rewriter.everywhere(graph(), new FoldBatchNorm(), Progress.none());
+        MethodResult result = run(folded, config(), null, Progress.none());
+        assertThat(requireNonNull(result.parity()).maxRel()).isLessThan(1e-5);
+    }
+
+    @Test
+    void whatItFindsIsToldWhileItRuns() throws Exception {
+        List<SlbReport> told = new ArrayList<>();
+        method().run(new MethodInput<>(graph(), config(), null, 5, 1, learning(TrainListener.none(), null),
+                report -> told.add((SlbReport) report)), Progress.none());
+        assertThat(told).hasSize(2);
+        assertThat(told.getFirst().epochs()).hasSize(1);
+        assertThat(told.getLast().epochs().getFirst().heldOut()).isNotNull();
+        assertThat(told.getLast().layers()).allMatch(l -> l.gap() > 0);
+    }
+
+    @Test
+    void aSearchThatWasInterruptedGoesOnBitByBit(@TempDir Path folder) throws Exception {
+        SlbConfig config = config(2, 3, StateNorm.CALIBRATE, Storage.BITS, List.of());
+        MethodResult whole = run(graph(), config, null, Progress.none());
+        TrainInput.Checkpoints checkpoints = new TrainInput.Checkpoints(folder.resolve("c"), Duration.ofHours(1), true);
+        boolean[] stop = {false};
+        Progress stopping = new Progress() {
+            @Override
+            public void report(double fraction, String text) {}
+
+            @Override
+            public void check() {
+                if (stop[0]) {
+                    throw new CancelledException();
+                }
+            }
+        };
+        TrainListener listener = event -> stop[0] |= event instanceof TrainEvent.Stepped s && s.step() == 6;
+        assertThatThrownBy(() -> method().run(new MethodInput<>(graph(), config, null, 5, 1,
+                learning(listener, checkpoints)), stopping)).isInstanceOf(CancelledException.class);
+        MethodResult resumed = method().run(new MethodInput<>(graph(), config, null, 5, 1,
+                learning(TrainListener.none(), checkpoints)), Progress.none());
+        assertThat(OnnxWriter.encode(resumed.graph())).isEqualTo(OnnxWriter.encode(whole.graph()));
+        assertThat(resumed.report()).isEqualTo(whole.report());
+    }
+
+    @Test
+    void whatCannotBeSearchedIsRefusedWithItsReason() throws Exception {
+        assertThatThrownBy(() -> method().run(new MethodInput<>(graph(), config(), null, 5, 1), Progress.none()))
+                .isInstanceOf(ProblemException.class).hasMessageContaining("learns from labelled pictures");
+        assertThatThrownBy(() -> run(graph(), config(2, 1, StateNorm.CALIBRATE, Storage.BITS, List.of("none:2")), null,
+                Progress.none())).isInstanceOf(ProblemException.class).hasMessageContaining("none");
+        Graph quantised = run(graph(), config(2, 1, StateNorm.CALIBRATE, Storage.INT8, List.of()), null,
+                Progress.none()).graph();
+        assertThat(method().applicability(quantised, config())).isInstanceOfSatisfying(Applicability.No.class,
+                no -> assertThat(no.reason()).contains("quantised already"));
+        assertThatThrownBy(() -> run(broken(), config(), null, Progress.none())).isInstanceOf(ProblemException.class)
+                .hasMessageContaining("NaN");
+    }
+
+    private Graph broken() {
+        Graph graph = graph();
+        GraphEditor editor = graph.edit();
+        QuantLayer layer = QuantLayer.of(graph).get(1);
+        float[] weights = layer.weight().toFloats();
+        weights[3] = Float.NaN;
+        editor.setInput(layer.node(), 1, editor.addConstant("broken", Tensor.of(weights, layer.weight().dims())));
+        return editor.build();
+    }
+}
