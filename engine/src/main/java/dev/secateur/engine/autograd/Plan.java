@@ -15,7 +15,8 @@ import dev.secateur.engine.graph.Value;
 ///
 /// @param steps the nodes that run
 /// @param ends for every step the values that nothing needs after it
-record Plan(List<Node> steps, List<List<Value>> ends) {
+/// @param spare for every step the operands that it may write over
+record Plan(List<Node> steps, List<List<Value>> ends, List<Set<Value>> spare) {
 
     /// Which values are given and which are wanted.
     record Key(Set<Value> given, List<Value> wanted) {}
@@ -48,6 +49,6 @@ record Plan(List<Node> steps, List<List<Value>> ends) {
                 ends.get(step).add(value);
             }
         });
-        return new Plan(steps, ends);
+        return new Plan(steps, ends, Overwriting.of(steps, ends));
     }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -46,7 +47,7 @@ final class Run {
             if (interruption != null) {
                 interruption.ask();
             }
-            step(plan.steps().get(i));
+            step(plan.steps().get(i), plan.spare().get(i));
             for (Value ended : plan.ends().get(i)) {
                 Tensor tensor = present.remove(ended);
                 if (tensor != null && !attachments.isIntercepted(ended)) {
@@ -74,7 +75,7 @@ final class Run {
         present.put(value, attachments.intercept(value, new Var(tensor), mode).raw());
     }
 
-    private void step(Node node) {
+    private void step(Node node, Set<Value> spare) {
         @Nullable
         Tensor[] operands = new Tensor[node.inputs().size()];
         dev.secateur.engine.tensor.@Nullable Tensor[] hosts = new dev.secateur.engine.tensor.Tensor[operands.length];
@@ -86,7 +87,7 @@ final class Run {
             }
         }
         Site site = new Site(node, operands, hosts, mode, weights.statistics(node), options.precision());
-        List<Tensor> results = forward(node, site);
+        List<Tensor> results = forward(node, site, spare);
         for (int i = 0; i < results.size() && i < node.outputs().size(); i++) {
             Value made = node.outputs().get(i);
             if (made.isPresent()) {
@@ -130,13 +131,15 @@ final class Run {
         return fixed.raw();
     }
 
-    private List<Tensor> forward(Node node, Site site) {
+    private List<Tensor> forward(Node node, Site site, Set<Value> spare) {
         AutogradRule<?> rule = AutogradRules.find(node.op());
         if (rule == null) {
             throw new IllegalStateException("no rule for " + node.op().type());
         }
         try {
-            return forward(rule, node.op(), site);
+            Tensor overwritten = Overwriting.apply(node.op(), site.operands(),
+                    i -> spare.contains(node.input(i)) && !attachments.isIntercepted(node.input(i)));
+            return overwritten == null ? forward(rule, node.op(), site) : List.of(overwritten);
         } catch (RuntimeException e) {
             String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new IllegalStateException("node " + graph.name(node) + " (" + node.op().type() + "): " + message, e);
