@@ -90,7 +90,7 @@ final class Workspace {
         ModelView tree = new ModelView(new ModelViewModel(session), session.selectionProperty(),
                 session.hoveredProperty());
         DepthViewModel depth = new DepthViewModel(session, MergeClock.ofRuntime());
-        RightPanel right = new RightPanel(session, new DepthView(depth),
+        RightPanel right = new RightPanel(session, new DepthView(depth, session.themeProperty()),
                 new InspectorView(new InspectorViewModel(session), session.themeProperty()),
                 new MethodsView(new MethodsViewModel(session, Methods.all())));
         VersionsView versions = new VersionsView(new VersionsViewModel(session));

@@ -50,6 +50,11 @@ public final class LineChart extends ChartPane {
         rebuild();
     }
 
+    /// What it shows.
+    public List<Line> lines() {
+        return lines;
+    }
+
     @Override
     @Nullable
     JFreeChart chart(Palette palette, double width, double height) {

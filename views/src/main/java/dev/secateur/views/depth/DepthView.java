@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
@@ -28,6 +29,7 @@ import dev.secateur.views.component.Pill;
 import dev.secateur.views.component.Tone;
 import dev.secateur.views.text.Figures;
 import dev.secateur.views.theme.Icon;
+import dev.secateur.views.theme.Theme;
 
 /// The depth panel at the right of the workbench: cards of blocks that would merge, refusals, the whole model, and Apply.
 public final class DepthView extends BorderPane {
@@ -35,10 +37,12 @@ public final class DepthView extends BorderPane {
     private final DepthViewModel model;
     private final VBox content = new VBox();
     private final SurveyPane survey;
+    private final CoursePane course;
 
-    public DepthView(DepthViewModel model) {
+    public DepthView(DepthViewModel model, ObjectProperty<Theme> theme) {
         this.model = model;
         this.survey = new SurveyPane(model.survey());
+        this.course = new CoursePane(theme);
         getStyleClass().add("depth-view");
         getStylesheets().add(Objects.requireNonNull(DepthView.class.getResource("depth.css")).toExternalForm());
         PaneHeader header = new PaneHeader("Depth");
@@ -57,6 +61,14 @@ public final class DepthView extends BorderPane {
         model.totalsProperty().addListener((o, was, is) -> fill());
         model.appliedProperty().addListener((o, was, is) -> fill());
         model.availabilityProperty().addListener((o, was, is) -> fill());
+        model.courseProperty().addListener((o, was, is) -> {
+            if (is != null) {
+                course.show(is);
+            }
+            if ((is == null) != (was == null)) {
+                fill();
+            }
+        });
         fill();
     }
 
@@ -95,6 +107,9 @@ public final class DepthView extends BorderPane {
         if (model.availabilityProperty().get() != DepthViewModel.Availability.NO_MODEL
                 && model.availabilityProperty().get() != DepthViewModel.Availability.NO_BLOCKS) {
             parts.add(survey);
+        }
+        if (model.courseProperty().get() != null) {
+            parts.add(course);
         }
         DepthMergeReport report = model.appliedProperty().get();
         if (report != null) {

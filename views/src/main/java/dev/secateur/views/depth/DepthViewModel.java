@@ -27,9 +27,12 @@ import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.compress.depthmerge.DepthMergeConfig;
 import dev.secateur.engine.compress.depthmerge.DepthMergeReport;
 import dev.secateur.engine.compress.depthmerge.EndActivation;
+import dev.secateur.engine.compress.updp.UpdpCourse;
+import dev.secateur.engine.compress.updp.UpdpReport;
 import dev.secateur.engine.session.Version;
 import dev.secateur.views.session.Analysis;
 import dev.secateur.views.session.DepthPlan;
+import dev.secateur.views.session.Finding;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
@@ -52,6 +55,7 @@ public final class DepthViewModel {
     private final ObservableList<Refusal> shownRefusals = FXCollections.unmodifiableObservableList(refusals);
     private final ReadOnlyObjectWrapper<@Nullable Totals> totals = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable DepthMergeReport> applied = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable UpdpCourse> course = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Availability> availability = new ReadOnlyObjectWrapper<>(Availability.NO_MODEL);
     private final BooleanProperty applying = new SimpleBooleanProperty();
     private final ObjectProperty<EndActivation> endActivation = new SimpleObjectProperty<>(EndActivation.NONE);
@@ -82,6 +86,7 @@ public final class DepthViewModel {
                 refresh();
             }
         });
+        session.findingProperty().addListener(o -> tellCourse());
         endActivation.addListener((o, was, is) -> refresh());
         analysed(session.analysis());
     }
@@ -109,6 +114,11 @@ public final class DepthViewModel {
     /// What was reported by the merge that made the present; null if another method did, or none.
     public ReadOnlyObjectProperty<@Nullable DepthMergeReport> appliedProperty() {
         return applied.getReadOnlyProperty();
+    }
+
+    /// How pruning with training goes, or how that went which made the present; null without one.
+    public ReadOnlyObjectProperty<@Nullable UpdpCourse> courseProperty() {
+        return course.getReadOnlyProperty();
     }
 
     /// What there is to merge.
@@ -310,5 +320,19 @@ public final class DepthViewModel {
         Version present = session.present();
         MethodResult result = present == null ? null : session.resultOf(present);
         applied.set(result != null && result.report() instanceof DepthMergeReport report ? report : null);
+        tellCourse();
+    }
+
+    private void tellCourse() {
+        Finding now = session.findingProperty().get();
+        if (now != null && now.report() instanceof UpdpCourse running) {
+            course.set(running);
+            return;
+        }
+        Version present = session.present();
+        MethodResult result = present == null ? null : session.resultOf(present);
+        course.set(result != null && result.report() instanceof UpdpReport report && !report.epochs().isEmpty()
+                ? CoursePane.of(report)
+                : null);
     }
 }

@@ -45,7 +45,6 @@ import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.store.Destination;
 import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.engine.train.TrainInput;
-import dev.secateur.engine.train.TrainListener;
 import dev.secateur.views.text.Figures;
 
 /// The long work of a session, done by the engine.
@@ -113,7 +112,7 @@ public final class EngineWork implements SessionWork {
                 data.normalisation());
         Holdout parts = Holdout.of(pictures.data(), HELD_OUT, SEED);
         return new Learning(new TrainInput.Pictures(parts.training(), parts.heldOut(), pictures.normalisation()),
-                TrainInput.Conditions.of(SEED, request.settings().threads()), TrainListener.none());
+                TrainInput.Conditions.of(SEED, request.settings().threads()), request.training());
     }
 
     private @Nullable Samples samples(Request request) throws ProblemException {

@@ -199,9 +199,10 @@ public final class SessionModel extends SharedState {
     public RunningJob apply(String method, Record config, String label) {
         Version from = openVersion();
         FindingWatch watch = new FindingWatch(from, method, findingProperty());
-        SessionWork.Request request = new SessionWork.Request(from, method, config, runSettings(), watch);
-        return watch.follow(startForModel(new Job<>(label, Job.Lane.COMPUTE, p -> work.apply(request, p)),
-                made -> made.status(label + add(from, label, made.result().graph(), made.step(), made.result()))));
+        TrainingWatch training = new TrainingWatch(label, methodTrainingProperty());
+        SessionWork.Request request = new SessionWork.Request(from, method, config, runSettings(), watch, training);
+        return training.follow(watch.follow(startForModel(new Job<>(label, Job.Lane.COMPUTE, p -> work.apply(request, p)),
+                made -> made.status(label + add(from, label, made.result().graph(), made.step(), made.result())))));
     }
 
     public void undo() {

@@ -10,6 +10,7 @@ import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.rewrite.batch.FreeBatch;
 import dev.secateur.engine.session.Step;
 import dev.secateur.engine.session.Version;
+import dev.secateur.engine.train.TrainListener;
 
 /// The long work a session starts. Called off the thread that the session lives on.
 public interface SessionWork {
@@ -44,7 +45,9 @@ public interface SessionWork {
     /// @param method the method's id
     /// @param config the method's own configuration record
     /// @param listener learns what the method has found so far, on the thread that works
-    record Request(Version version, String method, Record config, RunSettings settings, MethodListener listener) {}
+    /// @param training learns how the trainings within the method go, on the thread that works
+    record Request(Version version, String method, Record config, RunSettings settings, MethodListener listener,
+            TrainListener training) {}
 
     /// What a method made.
     ///

@@ -18,12 +18,18 @@ public abstract class SharedState {
     private final ObjectProperty<DepthPlan> depthPlan = new SimpleObjectProperty<>(DepthPlan.NONE);
 
     private final ObjectProperty<@Nullable Finding> finding = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable MethodTraining> methodTraining = new SimpleObjectProperty<>();
 
     SharedState() {}
 
     /// What a method that is at work has found so far; null while none tells anything.
     public ObjectProperty<@Nullable Finding> findingProperty() {
         return finding;
+    }
+
+    /// News of the training within a method that is at work; null while none trains.
+    public ObjectProperty<@Nullable MethodTraining> methodTrainingProperty() {
+        return methodTraining;
     }
 
     /// What merging would do to the blocks of the present. Never null.

@@ -40,7 +40,11 @@ final class Curves {
 
     void take(TrainEvent event) {
         switch (event) {
-            case TrainEvent.Started begun -> started = begun;
+            case TrainEvent.Started begun -> {
+                // A method may train several times; each begins anew.
+                clear();
+                started = begun;
+            }
             case TrainEvent.Stepped stepped -> {
                 latest = stepped;
                 double x = epochsAt(stepped.step());

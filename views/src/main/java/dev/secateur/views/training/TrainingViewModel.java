@@ -33,6 +33,7 @@ import dev.secateur.engine.train.TrainEvent;
 import dev.secateur.engine.train.TrainResult;
 import dev.secateur.views.form.FormModel;
 import dev.secateur.views.session.Accuracy;
+import dev.secateur.views.session.MethodTraining;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
@@ -87,7 +88,21 @@ public final class TrainingViewModel {
                 lookAgain();
             }
         });
+        session.methodTrainingProperty().addListener((o, was, is) -> {
+            if (is != null) {
+                follow(is);
+            }
+        });
         refresh();
+    }
+
+    /// A training within a method is drawn here too, unless one of this panel runs.
+    private void follow(MethodTraining training) {
+        if (state.get() == State.IDLE) {
+            training.events().forEach(curves::take);
+            facts.set(training.title() + " · " + curves.facts());
+            drawn.set(drawn.get() + 1);
+        }
     }
 
     public FormModel<TrainForm> form() {

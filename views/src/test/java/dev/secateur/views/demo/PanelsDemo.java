@@ -51,7 +51,7 @@ public final class PanelsDemo {
     private final SearchViewModel search = new SearchViewModel(graph);
     private final DepthViewModel depth = new DepthViewModel(session, MergeClock.ofRuntime());
     private final BorderPane right = new BorderPane();
-    private final DepthView depthView = new DepthView(depth);
+    private final DepthView depthView = new DepthView(depth, session.themeProperty());
     private final InspectorView inspector = new InspectorView(new InspectorViewModel(session), session.themeProperty());
     private final Scene scene = scene();
 

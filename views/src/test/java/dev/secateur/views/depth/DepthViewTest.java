@@ -1,5 +1,6 @@
 package dev.secateur.views.depth;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
@@ -10,13 +11,18 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
 import dev.secateur.views.component.Note;
+import dev.secateur.engine.compress.updp.UpdpCourse;
+import dev.secateur.engine.compress.updp.UpdpReport;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.chart.LineChart;
+import dev.secateur.views.session.Finding;
 import dev.secateur.views.testing.Networks;
 import dev.secateur.views.testing.Sessions;
 import dev.secateur.views.testing.Stages;
 import dev.secateur.views.theme.Theme;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DepthViewTest {
@@ -27,7 +33,7 @@ class DepthViewTest {
 
     private DepthView open(Theme theme) throws TimeoutException {
         FxToolkit.registerPrimaryStage();
-        DepthView view = FxToolkit.setupFixture(() -> new DepthView(model));
+        DepthView view = FxToolkit.setupFixture(() -> new DepthView(model, session.themeProperty()));
         Stages.show(view, theme, 368, 960);
         return view;
     }
@@ -65,6 +71,26 @@ class DepthViewTest {
         assertThat(robot.lookup(".note").queryAllAs(Note.class)).extracting(Note::message)
                 .anyMatch(m -> m.startsWith("Merging without training is for looking"));
         Stages.keepPicture(robot, view, "depth-dark");
+    }
+
+    @Test
+    void lambdaAndRightAnswersAreDrawnWhilePruningTrains() throws TimeoutException {
+        DepthView view = open(Theme.LIGHT);
+        assertThat(robot.lookup("#depth-course").tryQuery()).isEmpty();
+        UpdpCourse course = new UpdpCourse(
+                List.of(new UpdpCourse.Point(0, 0, 1), new UpdpCourse.Point(1, 0.5, 0.5),
+                        new UpdpCourse.Point(2, 1, 0)),
+                List.of(new UpdpReport.EpochReport(1, 0.5, 0.5, 1.2, 0.6, 0.55),
+                        new UpdpReport.EpochReport(2, 1, 0, 1.0, 0.7, 0.65)));
+        robot.interact(() -> session.findingProperty()
+                .set(new Finding(requireNonNull(session.present()), "updp", course)));
+        List<LineChart> charts = robot.lookup("#depth-course").<CoursePane>query().getChildren().stream()
+                .filter(LineChart.class::isInstance).map(LineChart.class::cast).toList();
+        assertThat(charts).extracting(c -> c.lines().size()).containsExactly(2, 2);
+        assertThat(charts.getFirst().lines().getFirst().ys()).containsExactly(0, 50, 100);
+        Stages.keepPicture(robot, view, "depth-course");
+        robot.interact(() -> session.findingProperty().set(null));
+        assertThat(robot.lookup("#depth-course").tryQuery()).isEmpty();
     }
 
     @Test

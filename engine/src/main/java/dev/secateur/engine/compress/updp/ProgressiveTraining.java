@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.secateur.engine.compress.Learning;
+import dev.secateur.engine.compress.MethodInput;
+import dev.secateur.engine.compress.MethodListener;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
@@ -23,25 +25,23 @@ record ProgressiveTraining(Graph graph, List<UpdpReport.EpochReport> epochs, lon
 
     /// Trains, or gives the network as it is where no epochs are asked for.
     ///
-    /// @param given the network before pruning, from which to learn if that is asked for
-    static ProgressiveTraining run(PrunedNetwork network, Graph given, UpdpConfig config, Learning learning,
+    /// @param method the given network, from which to learn if that is asked for, and who listens
+    static ProgressiveTraining run(PrunedNetwork network, MethodInput<UpdpConfig> method, Learning learning,
             Progress progress) throws ProblemException {
+        UpdpConfig config = method.config();
         int epochs = config.training().epochs();
         if (epochs == 0) {
             return new ProgressiveTraining(network.graph(), List.of(), 0);
         }
         Progression progression = new Progression(network, config.schedule());
-        List<UpdpReport.EpochReport> log = new ArrayList<>();
+        Journal log = new Journal(progression, method.listener());
         TrainListener listener = event -> {
-            if (event instanceof TrainEvent.EpochEnded(var result, boolean best)) {
-                log.add(new UpdpReport.EpochReport(result.epoch(), progression.lambda(), progression.taps(),
-                        result.loss(), result.accuracy(), result.heldOutAccuracy()));
-            }
+            log.take(event);
             learning.listener().on(event);
         };
         TrainInput input = new TrainInput(network.graph(), learning.pictures(),
                 config.training().config(epochs, learning.pictures().training()),
-                config.training().distill() ? Distillation.of(given) : null,
+                config.training().distill() ? Distillation.of(method.graph()) : null,
                 learning.stage("training").conditions());
         Progress told = new Told(progress, () -> String.format(Locale.ROOT,
                 "Progressive training, stage 3 of 4, lambda %.2f", progression.lambda()));
@@ -49,6 +49,47 @@ record ProgressiveTraining(Graph graph, List<UpdpReport.EpochReport> epochs, lon
                 progression,
                 told);
         long perStep = input.config().batch();
-        return new ProgressiveTraining(result.graph(), List.copyOf(log), result.effort().steps() * perStep);
+        return new ProgressiveTraining(result.graph(), List.copyOf(log.epochs), result.effort().steps() * perStep);
+    }
+
+    /// What is told of the training while it runs, and kept for the report.
+    private static final class Journal {
+
+        private static final int POINTS = 100;
+
+        private final Progression progression;
+        private final MethodListener listener;
+        private final List<UpdpReport.EpochReport> epochs = new ArrayList<>();
+        private final List<UpdpCourse.Point> course = new ArrayList<>();
+        private int stepsPerEpoch = 1;
+
+        Journal(Progression progression, MethodListener listener) {
+            this.progression = progression;
+            this.listener = listener;
+        }
+
+        void take(TrainEvent event) {
+            switch (event) {
+                case TrainEvent.Started started -> stepsPerEpoch = started.stepsPerEpoch();
+                case TrainEvent.Stepped stepped when isTold(stepped) -> {
+                    course.add(new UpdpCourse.Point((double) stepped.step() / stepsPerEpoch, progression.lambda(),
+                            progression.taps()));
+                    listener.found(new UpdpCourse(course, epochs));
+                }
+                case TrainEvent.EpochEnded(var result, boolean best) -> {
+                    epochs.add(new UpdpReport.EpochReport(result.epoch(), progression.lambda(), progression.taps(),
+                            result.loss(), result.accuracy(), result.heldOutAccuracy()));
+                    listener.found(new UpdpCourse(course, epochs));
+                }
+                default -> {
+                    // Of no use for the course.
+                }
+            }
+        }
+
+        private static boolean isTold(TrainEvent.Stepped stepped) {
+            long every = Math.max(1, stepped.steps() / POINTS);
+            return stepped.step() == 1 || stepped.step() % every == 0 || stepped.step() == stepped.steps();
+        }
     }
 }

@@ -75,7 +75,7 @@ public final class Updp implements Method<UpdpConfig> {
                 PrunedNetwork.of(input.graph(), selected.chosen(), config.schedule().mixing(), progress),
                 config.training().epochs() == 0 ? 1 : config.schedule().lambda(0), learning,
                 config.search().recalibration(), progress.part(chosen, chosen + 0.02));
-        ProgressiveTraining trained = ProgressiveTraining.run(network, input.graph(), config, learning,
+        ProgressiveTraining trained = ProgressiveTraining.run(network, input, learning,
                 progress.part(chosen + 0.02, 0.94));
         progress.report(0.94, "Merging, stage 4 of 4");
         Graph settled = network.settled(trained.graph());

@@ -1,0 +1,57 @@
+package dev.secateur.views.training;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.secateur.engine.record.RunStore;
+import dev.secateur.engine.train.TrainEvent;
+import dev.secateur.views.session.MethodTraining;
+import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.testing.Networks;
+import dev.secateur.views.testing.Sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What the training panel shows while a method trains.
+class MethodTrainingTest {
+
+    @TempDir
+    private static Path folder = Path.of(".");
+
+    private final SessionModel session = Sessions.with(Networks.resNet(2));
+    private final TrainingViewModel model = new TrainingViewModel(session,
+            new EngineTraining(new RunStore(folder), "test"));
+
+    private static TrainEvent started(int epochs) {
+        return new TrainEvent.Started(epochs, 10, 0, 1280, 128, 1000);
+    }
+
+    private static TrainEvent step(long step, double loss) {
+        return new TrainEvent.Stepped(step, 20, 1, loss, 0.5, 0.05, 400, 61);
+    }
+
+    private void news(TrainEvent... events) {
+        session.methodTrainingProperty().set(new MethodTraining("Network Slimming", List.of(events)));
+    }
+
+    @Test
+    void itsCurvesGrowWithTheNews() {
+        news(started(2), step(1, 2.5));
+        news(step(2, 2.0));
+        assertThat(model.curves().losses()).singleElement()
+                .satisfies(line -> assertThat(line.ys()).containsExactly(2.5, 2.0));
+        assertThat(model.factsProperty().get()).startsWith("Network Slimming · epoch 1 of 2 · loss 2.000")
+                .endsWith("1 min 1 s left");
+    }
+
+    @Test
+    void aSecondTrainingOfTheMethodBeginsAnew() {
+        news(started(2), step(1, 2.5), step(2, 2.0));
+        news(started(3), step(1, 0.9));
+        assertThat(model.curves().losses()).singleElement()
+                .satisfies(line -> assertThat(line.ys()).containsExactly(0.9));
+    }
+}
