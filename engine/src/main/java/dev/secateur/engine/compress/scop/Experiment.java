@@ -104,7 +104,7 @@ final class Experiment implements AutoCloseable {
                     "use at least two pictures a batch");
         }
         int batches = plan.batches(pictures.size());
-        int steps = config.controlEpochs() * batches;
+        int steps = config.score().isControl() ? 0 : config.controlEpochs() * batches;
         Trace trace = new Trace(List.copyOf(mixes.keySet()), steps);
         trace.add(0, betas());
         List<Adam> optimisers = mixes.values().stream().map(m -> new Adam(m.beta(), config.controlLr())).toList();

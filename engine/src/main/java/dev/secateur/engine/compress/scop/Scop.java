@@ -77,10 +77,11 @@ public final class Scop implements Method<ScopConfig> {
         ScopConfig config = input.config();
         boolean trains = config.finetune().epochs() > 0;
         List<ControlledLayer> layers = ControlledLayer.of(graph);
+        ScopTelling telling = new ScopTelling(graph, config, input.seed());
         Experiment.Outcome outcome = Experiment.run(graph, layers, input,
-                sofar -> input.listener().found(new ScopTelling(graph, config).soFar(sofar)),
+                sofar -> input.listener().found(telling.soFar(sofar)),
                 progress.part(0, trains ? 0.3 : 0.7));
-        Map<ControlledLayer, Scores> scores = ScopTelling.scores(graph, outcome, config);
+        Map<ControlledLayer, Scores> scores = telling.scores(outcome);
         Choosing choosing = new Choosing(graph, scores, config, input.threads(),
                 progress.part(trains ? 0.3 : 0.7, trains ? 0.31 : 0.72));
         Verdict verdict = choosing.verdict(progress.part(trains ? 0.31 : 0.72, trains ? 0.32 : 0.75));
@@ -98,7 +99,7 @@ public final class Scop implements Method<ScopConfig> {
         Graph result = trains
                 ? config.finetune().run(settled, graph, learning, progress.part(0.4, 1)).graph()
                 : settled;
-        return new ScopTelling(graph, config).result(result,
+        return telling.result(result,
                 new ScopTelling.Found(outcome, scores, verdict, samples, parity, budget)).trainedFrom(settled);
     }
 

@@ -10,7 +10,7 @@ public record ScopConfig(
         @Param(label = "Rate", unit = "of the channels", min = 0.01, max = 0.95, help = "Part of the channels that goes; of n channels the whole part of rate times n.") double rate,
         @Param(label = "Sought in", help = "group takes the same part of every layer; network ranks all channels together, each layer's scores divided by their mean size.") ChannelScope scope,
         @Param(label = "Budget", help = "A goal in place of the rate.") Budget budget,
-        @Param(label = "Score", help = "scaled multiplies a channel's factor by the size of its normalisation's scale, as the released code does; plain does not.") Score score,
+        @Param(label = "Score", help = "scaled multiplies a channel's factor by the size of its normalisation's scale, as the released code does; plain does not. filter (absolute weights) and random make no experiment: they are controls for it, cut in the same form.") Score score,
         @Param(label = "Trunk", help = "What happens to the last layers of residual blocks: scatter cuts them and puts zeros in their places, union cuts what all of them would lose, keep leaves them.") Trunk trunk,
         @Param(label = "Round to", unit = "channels", min = 1, max = 256, help = "What stays of a layer is the nearest multiple of this, at least one. Runtimes are fastest at multiples of 8 or 16; 1 does not round.") int round,
         @Param(label = "Knockoff", help = "What stands in for a picture that tells nothing of the label. shuffle takes another picture of the batch; gaussian draws second-order Gaussian knockoffs in the principal components of the pictures; generator takes pictures from an ONNX model of yours.") Knockoff knockoff,

@@ -21,7 +21,9 @@ import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.shape.ShapeInference;
 
 /// Puts what was found into reports.
-record ScopTelling(Graph graph, ScopConfig config) {
+///
+/// @param seed of random scores
+record ScopTelling(Graph graph, ScopConfig config, long seed) {
 
     /// Below this the factors have hardly moved from where they began.
     private static final double TOLD_APART = 0.02;
@@ -31,16 +33,16 @@ record ScopTelling(Graph graph, ScopConfig config) {
     record Found(Experiment.Outcome outcome, Map<ControlledLayer, Scores> scores, Verdict verdict, Samples samples,
             Difference parity, @Nullable BudgetReport budget) {}
 
-    static Map<ControlledLayer, Scores> scores(Graph graph, Experiment.Outcome outcome, ScopConfig config) {
+    Map<ControlledLayer, Scores> scores(Experiment.Outcome outcome) {
         Map<ControlledLayer, Scores> scores = new LinkedHashMap<>();
         outcome.betas().forEach(
-                (layer, betas) -> scores.put(layer, Scores.of(graph, layer, betas, config.score())));
+                (layer, betas) -> scores.put(layer, Scores.of(graph, layer, betas, config.score(), seed)));
         return scores;
     }
 
     /// What is known while the experiment runs.
     ScopReport soFar(Experiment.Outcome outcome) {
-        Map<ControlledLayer, Scores> scores = scores(graph, outcome, config);
+        Map<ControlledLayer, Scores> scores = scores(outcome);
         int[] losses = new Selection(scores.values().stream().map(Scores::values).toList(), config.scope(),
                 config.round()).atRate(config.rate());
         List<ScopReport.LayerReport> layers = new ArrayList<>();
@@ -98,8 +100,10 @@ record ScopTelling(Graph graph, ScopConfig config) {
         return IntStream.range(0, numbers.length).mapToObj(i -> (double) numbers[i]).toList();
     }
 
-    private static String note(double spread, int epochs) {
-        String told = spread < TOLD_APART
+    private String note(double spread, int epochs) {
+        String told = config.score().isControl()
+                ? "a control without an experiment: scores are " + (config.score() == Score.RANDOM ? "random" : "sums of absolute weights") + ". "
+                : spread < TOLD_APART
                 ? "the experiment hardly told channels apart; raise its learning rate or epochs. "
                 : "";
         return told + (epochs == 0

@@ -1,6 +1,7 @@
 package dev.secateur.engine.compress.scop;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 import dev.secateur.engine.graph.Graph;
@@ -8,13 +9,22 @@ import dev.secateur.engine.tensor.Tensor;
 
 /// The scores of a layer's channels.
 ///
-/// @param kind `scaled`, `plain` or `filter`
+/// @param kind `scaled`, `plain`, `filter` or `random`
 /// @param values one a channel; the lowest go
 record Scores(String kind, double[] values) {
 
     /// The score that was asked for. Where it is the same for all channels, as under scales that are all zero, the plain one; where
     /// that is the same too, the sum of the filter's absolute weights.
-    static Scores of(Graph graph, ControlledLayer layer, float[] betas, Score score) {
+    ///
+    /// @param seed of random scores
+    static Scores of(Graph graph, ControlledLayer layer, float[] betas, Score score, long seed) {
+        if (score == Score.RANDOM) {
+            return new Scores("random",
+                    new SplittableRandom(31 * seed + layer.conv().id()).doubles(betas.length).toArray());
+        }
+        if (score == Score.FILTER) {
+            return new Scores("filter", filters(graph, layer));
+        }
         double[] plain = IntStream.range(0, betas.length).mapToDouble(i -> 2.0 * betas[i] - 1).toArray();
         double[] scaled = IntStream.range(0, betas.length).mapToDouble(i -> Math.abs(layer.gamma()[i]) * plain[i])
                 .toArray();

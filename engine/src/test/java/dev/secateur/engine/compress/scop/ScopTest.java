@@ -70,6 +70,11 @@ class ScopTest extends MethodContract<ScopConfig> {
                 finetune);
     }
 
+    private static ScopConfig scoredBy(Score score) {
+        return new ScopConfig(0.45, ChannelScope.GROUP, Budget.none(), score, Trunk.SCATTER, 1, Knockoff.SHUFFLE, 8, "",
+                PixelRange.SIGNED, 2, 64, 16, 0.02, 32, Finetune.none());
+    }
+
     private static Learning learning() {
         return new Learning(new TrainInput.Pictures(new Quarters(64, 1), new Quarters(32, 2), NORMALISATION),
                 TrainInput.Conditions.of(5, 1), TrainListener.none());
@@ -120,6 +125,20 @@ class ScopTest extends MethodContract<ScopConfig> {
         assertThat(report.layers()).allSatisfy(
                 l -> assertThat(l.betas()).allSatisfy(b -> assertThat(b).isBetween(0.0, 1.0)));
         assertThat(report.losses()).hasSize(6);
+    }
+
+    @Test
+    void controlsCutAsMuchWithoutAnExperiment() throws Exception {
+        ScopReport experiment = report(config());
+        for (Score control : List.of(Score.FILTER, Score.RANDOM)) {
+            ScopReport told = report(scoredBy(control));
+            assertThat(told.losses()).isEmpty();
+            assertThat(told.note()).startsWith("a control without an experiment");
+            assertThat(told.layers()).extracting(ScopReport.LayerReport::scored)
+                    .containsOnly(control.toString());
+            assertThat(told.layers()).extracting(ScopReport.LayerReport::chosen)
+                    .isEqualTo(experiment.layers().stream().map(ScopReport.LayerReport::chosen).toList());
+        }
     }
 
     @Test
@@ -176,12 +195,12 @@ class ScopTest extends MethodContract<ScopConfig> {
         ControlledLayer silent = new ControlledLayer(layer.conv(), layer.norm(), new float[layer.channels()]);
         float[] betas = new float[layer.channels()];
         Arrays.fill(betas, 0.5f);
-        assertThat(Scores.of(graph, silent, betas, Score.SCALED).kind()).isEqualTo("filter");
+        assertThat(Scores.of(graph, silent, betas, Score.SCALED, 1).kind()).isEqualTo("filter");
         betas[3] = 0.75f;
-        Scores plain = Scores.of(graph, silent, betas, Score.SCALED);
+        Scores plain = Scores.of(graph, silent, betas, Score.SCALED, 1);
         assertThat(plain.kind()).isEqualTo("plain");
         assertThat(plain.values()[3]).isEqualTo(0.5);
-        assertThat(Scores.of(graph, layer, betas, Score.SCALED).kind()).isEqualTo("scaled");
+        assertThat(Scores.of(graph, layer, betas, Score.SCALED, 1).kind()).isEqualTo("scaled");
     }
 
     @Test
