@@ -67,11 +67,16 @@ public final class CutCounts {
 
     /// Counts without these units.
     public Left of(BitSet removed) {
+        return new Left(parameters(removed), CostRules.macs(coupling.graph(), shapes(removed)));
+    }
+
+    /// Elements of all weights without these units: quicker than both counts.
+    public long parameters(BitSet removed) {
         long left = parameters;
         for (Weighed weight : weights) {
             left -= weight.elements() - elements(weight, removed);
         }
-        return new Left(left, CostRules.macs(coupling.graph(), shapes(removed)));
+        return left;
     }
 
     private static long elements(Weighed weight, BitSet removed) {

@@ -1,0 +1,68 @@
+package dev.secateur.engine.compress.autocompress;
+
+import java.util.BitSet;
+
+import dev.secateur.engine.graph.Node;
+import dev.secateur.engine.graph.Value;
+
+/// A weight as a matrix: a row for each filter, a column for each position of the kernel in each input channel.
+///
+/// @param node whose weight it is
+/// @param weight the constant, `[rows, inner, taps...]`
+/// @param rows filters
+/// @param inner input channels that a filter sees
+/// @param taps positions of the kernel
+/// @param macs multiply-accumulates that each element takes part in, for one picture
+/// @param rowUnits for every row its unit of the coupling; -1 if it never goes
+/// @param innerUnits for every input channel its unit; -1 if it never goes
+/// @param isConvolution false for a matrix product, of which single weights alone can go
+record Layer(Node node, Value weight, int rows, int inner, int taps, double macs, int[] rowUnits, int[] innerUnits,
+        boolean isConvolution) {
+
+    int columns() {
+        return inner * taps;
+    }
+
+    /// Index of an element.
+    int index(int row, int column) {
+        return row * columns() + column;
+    }
+
+    /// Columns in which a weight is not zero.
+    BitSet live(float[] numbers) {
+        BitSet live = new BitSet(columns());
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] != 0) {
+                live.set(i % columns());
+            }
+        }
+        return live;
+    }
+
+    /// Rows that stay.
+    int rowsKept(BitSet removed) {
+        return kept(rowUnits, removed);
+    }
+
+    /// Input channels that stay.
+    int innerKept(BitSet removed) {
+        return kept(innerUnits, removed);
+    }
+
+    boolean keepsColumn(int column, BitSet removed) {
+        int unit = innerUnits[column / taps];
+        return unit < 0 || !removed.get(unit);
+    }
+
+    boolean keepsRow(int row, BitSet removed) {
+        return rowUnits[row] < 0 || !removed.get(rowUnits[row]);
+    }
+
+    private static int kept(int[] units, BitSet removed) {
+        int kept = 0;
+        for (int unit : units) {
+            kept += unit < 0 || !removed.get(unit) ? 1 : 0;
+        }
+        return kept;
+    }
+}

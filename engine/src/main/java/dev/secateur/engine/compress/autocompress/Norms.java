@@ -1,0 +1,41 @@
+package dev.secateur.engine.compress.autocompress;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/// Counts columns by their energy.
+final class Norms {
+
+    private static final double LOW = -6;
+    private static final double STEP = 0.2;
+    private static final int BINS = 40;
+
+    private Norms() {}
+
+    static AutoCompressReport.Norms of(Projection before, Projection after) {
+        return new AutoCompressReport.Norms(LOW, STEP, counts(before), counts(after));
+    }
+
+    private static List<Integer> counts(Projection projection) {
+        int[] counts = new int[BINS];
+        for (Layer layer : projection.anatomy().layers()) {
+            if (!layer.isConvolution()) {
+                continue;
+            }
+            float[] weights = Projection.of(projection.anatomy().numbers(), layer.weight());
+            double[] energies = Projection.columnEnergies(layer, weights, new BitSet());
+            BitSet live = layer.live(weights);
+            double mean = live.stream().mapToDouble(c -> energies[c]).average().orElse(0);
+            live.stream().forEach(c -> {
+                int bin = (int) Math.floor((Math.log10(energies[c] / mean) - LOW) / STEP);
+                counts[Math.clamp(bin, 0, BINS - 1)]++;
+            });
+        }
+        List<Integer> result = new ArrayList<>();
+        for (int count : counts) {
+            result.add(count);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,203 @@
+package dev.secateur.engine.compress.autocompress;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.secateur.engine.architecture.Pictures;
+import dev.secateur.engine.architecture.ResNet;
+import dev.secateur.engine.compress.Learning;
+import dev.secateur.engine.compress.Method;
+import dev.secateur.engine.compress.MethodContract;
+import dev.secateur.engine.compress.MethodInput;
+import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.data.Normalisation;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.runtime.Samples;
+import dev.secateur.engine.search.SearchReport;
+import dev.secateur.engine.train.Pause;
+import dev.secateur.engine.train.Quarters;
+import dev.secateur.engine.train.TrainInput;
+import dev.secateur.engine.train.TrainListener;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class AutoCompressTest extends MethodContract<AutoCompressConfig> {
+
+    private static final AnnealingPlan FEW = new AnnealingPlan(1, 0.4, 0.3, 0.35, 32, 16, Judge.AUTO, 1);
+    private static final AdmmPlan SHORT = new AdmmPlan(2, 1, 1e-2, 10, 0.02);
+    private static final RetrainPlan LITTLE = new RetrainPlan(1, 1, 0.02, 16, 1e-4, 0, false);
+
+    @Override
+    protected Method<AutoCompressConfig> method() {
+        return new AutoCompress();
+    }
+
+    @Override
+    protected Graph graph() {
+        return ResNet.of(8, new Pictures(1, 8, 4), 3);
+    }
+
+    @Override
+    protected AutoCompressConfig config() {
+        return config(4, Structure.BOTH, SearchKind.ANNEALING, 1);
+    }
+
+    private static AutoCompressConfig config(double goal, Structure structure, SearchKind search, int purify) {
+        return new AutoCompressConfig(goal, Objective.WEIGHTS, structure, search, true, 2, 4, 100, FEW, SHORT, LITTLE,
+                new PurifyPlan(purify, 10, 1));
+    }
+
+    static Learning learning(TrainInput.@Nullable Checkpoints checkpoints) {
+        return new Learning(new TrainInput.Pictures(new Quarters(64, 1), new Quarters(32, 2),
+                new Normalisation(1 / 255.0, new double[]{0.4}, new double[]{0.25})),
+                new TrainInput.Conditions(5, 1, checkpoints, new Pause()), TrainListener.none());
+    }
+
+    @Override
+    protected MethodResult run(Graph graph, AutoCompressConfig config, @Nullable Samples samples, Progress progress)
+            throws ProblemException {
+        return method().run(new MethodInput<>(graph, config, samples, 5, 1, learning(null)), progress);
+    }
+
+    private AutoCompressReport report(AutoCompressConfig config) throws ProblemException {
+        MethodResult result = run(graph(), config, null, Progress.none());
+        return (AutoCompressReport) result.report();
+    }
+
+    private static double times(AutoCompressReport report) {
+        return report.before().weights() / report.after().weights();
+    }
+
+    @Test
+    void roundsDoubleTheReductionUntilTheGoal() throws Exception {
+        assertThat(Rounds.targets(6)).containsExactly(2.0, 4.0, 6.0);
+        assertThat(Rounds.targets(2)).containsExactly(2.0);
+        assertThat(Rounds.targets(1.5)).containsExactly(1.5);
+
+        AutoCompressReport report = report(config());
+        assertThat(report.rounds()).extracting(AutoCompressReport.RoundReport::target).containsExactly(2.0, 4.0);
+        for (AutoCompressReport.RoundReport round : report.rounds()) {
+            assertThat(report.before().weights() / round.after().weights()).isBetween(round.target(),
+                    round.target() * 1.15);
+            assertThat(round.evaluations()).isEqualTo(Annealing.evaluations(FEW));
+            assertThat(round.distances()).hasSize(10);
+        }
+        assertThat(times(report)).isGreaterThanOrEqualTo(4);
+        assertThat(requireNonNull(report.purification()).after().weights())
+                .isLessThanOrEqualTo(report.rounds().getLast().after().weights());
+        assertThat(report.search().chosen()).hasSize(3);
+        assertThat(report.passes().admm()).isEqualTo(2 * 2 * 64);
+        assertThat(report.layers()).anyMatch(l -> !l.kept().isEmpty());
+    }
+
+    @Test
+    void aFileThatWasWrittenHoldsTheSameZeros() throws Exception {
+        MethodResult result = run(graph(), config(2, Structure.COLUMNS, SearchKind.UNIFORM, 0), null,
+                Progress.none());
+        AutoCompressReport report = (AutoCompressReport) result.report();
+
+        Anatomy after = Anatomy.of(result.graph());
+        for (Layer layer : after.layers()) {
+            AutoCompressReport.LayerReport told = report.layers().stream()
+                    .filter(l -> l.name().equals(after.name(layer))).findFirst().orElseThrow();
+            if (!told.kept().isEmpty()) {
+                assertThat(layer.live(Projection.of(after.numbers(), layer.weight())).stream().boxed().toList())
+                        .isEqualTo(told.kept());
+            }
+        }
+        assertThat(times(report)).isBetween(2.0, 2.1);
+        assertThat(report.search().trials()).hasSize(1);
+    }
+
+    @Test
+    void randomLooksAtAsManyCandidatesAsAnnealing() throws Exception {
+        AutoCompressReport random = report(config(2, Structure.BOTH, SearchKind.RANDOM, 0));
+        AutoCompressReport unguided = report(config(2, Structure.FILTERS, SearchKind.UNGUIDED, 0));
+
+        assertThat(random.rounds().getFirst().evaluations()).isEqualTo(Annealing.evaluations(FEW))
+                .isEqualTo(unguided.rounds().getFirst().evaluations());
+        assertThat(unguided.layers()).allMatch(l -> l.kept().isEmpty());
+        assertThat(times(unguided)).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void singleWeightsGoWhereverTheyAre() throws Exception {
+        AutoCompressReport report = report(config(4, Structure.WEIGHTS, SearchKind.ANNEALING, 0));
+
+        assertThat(times(report)).isBetween(4.0, 4.05);
+        assertThat(report.after().denseWeights()).isEqualTo(report.before().denseWeights());
+        assertThat(requireNonNull(report.packed()).packedBytes()).isLessThan(
+                requireNonNull(report.packed()).denseBytes() / 3);
+        assertThat(report.note()).contains("nothing is faster");
+    }
+
+    @Test
+    void aGoalBeyondTheFloorsIsNamedWithWhatCanBeReached() {
+        assertThatThrownBy(() -> report(config(5000, Structure.BOTH, SearchKind.UNIFORM, 0)))
+                .isInstanceOf(ProblemException.class).hasMessageContaining("at most");
+    }
+
+    @Test
+    void aRoundThatLosesTooMuchIsGivenUp() {
+        AutoCompressConfig c = config(2, Structure.BOTH, SearchKind.UNIFORM, 0);
+        AutoCompressConfig strict = new AutoCompressConfig(60, c.objective(), c.structure(), c.search(), c.trunks(), 1,
+                1, 0, c.annealing(), new AdmmPlan(1, 0, 1, 1, 0.01), new RetrainPlan(0, 0, 0.01, 16, 0, 0, false),
+                c.purify());
+        // A network that was never trained guesses, before and after: what is lost is then a matter of luck, so the given one is trained.
+        assertThatThrownBy(() -> method().run(new MethodInput<>(trained(), strict, null, 5, 1, learning(null)),
+                Progress.none())).isInstanceOf(ProblemException.class).hasMessageContaining("more than the limit");
+    }
+
+    private Graph trained() throws ProblemException {
+        Workshop workshop = Workshop.of(new MethodInput<>(graph(), config(), null, 5, 1, learning(null)));
+        return new Round(workshop, dev.secateur.engine.search.SearchLog.open(workshop.info(), workshop.place(),
+                r -> {}), null).retrained(graph(), 12, 0.05, "first", Progress.none());
+    }
+
+    @Test
+    void aRunThatGoesOnMeasuresNothingAgainAndComesToTheSame(@TempDir Path folder) throws Exception {
+        TrainInput.Checkpoints first = new TrainInput.Checkpoints(folder.resolve("net.onnx.checkpoint"),
+                Duration.ZERO, false);
+        TrainInput.Checkpoints again = new TrainInput.Checkpoints(first.file(), Duration.ZERO, true);
+        AutoCompressConfig config = config(2, Structure.BOTH, SearchKind.ANNEALING, 0);
+        MethodResult whole = method().run(new MethodInput<>(graph(), config, null, 5, 1, learning(first)),
+                Progress.none());
+        List<Integer> recalled = new ArrayList<>();
+        MethodResult resumed = method().run(new MethodInput<>(graph(), config, null, 5, 1, learning(again),
+                r -> recalled.add(((AutoCompressReport) r).search().recalled())), Progress.none());
+
+        assertThat(dev.secateur.engine.onnx.OnnxWriter.encode(resumed.graph()))
+                .isEqualTo(dev.secateur.engine.onnx.OnnxWriter.encode(whole.graph()));
+        SearchReport search = ((AutoCompressReport) resumed.report()).search();
+        assertThat(search.recalled()).isEqualTo(search.trials().size()).isEqualTo(recalled.getLast());
+        assertThat(Files.readAllLines(folder.resolve("net.onnx.search.jsonl"))).hasSize(1 + search.trials().size());
+
+        AutoCompressConfig other = config(3, Structure.BOTH, SearchKind.ANNEALING, 0);
+        assertThatThrownBy(() -> method().run(new MethodInput<>(graph(), other, null, 5, 1, learning(again)),
+                Progress.none())).isInstanceOf(ProblemException.class).hasMessageContaining("configuration");
+    }
+
+    @Test
+    void macsCanBeTheGoal() throws Exception {
+        AutoCompressConfig c = config(2, Structure.BOTH, SearchKind.ANNEALING, 0);
+        AutoCompressReport report = report(new AutoCompressConfig(2, Objective.MACS, c.structure(), c.search(), false,
+                2, 4, 100, new AnnealingPlan(1, 0.4, 0.3, 0.35, 32, 16, Judge.LOSS, 2), c.admm(), c.retrain(),
+                c.purify()));
+
+        assertThat(report.before().macs() / report.after().macs()).isGreaterThanOrEqualTo(2);
+        assertThat(report.rounds().getFirst().judge()).isEqualTo("loss");
+        assertThat(Map.of("trunks", report.rounds().getFirst().ratios().size())).containsEntry("trunks", 3 + 8);
+    }
+}
