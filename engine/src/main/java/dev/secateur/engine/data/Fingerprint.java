@@ -15,15 +15,16 @@ import java.util.HexFormat;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.store.AtomicFile;
 
-/// Collects what identifies data into one SHA-256.
-final class Fingerprint {
+/// Collects what identifies data, a network, or settings into one SHA-256.
+public final class Fingerprint {
 
     private static final int CHUNK = 1 << 20;
     private static final int BEGINNING = 1 << 16;
 
     private final MessageDigest digest;
 
-    Fingerprint() {
+    /// Of nothing yet.
+    public Fingerprint() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -31,7 +32,8 @@ final class Fingerprint {
         }
     }
 
-    Fingerprint add(String text) {
+    /// Adds a text and where it ends.
+    public Fingerprint add(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
         digest.update(bytes);
@@ -45,7 +47,8 @@ final class Fingerprint {
         return this;
     }
 
-    Fingerprint add(MemorySegment segment) {
+    /// Adds bytes.
+    public Fingerprint add(MemorySegment segment) {
         byte[] buffer = new byte[CHUNK];
         for (long at = 0; at < segment.byteSize(); at += CHUNK) {
             int count = (int) Math.min(CHUNK, segment.byteSize() - at);
@@ -69,7 +72,7 @@ final class Fingerprint {
     }
 
     /// 64 hexadecimal digits.
-    String end() {
+    public String end() {
         return HexFormat.of().formatHex(digest.digest());
     }
 }

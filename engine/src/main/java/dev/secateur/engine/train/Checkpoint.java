@@ -16,18 +16,29 @@ import dev.secateur.engine.tensor.Tensor;
 /// @param tensors weights, the optimiser's memory, averages and best weights, each name behind the name of its group
 record Checkpoint(State state, Map<String, Tensor> tensors) {
 
-    private static final JsonFile.Format FORMAT = new JsonFile.Format("secateur-checkpoint", 1);
+    private static final JsonFile.Format FORMAT = new JsonFile.Format("secateur-checkpoint", 2);
 
     /// What is no tensor.
     ///
     /// @param data fingerprint of the training pictures
+    /// @param teacher fingerprint of the network that is learned from and of how; empty without one
     /// @param next the first batch that was not used yet
     /// @param step steps made
     /// @param meter of the epoch that was begun
     /// @param seconds that were trained
     /// @param bestScore what the best epoch is judged by; higher is better
-    record State(TrainConfig config, long seed, String data, Position next, long step, Meter meter, double seconds,
+    record State(TrainConfig config, long seed, String data, String teacher, Position next, long step, Meter meter, double seconds,
             List<EpochResult> epochs, int bestEpoch, double bestScore) {}
+
+    /// What is learned from.
+    ///
+    /// @param data fingerprint of the training pictures
+    /// @param teacher fingerprint of the distillation; empty without one
+    record Sources(String data, String teacher) {
+
+        /// Of what is never saved.
+        static final Sources NONE = new Sources("", "");
+    }
 
     void write(Path file) throws ProblemException {
         String text = new String(JsonFile.encode(FORMAT, state), StandardCharsets.UTF_8);
@@ -51,11 +62,15 @@ record Checkpoint(State state, Map<String, Tensor> tensors) {
         return group;
     }
 
-    /// Returns if a training with this configuration, seed and data can go on from here.
-    void require(TrainConfig config, long seed, String data, Path file) throws ProblemException {
+    /// Returns if a training with this configuration, seed, data and teacher can go on from here.
+    void require(TrainConfig config, long seed, Sources sources, Path file) throws ProblemException {
         String other = !state.config().equals(config)
                 ? "another configuration"
-                : state.seed() != seed ? "another seed" : !state.data().equals(data) ? "other data" : "";
+                : state.seed() != seed
+                        ? "another seed"
+                        : !state.data().equals(sources.data())
+                                ? "other data"
+                                : state.teacher().equals(sources.teacher()) ? "" : "another teacher";
         if (!other.isEmpty()) {
             throw ProblemException.ofFile("cannot go on from the checkpoint", file, "it is of a training with " + other,
                     "use the same settings, or remove it to train from the beginning");

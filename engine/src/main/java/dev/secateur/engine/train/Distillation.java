@@ -2,8 +2,11 @@ package dev.secateur.engine.train;
 
 import java.util.List;
 
+import dev.secateur.engine.data.Fingerprint;
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.tensor.DType;
 
 /// Learning from another network on the same pictures (Hinton et al. 2015; Romero et al. 2015 for features).
 ///
@@ -29,6 +32,19 @@ public record Distillation(Graph teacher, double weight, double temperature, Lis
 
     /// Two values of equal extents.
     public record Pair(Value student, Value teacher) {}
+
+    /// What tells this from learning from another network, or in another way: the teacher's nodes and numbers, and all settings.
+    String fingerprint() {
+        Fingerprint fingerprint = new Fingerprint().add(weight + " " + temperature + " " + featureWeight);
+        for (Node node : teacher.nodes()) {
+            fingerprint.add(teacher.name(node) + " " + node.op());
+        }
+        teacher.constants().values().stream().filter(tensor -> tensor.dtype() != DType.STRING)
+                .forEach(tensor -> fingerprint.add(tensor.bytes()));
+        // Values of the student are known by the order of its nodes, which a checkpoint of another network does not share anyway.
+        features.forEach(pair -> fingerprint.add(teacher.name(pair.teacher())));
+        return fingerprint.end();
+    }
 
     /// From scores alone, with the weight 0.9 and the temperature 4.
     public static Distillation of(Graph teacher) {

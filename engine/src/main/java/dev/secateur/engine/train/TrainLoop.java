@@ -51,7 +51,7 @@ final class TrainLoop implements AutoCloseable {
     private final int perEpoch;
     private final boolean labelled;
     private final Clock clock = new Clock();
-    private final String data;
+    private final Checkpoint.Sources sources;
 
     private Position next = Position.START;
     private long step;
@@ -72,7 +72,7 @@ final class TrainLoop implements AutoCloseable {
         this.network = network;
         this.listener = listener;
         Dataset training = input.pictures().training();
-        this.data = input.conditions().checkpoints() == null ? "" : training.fingerprint();
+        this.sources = input.conditions().checkpoints() == null ? Checkpoint.Sources.NONE : sources(input);
         this.plan = new LoadPlan(input.pictures().normalisation(), config.augmentation(), config.batch(),
                 input.conditions().seed(), LOADING_THREADS);
         this.perEpoch = plan.batches(training.size());
@@ -260,8 +260,8 @@ final class TrainLoop implements AutoCloseable {
         }
         best.forEach((name, tensor) -> tensors.put("best/" + name, tensor));
         extended().forEach((name, value) -> tensors.put("extension/" + name, value.toTensor()));
-        Checkpoint.State state = new Checkpoint.State(config, input.conditions().seed(), data, next, step, meter,
-                clock.seconds(), List.copyOf(epochs), bestEpoch, bestEpoch == 0 ? 0 : bestScore);
+        Checkpoint.State state = new Checkpoint.State(config, input.conditions().seed(), sources.data(),
+                sources.teacher(), next, step, meter, clock.seconds(), List.copyOf(epochs), bestEpoch, bestEpoch == 0 ? 0 : bestScore);
         try {
             new Checkpoint(state, tensors).write(checkpoints.file());
             checkpointProblem = null;
@@ -270,6 +270,12 @@ final class TrainLoop implements AutoCloseable {
             checkpointProblem = e.problem();
             listener.on(new TrainEvent.CheckpointFailed(e.problem()));
         }
+    }
+
+    private static Checkpoint.Sources sources(TrainInput input) throws ProblemException {
+        Distillation distillation = input.distillation();
+        return new Checkpoint.Sources(input.pictures().training().fingerprint(),
+                distillation == null ? "" : distillation.fingerprint());
     }
 
     private Map<String, Var> extended() {
@@ -285,7 +291,7 @@ final class TrainLoop implements AutoCloseable {
             return;
         }
         Checkpoint checkpoint = Checkpoint.read(checkpoints.file());
-        checkpoint.require(config, input.conditions().seed(), data, checkpoints.file());
+        checkpoint.require(config, input.conditions().seed(), sources, checkpoints.file());
         Checkpoint.State state = checkpoint.state();
         try {
             network.restore(checkpoint.group("network/"));

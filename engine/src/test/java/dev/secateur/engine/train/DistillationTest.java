@@ -1,9 +1,13 @@
 package dev.secateur.engine.train;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import dev.secateur.engine.architecture.Pictures;
 import dev.secateur.engine.architecture.ResNet;
@@ -23,6 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 final class DistillationTest {
+
+    @TempDir
+    private Path folder = Path.of(".");
 
     private final Graph teacher = Trainings.network(2);
 
@@ -77,6 +84,28 @@ final class DistillationTest {
                 .hasMessageContainingAll("10 classes", "the model 4");
     }
 
+    @Test
+    void aTrainingGoesOnWithTheSameTeacherAlone() throws Exception {
+        TrainInput.Checkpoints kept = new TrainInput.Checkpoints(folder.resolve("checkpoint"), Duration.ZERO, true);
+        Distillation same = Distillation.of(teacher);
+        CancelAfter cancel = new CancelAfter(3);
+        Trainer.run(saved(same, kept), cancel, cancel);
+        for (Distillation other : List.of(Distillation.of(Trainings.network(3)),
+                new Distillation(teacher, 0.5, 4, List.of(), 0))) {
+            assertThatThrownBy(() -> Trainer.run(saved(other, kept), TrainListener.none(), Progress.none()))
+                    .isInstanceOf(ProblemException.class).hasMessageContaining("another teacher");
+        }
+        assertThatThrownBy(() -> Trainer.run(saved(null, kept), TrainListener.none(), Progress.none()))
+                .isInstanceOf(ProblemException.class).hasMessageContaining("another teacher");
+        assertThat(Trainer.run(saved(same, kept), TrainListener.none(), Progress.none()).ending())
+                .isEqualTo(TrainEvent.Ending.DONE);
+    }
+
+    private static TrainInput saved(@Nullable Distillation distillation, TrainInput.Checkpoints kept) {
+        TrainInput plain = Trainings.input(Trainings.config(6), kept);
+        return new TrainInput(Trainings.network(1), plain.pictures(), plain.config(), distillation, plain.conditions());
+    }
+
     private static Value pooled(Graph graph) {
         return graph.nodes().stream().filter(n -> n.op() instanceof GlobalPool).map(Node::output).findFirst()
                 .orElseThrow();
@@ -108,7 +137,7 @@ final class DistillationTest {
         }
     }
 
-    private static TrainInput input(Graph student, @org.jspecify.annotations.Nullable Distillation distillation) {
+    private static TrainInput input(Graph student, @Nullable Distillation distillation) {
         TrainInput plain = Trainings.input(Trainings.config(6), null);
         return new TrainInput(student, plain.pictures(), plain.config(), distillation, plain.conditions());
     }
