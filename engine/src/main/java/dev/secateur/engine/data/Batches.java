@@ -3,6 +3,7 @@ package dev.secateur.engine.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.tensor.Tensor;
@@ -12,20 +13,33 @@ public final class Batches {
 
     private Batches() {}
 
-    /// Pictures `from` to `from + count - 1`, normalised.
+    /// Pictures `from` to `from + count - 1`, normalised: for looking at what a network makes of pictures, whatever their labels. The place
+    /// of one that cannot be read is taken by the next that can, so that one broken file does not end a method after minutes of work.
     ///
     /// @return `[count, C, H, W] float32`
-    /// @throws ProblemException if a picture cannot be read or the normalisation is for another number of channels
+    /// @throws ProblemException if no picture can be read, or the normalisation is for another number of channels
     public static Tensor of(Dataset data, Normalisation normalisation, int from, int count) throws ProblemException {
         requireChannels(data, normalisation);
         Dataset.Extents extents = data.extents();
         float[] values = new float[Math.multiplyExact(count, extents.values())];
         for (int i = 0; i < count; i++) {
             int offset = i * extents.values();
-            System.arraycopy(data.image(from + i), 0, values, offset, extents.values());
+            System.arraycopy(readableFrom(data, from + i), 0, values, offset, extents.values());
             normalisation.apply(values, offset, extents.height() * extents.width());
         }
         return Tensor.of(values, count, extents.channels(), extents.height(), extents.width());
+    }
+
+    private static float[] readableFrom(Dataset data, int first) throws ProblemException {
+        ProblemException failure = null;
+        for (int i = 0; i < data.size(); i++) {
+            try {
+                return data.image((first + i) % data.size());
+            } catch (ProblemException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        throw Objects.requireNonNull(failure);
     }
 
     /// What of some pictures can be read.
