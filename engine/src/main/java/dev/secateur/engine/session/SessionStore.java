@@ -154,18 +154,10 @@ public final class SessionStore {
             throw ProblemException.ofFile("cannot drop the session", file(id), "it is open", "close the model first");
         }
         locked(() -> {
-            try {
-                Files.deleteIfExists(file(id));
-                try (Stream<Path> all = Files.list(folder)) {
-                    for (Path left : all.filter(f -> f.getFileName().toString().startsWith(id + "-")
-                            && f.toString().contains(CHECKPOINT)).toList()) {
-                        Files.deleteIfExists(left);
-                    }
-                }
-            } catch (IOException e) {
-                throw ProblemException.ofFile("cannot drop the session", file(id), AtomicFile.reason(e),
-                        "remove it by hand");
+            for (SessionFile.OpenJob job : jobs(id)) {
+                removeCheckpoints(job.checkpoint());
             }
+            remove(file(id));
             Set<String> needed = needed(null);
             for (String name : payloads.all()) {
                 if (!needed.contains(name)) {
@@ -173,6 +165,41 @@ public final class SessionStore {
                 }
             }
         });
+    }
+
+    private List<SessionFile.OpenJob> jobs(String id) {
+        try {
+            return SessionFile.read(file(id)).jobs();
+        } catch (ProblemException e) {
+            return List.of();
+        }
+    }
+
+    /// Removes what trainings of a job saved, each in a file that begins with this name.
+    ///
+    /// @throws ProblemException if a file cannot be removed
+    public void removeCheckpoints(String name) throws ProblemException {
+        if (name.isEmpty() || !Files.isDirectory(folder)) {
+            return;
+        }
+        List<Path> left;
+        try (Stream<Path> all = Files.list(folder)) {
+            left = all.filter(f -> String.valueOf(f.getFileName()).startsWith(name + CHECKPOINT)).toList();
+        } catch (IOException e) {
+            throw ProblemException.ofFile("cannot read the sessions", folder, AtomicFile.reason(e),
+                    "check the permissions");
+        }
+        for (Path file : left) {
+            remove(file);
+        }
+    }
+
+    private static void remove(Path file) throws ProblemException {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw ProblemException.ofFile("cannot remove the file", file, AtomicFile.reason(e), "remove it by hand");
+        }
     }
 
     private boolean isOpen(String id) {

@@ -1,6 +1,7 @@
 package dev.secateur.views.session;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -58,6 +59,7 @@ public final class EngineWork implements SessionWork {
     private static final int BATCH = 32;
 
     private static final double HELD_OUT = 0.1;
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(60);
     private final Datasets.Resources resources;
 
     /// With the data that comes with the program, where that is on the class path.
@@ -112,7 +114,15 @@ public final class EngineWork implements SessionWork {
                 data.normalisation());
         Holdout parts = Holdout.of(pictures.data(), HELD_OUT, SEED);
         return new Learning(new TrainInput.Pictures(parts.training(), parts.heldOut(), pictures.normalisation()),
-                TrainInput.Conditions.of(SEED, request.settings().threads()), request.training());
+                conditions(request), request.training());
+    }
+
+    private static TrainInput.Conditions conditions(Request request) {
+        Upkeep upkeep = request.upkeep();
+        Path file = upkeep.checkpoint();
+        return new TrainInput.Conditions(SEED, request.settings().threads(),
+                file == null ? null : new TrainInput.Checkpoints(file, BETWEEN_CHECKPOINTS, upkeep.resume()),
+                upkeep.pause());
     }
 
     private @Nullable Samples samples(Request request) throws ProblemException {

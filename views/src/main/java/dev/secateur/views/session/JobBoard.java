@@ -86,6 +86,11 @@ public final class JobBoard {
         return begin(job, (shown, outcome) -> whenEnded.accept(outcome));
     }
 
+    /// Starts a job that nobody needs to see: it is not listed, and what it could not do goes to `whenEnded` alone.
+    public <R> void startQuietly(Job<R> job, Consumer<Outcome<R>> whenEnded) {
+        var unused = runner.start(job, (fraction, text) -> {}, whenEnded);
+    }
+
     private <R> RunningJob begin(Job<R> job, BiConsumer<RunningJob, Outcome<R>> whenEnded) {
         RunningJob shown = new RunningJob(job.title(), job.lane());
         running.add(shown);

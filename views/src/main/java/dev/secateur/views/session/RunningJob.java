@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -11,8 +13,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.secateur.engine.job.Job;
 import dev.secateur.engine.job.JobRunner;
+import dev.secateur.engine.session.SessionFile;
+import dev.secateur.engine.train.Pause;
 
 /// One job as the jobs strip shows it.
 public final class RunningJob {
@@ -38,7 +44,10 @@ public final class RunningJob {
     private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(-1);
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.QUEUED);
+    private final ReadOnlyObjectWrapper<@Nullable Pause> pause = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper held = new ReadOnlyBooleanWrapper();
     private JobRunner.Handle handle = () -> {};
+    private SessionFile.@Nullable OpenJob work;
 
     RunningJob(String title, Job.Lane lane) {
         this.title = title;
@@ -101,6 +110,43 @@ public final class RunningJob {
         if (isAlive()) {
             text.set("cancelling");
             handle.cancel();
+        }
+    }
+
+    /// What it does, in words by which it can be started again; null if it cannot.
+    public SessionFile.@Nullable OpenJob work() {
+        return work;
+    }
+
+    void does(SessionFile.OpenJob what) {
+        work = what;
+    }
+
+    /// From now on it can be held.
+    public void pauseWith(Pause how) {
+        pause.set(how);
+    }
+
+    /// By what it can be held; null if it cannot.
+    public ReadOnlyObjectProperty<@Nullable Pause> pauseProperty() {
+        return pause.getReadOnlyProperty();
+    }
+
+    /// True while it is held, or waits for the end of its present step to be held.
+    public ReadOnlyBooleanProperty heldProperty() {
+        return held.getReadOnlyProperty();
+    }
+
+    /// Holds it, or lets it go on; does nothing if it cannot be held.
+    public void pauseOrResume() {
+        Pause by = pause.get();
+        if (by != null && isAlive()) {
+            held.set(!held.get());
+            if (held.get()) {
+                by.hold();
+            } else {
+                by.release();
+            }
         }
     }
 

@@ -16,12 +16,12 @@ import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Job;
 import dev.secateur.engine.job.JobRunner;
-import dev.secateur.engine.problem.Problem;
+import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.rewrite.batch.FreeBatch;
+import dev.secateur.engine.session.SessionFile;
 import dev.secateur.engine.session.Step;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
-import dev.secateur.views.text.Figures;
 
 /// The open model and all that views share about it. Lives on one thread, that of the job runner's delivery.
 ///
@@ -177,19 +177,26 @@ public final class SessionModel extends SharedState {
 
     /// Opens a model; the one that is open stays until the new one has been read, and for good if it cannot be.
     public RunningJob open(Path file) {
-        return jobs.start(new Job<>("Open " + file.getFileName(), Job.Lane.LIGHT, p -> work.read(file, p)), graph -> {
-            ofThisModel.forEach(RunningJob::cancel);
-            ofThisModel.clear();
-            facts.clear();
-            modelsOpened++;
-            jobs.problemProperty().set(null);
-            select(Selection.NONE);
-            hoveredProperty().set(Selection.NONE);
-            savedId.set(0);
-            source.set(file);
-            jobs.statusProperty().set(Status.NONE);
-            install(VersionTree.of("Original", graph));
-        });
+        return jobs.start(new Job<>("Open " + file.getFileName(), Job.Lane.LIGHT, p -> work.read(file, p)),
+                graph -> adopt(file, VersionTree.of("Original", graph), 0));
+    }
+
+    /// Takes versions that are there already in place of what is open.
+    ///
+    /// @param file that the original was opened from
+    /// @param exported id of the version that was written last; 0 if none was
+    public void adopt(Path file, VersionTree versions, int exported) {
+        ofThisModel.forEach(RunningJob::cancel);
+        ofThisModel.clear();
+        facts.clear();
+        modelsOpened++;
+        jobs.problemProperty().set(null);
+        select(Selection.NONE);
+        hoveredProperty().set(Selection.NONE);
+        savedId.set(exported);
+        source.set(file);
+        jobs.statusProperty().set(Status.NONE);
+        install(versions);
     }
 
     /// Applies a method to the present; `label` names the version that it makes.
@@ -197,12 +204,30 @@ public final class SessionModel extends SharedState {
     /// @param config the method's own configuration record
     /// @throws IllegalStateException if no model is open
     public RunningJob apply(String method, Record config, String label) {
-        Version from = openVersion();
-        FindingWatch watch = new FindingWatch(from, method, findingProperty());
-        TrainingWatch training = new TrainingWatch(label, methodTrainingProperty());
-        SessionWork.Request request = new SessionWork.Request(from, method, config, runSettings(), watch, training);
-        return training.follow(watch.follow(startForModel(new Job<>(label, Job.Lane.COMPUTE, p -> work.apply(request, p)),
-                made -> made.status(label + add(from, label, made.result().graph(), made.step(), made.result())))));
+        return apply(MethodStart.of(openVersion(), method, config, label));
+    }
+
+    /// Starts a job again that had not ended when the program did; its trainings go on where they saved themselves.
+    ///
+    /// @throws ProblemException if its method or configuration is not known any more
+    public RunningJob goOn(SessionFile.OpenJob job) throws ProblemException {
+        return apply(MethodStart.again(openTree().version(job.version()), job));
+    }
+
+    private RunningJob apply(MethodStart start) {
+        Version from = start.from();
+        FindingWatch watch = new FindingWatch(from, start.method(), findingProperty());
+        TrainingWatch training = new TrainingWatch(start.label(), methodTrainingProperty());
+        SessionWork.Request request = start.request(runSettings(), watch, training, checkpointFolderProperty().get());
+        RunningJob started = startForModel(new Job<>(start.label(), Job.Lane.COMPUTE, p -> work.apply(request, p)),
+                made -> made.status(start.label()
+                        + add(from, start.label(), made.result().graph(), made.step(), made.result())));
+        return start.mark(training.follow(watch.follow(started)), request);
+    }
+
+    /// Id of the version that was opened or written last.
+    public ReadOnlyObjectProperty<Integer> savedIdProperty() {
+        return savedId.getReadOnlyProperty();
     }
 
     public void undo() {
@@ -224,8 +249,7 @@ public final class SessionModel extends SharedState {
         Version version = openVersion();
         Path from = source();
         if (from == null || isSource(target)) {
-            jobs.problemProperty().set(new Problem.OfFile("cannot export over the model that is open", target,
-                    "the source file is never touched", "choose another name"));
+            jobs.problemProperty().set(SourceFile.refusal(target));
             return;
         }
         SessionWork.Export request = new SessionWork.Export(version, from, target, runSettings());
@@ -260,18 +284,13 @@ public final class SessionModel extends SharedState {
         batchRefusal.set(null);
         Job<FreeBatch.Result> job = new Job<>("Free the batch of " + from.name(), Job.Lane.COMPUTE,
                 p -> work.freeBatch(from.graph(), p));
-        return startForModel(job, result -> switch (result) {
-            case FreeBatch.Refused refused -> {
-                if (present() == from) {
-                    batchRefusal.set(refused);
-                }
-                yield Status.warning("The batch of " + from.name() + " stays fixed: " + refused.reason());
+        return startForModel(job, result -> {
+            if (result instanceof FreeBatch.Freed freed) {
+                return BatchStatus.freed(freed,
+                        add(from, "Any batch", freed.graph(), new Step("free-batch", "{}"), null));
             }
-            case FreeBatch.Freed freed -> {
-                String place = add(from, "Any batch", freed.graph(), new Step("free-batch", "{}"), null);
-                yield Status.good("Any batch" + place + ": four samples at once give what each gives by itself, "
-                        + "max. relative difference " + Figures.significant(freed.maxRelativeDifference()));
-            }
+            batchRefusal.set(present() == from ? (FreeBatch.Refused) result : null);
+            return BatchStatus.refused((FreeBatch.Refused) result, from);
         });
     }
 
@@ -353,27 +372,13 @@ public final class SessionModel extends SharedState {
         analysis.set(facts.analyses.get(shown.id()));
         measurement.set(facts.measurements.getOrDefault(shown.id(), Measurement.NONE));
         tree.set(now);
-        select(selectionIn(shown));
+        select(facts.selection(now, present(), selection()));
         batchRefusal.set(null);
         present.set(shown);
         showAccuracy();
         if (analysis.get() == null) {
             trials.analyse(shown);
         }
-    }
-
-    /// What was selected when a version was left; at the first visit, the nodes that it still has. Ids of blocks count anew in
-    /// each version, so they mean nothing in another one.
-    private Selection selectionIn(Version shown) {
-        Version before = present();
-        if (shown.equals(before)) {
-            return selection();
-        }
-        if (before != null && openTree().versions().contains(before)) {
-            facts.selections.put(before.id(), selection());
-        }
-        Selection kept = selection().kept(id -> shown.graph().node(id).isPresent(), id -> false);
-        return facts.selections.getOrDefault(shown.id(), kept);
     }
 
     void analysed(Version version, Analysis found) {

@@ -2,6 +2,8 @@ package dev.secateur.views.session;
 
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.secateur.engine.compress.MethodListener;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.graph.Graph;
@@ -10,6 +12,7 @@ import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.rewrite.batch.FreeBatch;
 import dev.secateur.engine.session.Step;
 import dev.secateur.engine.session.Version;
+import dev.secateur.engine.train.Pause;
 import dev.secateur.engine.train.TrainListener;
 
 /// The long work a session starts. Called off the thread that the session lives on.
@@ -45,6 +48,7 @@ public interface SessionWork {
     /// @param method the method's id
     /// @param config the method's own configuration record
     /// @param listener learns what the method has found so far, on the thread that works
+import dev.secateur.engine.train.Pause;
     /// @param training learns how the trainings within the method go, on the thread that works
     record Request(Version version, String method, Record config, RunSettings settings, MethodListener listener,
             TrainListener training) {}

@@ -1,5 +1,6 @@
 package dev.secateur.views.session;
 
+import java.nio.file.Path;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
@@ -20,7 +21,14 @@ public abstract class SharedState {
     private final ObjectProperty<@Nullable Finding> finding = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable MethodTraining> methodTraining = new SimpleObjectProperty<>();
 
+    private final ObjectProperty<@Nullable Path> checkpointFolder = new SimpleObjectProperty<>();
+
     SharedState() {}
+
+    /// Where trainings within methods save themselves, so that they can be gone on with after a crash; null for nowhere.
+    public ObjectProperty<@Nullable Path> checkpointFolderProperty() {
+        return checkpointFolder;
+    }
 
     /// What a method that is at work has found so far; null while none tells anything.
     public ObjectProperty<@Nullable Finding> findingProperty() {

@@ -1,0 +1,68 @@
+package dev.secateur.views.archive;
+
+import javafx.beans.InvalidationListener;
+import javafx.collections.ObservableList;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+import dev.secateur.engine.session.SessionFile;
+import dev.secateur.views.component.Note;
+import dev.secateur.views.component.Tone;
+import dev.secateur.views.session.SessionJournal;
+
+/// What a crash left: a session to reopen, and in a reopened one the jobs that had not ended. Of no height while there is nothing.
+public final class RecoveryPane extends VBox {
+
+    private final ArchiveViewModel model;
+    private final SessionJournal journal;
+
+    public RecoveryPane(ArchiveViewModel model, SessionJournal journal) {
+        this.model = model;
+        this.journal = journal;
+        setId("recovery");
+        getStyleClass().add("recovery");
+        model.offerProperty().addListener(o -> show());
+        ObservableList<SessionFile.OpenJob> jobs = journal.cutOff();
+        jobs.addListener((InvalidationListener) o -> show());
+        show();
+    }
+
+    private void show() {
+        getChildren().clear();
+        ArchiveRow offer = model.offerProperty().get();
+        if (offer != null) {
+            getChildren().add(row(new Note(Tone.INFO, offer.offer()), button("Reopen", "recovery-reopen",
+                    () -> model.open(offer)), button("Not now", "recovery-decline", model::decline)));
+        }
+        for (SessionFile.OpenJob job : journal.cutOff()) {
+            String from = " of v" + job.version() + " was cut off when the program ended.";
+            getChildren().add(job.method().isEmpty() || job.method().equals("train")
+                    ? row(new Note(Tone.INFO, job.title() + from + " Go on with it under Training."),
+                            button("Close", "recovery-forget", () -> journal.forget(job)))
+                    : row(new Note(Tone.INFO, job.title() + from + " Its trainings go on where they were saved last."),
+                            button("Go on", "recovery-go-on", () -> journal.goOn(job)),
+                            button("Drop", "recovery-forget", () -> journal.forget(job))));
+        }
+        setVisible(!getChildren().isEmpty());
+        setManaged(!getChildren().isEmpty());
+    }
+
+    private static HBox row(Note note, Button... buttons) {
+        HBox row = new HBox(8, note);
+        row.getChildren().addAll(buttons);
+        row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        HBox.setHgrow(note, javafx.scene.layout.Priority.ALWAYS);
+        row.getStyleClass().add("recovery-row");
+        return row;
+    }
+
+    private static Button button(String text, String id, Runnable action) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.getStyleClass().add("small");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setOnAction(e -> action.run());
+        return button;
+    }
+}
