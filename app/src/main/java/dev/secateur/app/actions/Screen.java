@@ -10,8 +10,23 @@ public interface Screen {
     /// Asks for a model and opens it.
     void chooseModel();
 
-    /// Opens a model; asks first if work would be lost.
+    /// Opens a model beside those that are open.
     void open(Path file);
+
+    /// Reads the open model's file again; asks first if work would be lost.
+    void reload();
+
+    /// Closes the model that is shown.
+    void closeModel();
+
+    /// Shows the open model that many places further on.
+    void showNext(int step);
+
+    /// Shows the page of the first start.
+    void startPage();
+
+    /// Shows or hides the sessions that are kept on the disk.
+    void sessions();
 
     /// Opens the sample model that comes with the program.
     void openSample();

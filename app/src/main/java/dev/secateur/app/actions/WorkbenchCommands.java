@@ -36,7 +36,7 @@ public final class WorkbenchCommands {
         this.screen = screen;
         this.open = session.presentProperty().isNotNull();
         openModel = Command.of("Open…", screen::chooseModel).keys("Shortcut+O").icon(Icon.OPEN);
-        reload = whenOpen("Reload", this::reload).keys("F5");
+        reload = whenOpen("Reload", screen::reload).keys("F5");
         exportModel = whenOpen("Export ONNX…", screen::exportModel).keys("Shortcut+S").icon(Icon.EXPORT);
         undo = Command.of("Undo", session::undo).keys("Shortcut+Z").icon(Icon.UNDO).enabledWhen(session.canUndo());
         redo = Command.of("Redo", session::redo).keys("Shortcut+Shift+Z", "Shortcut+Y").icon(Icon.REDO)
@@ -62,17 +62,16 @@ public final class WorkbenchCommands {
         return Command.toggling(title, screen.toggle(which));
     }
 
-    private void reload() {
-        if (session.source() != null) {
-            screen.open(session.source());
-        }
-    }
-
     /// The menus in their order, each in groups. Recent files are added where they are shown, because they change.
     public Map<String, List<List<Command>>> menus() {
         Map<String, List<List<Command>>> menus = new LinkedHashMap<>();
         menus.put("File", List.of(
-                List.of(openModel, Command.of("Open the sample model", screen::openSample), reload),
+                List.of(openModel, Command.of("Open the sample model", screen::openSample), reload,
+                        Command.of("Sessions…", screen::sessions).icon(Icon.HISTORY)),
+                List.of(Command.of("Start page", screen::startPage).keys("Shortcut+T"),
+                        Command.of("Next model", () -> screen.showNext(1)).keys("Shortcut+Page_Down"),
+                        Command.of("Previous model", () -> screen.showNext(-1)).keys("Shortcut+Page_Up"),
+                        whenOpen("Close the model", screen::closeModel).keys("Shortcut+W")),
                 List.of(exportModel, whenOpen("Save recipe…", screen::saveRecipe),
                         whenOpen("Export picture as PNG…", () -> screen.exportPicture(Picture.PNG))
                                 .keys("Shortcut+Shift+E").icon(Icon.IMAGE),

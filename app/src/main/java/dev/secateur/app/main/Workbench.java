@@ -1,6 +1,8 @@
 package dev.secateur.app.main;
 
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -13,14 +15,16 @@ import dev.secateur.app.cli.Interrupt;
 import dev.secateur.app.jobs.FxJobRunner;
 import dev.secateur.app.settings.SettingsFile;
 import dev.secateur.app.settings.SettingsModel;
+import dev.secateur.app.window.OpenModel;
 import dev.secateur.app.window.WorkbenchStage;
 import dev.secateur.engine.job.Job;
 import dev.secateur.engine.problem.Problem;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.session.SessionStore;
 import dev.secateur.views.session.EngineWork;
 import dev.secateur.views.session.RunSettings;
+import dev.secateur.views.session.SessionJournal;
 import dev.secateur.views.session.SessionModel;
-import dev.secateur.views.theme.Theme;
 import dev.secateur.views.training.EngineTraining;
 
 /// Puts the window and all behind it together, and waits until it is closed.
@@ -28,13 +32,16 @@ final class Workbench implements Desktop {
 
     private final SettingsFile settingsFile;
     private final SampleModel sample;
+    private final SessionStore sessions;
     private final StartTrace trace;
     private final Interrupt interrupt;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Workbench(SettingsFile settingsFile, SampleModel sample, StartTrace trace, Interrupt interrupt) {
+    Workbench(SettingsFile settingsFile, SampleModel sample, SessionStore sessions, StartTrace trace,
+            Interrupt interrupt) {
         this.settingsFile = settingsFile;
         this.sample = sample;
+        this.sessions = sessions;
         this.trace = trace;
         this.interrupt = interrupt;
     }
@@ -65,27 +72,18 @@ final class Workbench implements Desktop {
                 cause);
     }
 
-    private void show(Optional<Path> model, FxJobRunner runner) {
+    private void show(Optional<Path> file, FxJobRunner runner) {
         trace.reached("toolkit");
-        EngineWork work = new EngineWork();
-        SessionModel session = new SessionModel(runner, work);
-        model.ifPresentOrElse(session::open, () -> openSample(session, session::open));
         SettingsFile.Loaded loaded = settingsFile.load();
-        trace.reached("settings");
         SettingsModel settings = new SettingsModel(settingsFile, loaded.settings());
-        session.themeProperty().set(loaded.settings().dark() ? Theme.DARK : Theme.LIGHT);
-        session.runSettingsProperty().set(RunSettings.defaults().withThreads(loaded.settings().threads()));
-        DataMemory data = new DataMemory(session, settings, sample::is);
-        data.install();
-        session.sourceProperty().addListener((o, was, is) -> {
-            if (is != null && !sample.is(is)) {
-                settings.opened(is);
-            }
-        });
+        OpenModel first = model(runner, settings);
+        file.ifPresentOrElse(first.session()::open, () -> openSample(first.session(), first.session()::open));
+        trace.reached("settings");
+        Iterator<OpenModel> prepared = List.of(first).iterator();
         WorkbenchStage window = new WorkbenchStage(new Stage(),
-                new WorkbenchStage.Content(session, work,
-                        new EngineTraining(settings.runs(), CommandLineProgram.nameAndVersion()), settings),
-                then -> openSample(session, then),
+                new WorkbenchStage.Content(() -> prepared.hasNext() ? prepared.next() : model(runner, settings),
+                        sessions,
+                        settings, this::openSample),
                 closed::countDown);
         trace.reached("window made");
         window.show();
@@ -96,6 +94,21 @@ final class Workbench implements Desktop {
         if (trace.isWanted()) {
             window.whenPictured(() -> trace.reached("first picture"));
         }
+    }
+
+    /// What belongs to a further model.
+    private OpenModel model(FxJobRunner runner, SettingsModel settings) {
+        EngineWork work = new EngineWork();
+        SessionModel session = new SessionModel(runner, work);
+        session.runSettingsProperty().set(RunSettings.defaults().withThreads(settings.get().threads()));
+        new DataMemory(session, settings, sample::is).install();
+        session.sourceProperty().addListener((o, was, is) -> {
+            if (is != null && !sample.is(is)) {
+                settings.opened(is);
+            }
+        });
+        return new OpenModel(session, new SessionJournal(session, sessions, settings.budgetProperty()::get), work,
+                new EngineTraining(settings.runs(), CommandLineProgram.nameAndVersion()));
     }
 
     private void openSample(SessionModel session, Consumer<Path> then) {

@@ -43,6 +43,13 @@ public final class SettingsFile {
         return folder.resolve("secateur");
     }
 
+    /// The folder of kept sessions: under `XDG_DATA_HOME`, `LOCALAPPDATA`, or `.local/share` in the home folder.
+    public static Path sessions(Map<String, String> environment, String home) {
+        String configured = environment.getOrDefault("XDG_DATA_HOME", environment.getOrDefault("LOCALAPPDATA", ""));
+        Path folder = configured.isBlank() ? Path.of(home, ".local", "share") : Path.of(configured);
+        return folder.resolve("secateur").resolve("sessions");
+    }
+
     /// Where records of runs are kept, and what is needed to go on with those that were cut off.
     RunStore runs() {
         return new RunStore(file.resolveSibling("runs"));

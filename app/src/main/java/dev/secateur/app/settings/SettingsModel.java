@@ -2,6 +2,8 @@ package dev.secateur.app.settings;
 
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.LongProperty;
+import javafx.beans.property.SimpleLongProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -14,11 +16,14 @@ public final class SettingsModel {
 
     private final SettingsFile file;
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
+    private final LongProperty budget = new SimpleLongProperty();
     private Settings settings;
 
     public SettingsModel(SettingsFile file, Settings settings) {
         this.file = file;
         this.settings = settings;
+        budget.set(settings.further().budget());
+        budget.addListener((o, was, is) -> change(s -> s.withMore(s.further().withBudget(is.longValue()))));
         settings.recent().forEach(f -> recent.add(Path.of(f)));
         recent.addListener((ListChangeListener<Path>) c -> this.settings = this.settings
                 .withRecentFiles(recent.stream().map(Path::toString).toList()));
@@ -27,6 +32,11 @@ public final class SettingsModel {
     /// Where records of runs are kept, beside the settings.
     public RunStore runs() {
         return file.runs();
+    }
+
+    /// Bytes that kept sessions may take on the disk.
+    public LongProperty budgetProperty() {
+        return budget;
     }
 
     public Settings get() {

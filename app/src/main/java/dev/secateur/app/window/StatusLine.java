@@ -16,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.util.Duration;
 
 import dev.secateur.engine.job.Job;
+import dev.secateur.engine.session.VersionTree;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
@@ -34,8 +35,8 @@ final class StatusLine extends HBox {
 
     /// @param zoom the graph's zoom, 1 for 100 %
     /// @param showJobs shows or hides the list of all jobs
-    StatusLine(SessionModel session, ObservableValue<Number> zoom, Runnable showJobs) {
-        this.session = session;
+    StatusLine(OpenModel model, ObservableValue<Number> zoom, Runnable showJobs) {
+        this.session = model.session();
         getStyleClass().add("status-line");
         setAlignment(Pos.CENTER_LEFT);
         message.setId("status");
@@ -47,7 +48,7 @@ final class StatusLine extends HBox {
         job.setAlignment(Pos.CENTER);
         Label zoomed = label("Zoom 100 %");
         zoomed.textProperty().bind(zoom.map(z -> "Zoom " + Math.round(z.doubleValue() * 100) + " %"));
-        getChildren().addAll(message, job, allJobs(showJobs), zoomed, memory());
+        getChildren().addAll(message, job, allJobs(showJobs), kept(model), zoomed, memory());
         show(session.statusProperty().get());
     }
 
@@ -59,6 +60,29 @@ final class StatusLine extends HBox {
         button.setTooltip(new Tooltip("What ran, what came of it and how long it took"));
         button.setOnAction(e -> show.run());
         return button;
+    }
+
+    /// Whether all versions would still be there after a crash.
+    private static Label kept(OpenModel model) {
+        Label label = label("");
+        label.setId("kept");
+        label.managedProperty().bind(label.textProperty().isNotEmpty());
+        Runnable tell = () -> {
+            VersionTree tree = model.session().tree();
+            boolean more = tree != null && tree.versions().size() > 1;
+            boolean failed = model.journal().stateProperty().get().problem() != null;
+            label.setText(!more
+                    ? ""
+                    : model.journal().isAllKept()
+                            ? "Session kept"
+                            : failed ? "Session not kept" : "Keeping the session");
+            label.setGraphic(!more ? null : (failed ? Icon.WARNING : Icon.SAVE).at(ICON));
+        };
+        label.setTooltip(new Tooltip("Versions that are kept outlive a crash; see File, Sessions"));
+        model.journal().stateProperty().addListener(o -> tell.run());
+        model.session().treeProperty().addListener(o -> tell.run());
+        tell.run();
+        return label;
     }
 
     private static Label label(String text) {

@@ -1,8 +1,11 @@
 package dev.secateur.app.window;
 
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import javafx.beans.binding.Bindings;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -10,11 +13,11 @@ import javafx.stage.Stage;
 import dev.secateur.app.settings.SettingsModel;
 import dev.secateur.app.settings.WindowSettings;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.session.SessionStore;
 import dev.secateur.views.session.Defect;
 import dev.secateur.views.session.SessionModel;
-import dev.secateur.views.session.SessionWork;
 import dev.secateur.views.session.Status;
-import dev.secateur.views.training.TrainingWork;
+import dev.secateur.views.theme.Theme;
 
 /// The window on the screen: title, size, closing.
 public final class WorkbenchStage {
@@ -23,47 +26,53 @@ public final class WorkbenchStage {
     private static final double LEAST_HEIGHT = 560;
 
     private final Stage stage;
-    private final SessionModel session;
     private final SettingsModel settings;
-    private final WorkbenchWindow window;
+    private final WorkbenchShell shell;
     private final Runnable whenClosed;
+
+    /// @param whenClosed runs once the window is gone
+    public WorkbenchStage(Stage stage, Content content, Runnable whenClosed) {
+        this.stage = stage;
+        this.settings = content.settings();
+        this.whenClosed = whenClosed;
+        ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
+        Dialogs dialogs = new WindowDialogs(stage, theme::get);
+        shell = new WorkbenchShell(new WorkbenchShell.Setting(content.maker(), content.store(), settings, dialogs,
+                content.sample(), this::close));
+        theme.bind(shell.themeProperty());
+        Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> session().jobs().defectProperty()
+                .set(new Defect("an action in the window", error)));
+    }
 
     /// What the window shows and remembers.
     ///
-    /// @param work the session's
-    /// @param training trains
-    public record Content(SessionModel session, SessionWork work, TrainingWork training, SettingsModel settings) {}
+    /// @param maker gives what belongs to a further model
+    /// @param store of sessions
+    /// @param sample fetches the sample model's file, as a job of the given session, and hands it over
+    public record Content(Supplier<OpenModel> maker, SessionStore store, SettingsModel settings,
+            BiConsumer<SessionModel, Consumer<Path>> sample) {}
 
-    /// @param sample fetches the sample model and hands its file over
-    /// @param whenClosed runs once the window is gone
-    public WorkbenchStage(Stage stage, Content content, Consumer<Consumer<Path>> sample, Runnable whenClosed) {
-        this.stage = stage;
-        this.session = content.session();
-        this.settings = content.settings();
-        this.whenClosed = whenClosed;
-        Dialogs dialogs = new WindowDialogs(stage, () -> session.themeProperty().get());
-        window = new WorkbenchWindow(
-                new WorkbenchWindow.Setting(session, content.work(), content.training(), settings, dialogs, sample,
-                        this::close));
-        Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> session.jobs().defectProperty()
-                .set(new Defect("an action in the window", error)));
+    private SessionModel session() {
+        return shell.shown().model().session();
     }
 
     /// Shows the window as it was left.
     public void show() {
         WindowSettings remembered = settings.get().window();
-        stage.setScene(window.scene());
+        stage.setScene(shell.scene());
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         keepOnScreen(remembered);
         stage.setMaximized(remembered.maximised());
-        stage.titleProperty().bind(Bindings.createStringBinding(this::title, session.sourceProperty()));
+        stage.titleProperty().bind(shell.shownProperty().flatMap(w -> w.model().session().sourceProperty())
+                .map(source -> source.getFileName() + " – Secateur").orElse("Secateur"));
         stage.setOnCloseRequest(event -> {
             event.consume();
-            window.quit();
+            shell.quit();
         });
         stage.show();
-        window.place();
+        shell.shown().place();
+        shell.shown().offerSession();
     }
 
     /// A window larger than the screen would have its toolbar beyond the edge.
@@ -77,24 +86,20 @@ public final class WorkbenchStage {
         }
     }
 
-    private String title() {
-        Path source = session.source();
-        return source == null ? "Secateur" : source.getFileName() + " – Secateur";
-    }
-
     /// Tells the user something without a dialog.
     public void tell(String sentence) {
-        session.statusProperty().set(Status.warning(sentence));
+        session().statusProperty().set(Status.warning(sentence));
     }
 
     /// Runs this when a graph is on the screen for the first time.
     public void whenPictured(Runnable action) {
-        window.whenPictured(action);
+        shell.shown().whenPictured(action);
     }
 
     private void close() {
-        window.remember(stage.isMaximized());
+        shell.shown().remember(stage.isMaximized());
         stage.hide();
+        shell.end();
         try {
             settings.save();
         } catch (ProblemException e) {

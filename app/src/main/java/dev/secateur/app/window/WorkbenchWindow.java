@@ -1,32 +1,34 @@
 package dev.secateur.app.window;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.scene.Scene;
+import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-import dev.secateur.app.actions.CommandMenu;
+import dev.secateur.app.actions.Command;
 import dev.secateur.app.actions.CommandPalette;
 import dev.secateur.app.actions.Screen;
 import dev.secateur.app.actions.WorkbenchCommands;
 import dev.secateur.app.settings.ProgramVersion;
 import dev.secateur.app.settings.SettingsModel;
-import dev.secateur.engine.problem.Problem;
+import dev.secateur.engine.session.SessionStore;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
+import dev.secateur.views.archive.ArchiveView;
+import dev.secateur.views.archive.ArchiveViewModel;
+import dev.secateur.views.archive.RecoveryPane;
 import dev.secateur.views.data.DataView;
 import dev.secateur.views.data.DataViewModel;
 import dev.secateur.views.job.JobsPane;
@@ -34,54 +36,63 @@ import dev.secateur.views.job.JobsStrip;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.SessionRecipe;
-import dev.secateur.views.session.SessionWork;
 import dev.secateur.views.theme.Theme;
-import dev.secateur.views.training.TrainingWork;
 
-/// The content of the window, and what commands do to it.
-public final class WorkbenchWindow implements Screen {
+/// One model in the window with all its views, and what commands do to it.
+final class WorkbenchWindow implements Screen {
 
+    private final OpenModel model;
     private final SessionModel session;
     private final SettingsModel settings;
     private final Dialogs dialogs;
-    private final Runnable close;
-    private final Consumer<Consumer<Path>> sample;
+    private final ModelHost host;
     private final BooleanProperty dark = new SimpleBooleanProperty();
     private final Workspace workspace;
     private final SearchField search;
     private final CommandPalette palette;
     private final JobsPane jobs;
     private final DataView data;
-    private final Scene scene;
+    private final ArchiveView archive;
+    private final ArchiveViewModel kept;
+    private final WorkbenchCommands commands;
+    private final StackPane root;
 
-    /// What the window needs from outside.
+    /// What a model's part of the window needs from outside.
     ///
-    /// @param work opens data
-    /// @param training trains
-    /// @param sample fetches the sample model's file and hands it over
-    /// @param close closes the window
-    public record Setting(SessionModel session, SessionWork work, TrainingWork training, SettingsModel settings,
-            Dialogs dialogs, Consumer<Consumer<Path>> sample, Runnable close) {}
+    /// @param store of sessions
+    /// @param host the window around it
+    record Setting(OpenModel model, SessionStore store, SettingsModel settings, Dialogs dialogs, ModelHost host) {}
 
-    public WorkbenchWindow(Setting setting) {
-        session = setting.session();
+    WorkbenchWindow(Setting setting) {
+        model = setting.model();
+        session = model.session();
         settings = setting.settings();
         dialogs = setting.dialogs();
-        sample = setting.sample();
-        close = setting.close();
-        workspace = new Workspace(session, setting.training(), settings.get().window(), this::saveTable);
+        host = setting.host();
+        workspace = new Workspace(session, model.training(), settings.get().window(), this::saveTable);
         TableMemory.read(settings.get().table()).ifPresent(workspace.layers()::restore);
         dark.set(session.themeProperty().get() == Theme.DARK);
-        WorkbenchCommands commands = new WorkbenchCommands(session, this);
+        commands = new WorkbenchCommands(session, this);
         jobs = new JobsPane(session.jobs());
-        data = new DataView(new DataViewModel(session, setting.work()),
+        kept = new ArchiveViewModel(session.jobs(), setting.store(), settings.budgetProperty(), host::reopen);
+        archive = new ArchiveView(kept);
+        data = new DataView(new DataViewModel(session, model.work()),
                 () -> dialogs.chooseFolder("The folder of the data"), this::evaluate);
         search = new SearchField(workspace.search(), workspace::focusGraph);
         palette = new CommandPalette(commands.all());
+        root = new StackPane(frame(), over(jobs, Pos.BOTTOM_RIGHT, new Insets(0, 12, 32, 12)),
+                over(data, Pos.TOP_RIGHT, new Insets(84, 12, 12, 12)),
+                over(archive, Pos.TOP_RIGHT, new Insets(84, 12, 12, 12)), palette);
+        new LayoutMemory(workspace, model, settings).install();
+        listen();
+    }
+
+    private BorderPane frame() {
         VBox top = new VBox(new ModelLine(new ModelLineViewModel(session), commands, this, search),
                 new ToolLine(session, commands, workspace.tabs()));
         StackPane inside = new StackPane(workspace.panels(), new Welcome(session, this, workspace.panels()));
-        VBox middle = new VBox(new ProblemBanner(session.jobs().problemProperty()), inside);
+        VBox middle = new VBox(new RecoveryPane(kept, model.journal()),
+                new ProblemBanner(session.jobs().problemProperty()), inside);
         VBox.setVgrow(inside, Priority.ALWAYS);
         HBox.setHgrow(middle, Priority.ALWAYS);
         middle.setMinWidth(0);
@@ -90,33 +101,24 @@ public final class WorkbenchWindow implements Screen {
         frame.setTop(top);
         // What does not fit is clipped at the right, not shifted out at both sides.
         frame.setMinSize(0, 0);
-        frame.setBottom(new VBox(new JobsStrip(session.jobs()),
-                new StatusLine(session, workspace.zoom(), () -> jobs.setVisible(!jobs.isVisible()))));
-        DropTarget drop = new DropTarget();
-        StackPane.setAlignment(jobs, Pos.BOTTOM_RIGHT);
-        StackPane.setMargin(jobs, new Insets(0, 12, 32, 12));
-        StackPane.setAlignment(data, Pos.TOP_RIGHT);
-        StackPane.setMargin(data, new Insets(84, 12, 12, 12));
-        StackPane root = new StackPane(frame, jobs, data, palette, drop);
-        scene = new Scene(root, settings.get().window().width(), settings.get().window().height());
-        scene.getStylesheets().add(stylesheet());
-        session.themeProperty().get().applyTo(scene);
-        drop.install(scene, this::open);
-        CommandMenu.installFurtherKeys(scene, commands.all());
-        listen();
+        frame.setBottom(new VBox(new JobsStrip(session.jobs()), new StatusLine(model, workspace.zoom(),
+                () -> jobs.setVisible(!jobs.isVisible()))));
+        return frame;
     }
 
-    private static String stylesheet() {
+    private static <N extends Node> N over(N pane, Pos place, Insets margin) {
+        StackPane.setAlignment(pane, place);
+        StackPane.setMargin(pane, margin);
+        return pane;
+    }
+
+    static String stylesheet() {
         return java.util.Objects.requireNonNull(WorkbenchWindow.class.getResource("window.css")).toExternalForm();
     }
 
     private void listen() {
         dark.addListener((o, was, is) -> session.themeProperty().set(is ? Theme.DARK : Theme.LIGHT));
-        session.themeProperty().addListener((o, was, is) -> {
-            is.applyTo(scene);
-            dark.set(is == Theme.DARK);
-            settings.change(s -> s.withDark(is == Theme.DARK));
-        });
+        session.themeProperty().addListener((o, was, is) -> dark.set(is == Theme.DARK));
         session.runSettingsProperty().addListener((o, was, is) -> settings.change(s -> s.withThreads(is.threads())));
         session.jobs().defectProperty().addListener((o, was, is) -> {
             if (is != null) {
@@ -126,23 +128,41 @@ public final class WorkbenchWindow implements Screen {
         });
     }
 
-    /// The scene to show.
-    public Scene scene() {
-        return scene;
+    /// What is shown of this model.
+    StackPane root() {
+        return root;
+    }
+
+    OpenModel model() {
+        return model;
+    }
+
+    List<Command> commands() {
+        return commands.all();
+    }
+
+    /// True while nothing is open here and nothing is about to be.
+    boolean isFree() {
+        return session.present() == null && session.jobs().running().isEmpty();
+    }
+
+    /// Offers the newest session that a crash left.
+    void offerSession() {
+        kept.refresh(true);
     }
 
     /// Puts the dividers in place; to be called once the window has its size.
-    public void place() {
+    void place() {
         workspace.panels().applyCss();
-        scene.getRoot().layout();
+        root.layout();
         workspace.panels().place();
     }
 
     /// Keeps sizes for the next start.
-    public void remember(boolean maximised) {
+    void remember(boolean maximised) {
         settings.change(s -> {
-            double width = maximised ? s.window().width() : scene.getWidth();
-            double height = maximised ? s.window().height() : scene.getHeight();
+            double width = maximised ? s.window().width() : root.getScene().getWidth();
+            double height = maximised ? s.window().height() : root.getScene().getHeight();
             return s.withWindow(workspace.panels().remember(width, height, maximised))
                     .withTable(TableMemory.written(workspace.layers().state()));
         });
@@ -155,27 +175,42 @@ public final class WorkbenchWindow implements Screen {
 
     @Override
     public void open(Path file) {
-        if (!Files.exists(file) && settings.recent().remove(file)) {
-            session.jobs().problemProperty().set(new Problem.OfFile("cannot open the model", file,
-                    "it is no longer there", "it was taken off the list of recent files"));
-            return;
-        }
-        if (mayLose("Opening another model")) {
-            session.open(file);
+        host.open(file);
+    }
+
+    @Override
+    public void reload() {
+        Path source = session.source();
+        Version now = session.present();
+        if (source != null && now != null && (!session.isUnsaved().get() || model.journal().isAllKept()
+                || dialogs.mayLose("Reloading the model", now.name() + " " + now.label()))) {
+            session.open(source);
         }
     }
 
     @Override
     public void openSample() {
-        if (mayLose("Opening another model")) {
-            sample.accept(session::open);
-        }
+        host.openSample();
     }
 
-    private boolean mayLose(String what) {
-        Version now = session.present();
-        return now == null || !session.isUnsaved().get()
-                || dialogs.mayLose(what, now.name() + " " + now.label());
+    @Override
+    public void closeModel() {
+        host.closeModel();
+    }
+
+    @Override
+    public void showNext(int step) {
+        host.showNext(step);
+    }
+
+    @Override
+    public void startPage() {
+        host.startPage();
+    }
+
+    @Override
+    public void sessions() {
+        archive.setVisible(!archive.isVisible());
     }
 
     @Override
@@ -255,6 +290,7 @@ public final class WorkbenchWindow implements Screen {
         palette.close();
         jobs.setVisible(false);
         data.setVisible(false);
+        archive.setVisible(false);
         session.select(Selection.NONE);
         session.jobs().problemProperty().set(null);
     }
@@ -280,7 +316,7 @@ public final class WorkbenchWindow implements Screen {
 
     @Override
     public void showKeys() {
-        dialogs.show("Keys and gestures", KeyHelp.text(new WorkbenchCommands(session, this).all()));
+        dialogs.show("Keys and gestures", KeyHelp.text(commands.all()));
     }
 
     @Override
@@ -290,9 +326,7 @@ public final class WorkbenchWindow implements Screen {
 
     @Override
     public void quit() {
-        if (mayLose("Closing the window")) {
-            close.run();
-        }
+        host.quit();
     }
 
     /// Runs this once, when a graph was painted for the first time.

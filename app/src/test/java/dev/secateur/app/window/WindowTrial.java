@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -24,10 +26,12 @@ import dev.secateur.app.settings.Settings;
 import dev.secateur.app.settings.SettingsFile;
 import dev.secateur.app.settings.SettingsModel;
 import dev.secateur.app.settings.WindowSettings;
+import dev.secateur.engine.session.SessionStore;
 import dev.secateur.engine.session.Version;
 import dev.secateur.views.canvas.GraphCanvas;
 import dev.secateur.views.canvas.picture.PngEncoder;
 import dev.secateur.views.session.EngineWork;
+import dev.secateur.views.session.SessionJournal;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.training.EngineTraining;
 
@@ -45,20 +49,23 @@ final class WindowTrial implements AutoCloseable {
     final ScriptedDialogs dialogs;
     final SettingsModel settings;
     private final Scene scene;
-    private final WorkbenchWindow shown;
+    private final WorkbenchShell shell;
+    private final SessionStore store;
 
     /// Shows the window at the screen's corner.
     WindowTrial(Path folder, WindowSettings size, UnaryOperator<Settings> more) throws TimeoutException {
         dialogs = new ScriptedDialogs(folder.resolve("merged.onnx"));
         settings = new SettingsModel(new SettingsFile(folder.resolve("settings.json")),
                 more.apply(Settings.defaults().withWindow(size)));
+        store = new SessionStore(folder.resolve("sessions"));
+        Iterator<SessionModel> first = List.of(session).iterator();
         Stage stage = FxToolkit.registerPrimaryStage();
-        WorkbenchWindow[] made = new WorkbenchWindow[1];
+        WorkbenchShell[] made = new WorkbenchShell[1];
         FxToolkit.setupFixture(() -> {
-            WorkbenchWindow window = new WorkbenchWindow(
-                    new WorkbenchWindow.Setting(session, work, new EngineTraining(settings.runs(), "test"), settings,
-                            dialogs, then -> then.accept(sample(folder)),
-                            stage::hide));
+            WorkbenchShell window = new WorkbenchShell(new WorkbenchShell.Setting(
+                    () -> model(first.hasNext() ? first.next() : new SessionModel(runner, work)), store, settings,
+                    dialogs,
+                    (from, then) -> then.accept(sample(folder)), stage::hide));
             made[0] = window;
             stage.setScene(window.scene());
             // The stage is the same for all tests and would keep the size that the last one gave it.
@@ -67,10 +74,25 @@ final class WindowTrial implements AutoCloseable {
             stage.setX(0);
             stage.setY(0);
             stage.show();
-            window.place();
+            window.shown().place();
         });
-        shown = Objects.requireNonNull(made[0]);
-        scene = shown.scene();
+        shell = Objects.requireNonNull(made[0]);
+        scene = shell.scene();
+    }
+
+    private OpenModel model(SessionModel of) {
+        return new OpenModel(of, new SessionJournal(of, store, () -> 1L << 30), work,
+                new EngineTraining(settings.runs(), "test"));
+    }
+
+    /// The window with all models that are open.
+    WorkbenchShell shell() {
+        return shell;
+    }
+
+    /// Where sessions are kept.
+    SessionStore store() {
+        return store;
     }
 
     /// A window with all panels open.
@@ -105,7 +127,7 @@ final class WindowTrial implements AutoCloseable {
 
     /// The window as commands see it.
     Screen screen() {
-        return shown;
+        return shell.shown();
     }
 
     Scene scene() {

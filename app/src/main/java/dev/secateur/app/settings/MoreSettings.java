@@ -1,0 +1,36 @@
+package dev.secateur.app.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/// What is remembered beside the first settings. A component that a file lacks has its default.
+///
+/// @param systemTheme true if the theme is that of the system; null for yes
+/// @param sessionBytes bytes that kept sessions may take on the disk; null for 10 GiB
+public record MoreSettings(@Nullable Boolean systemTheme, @Nullable Long sessionBytes) {
+
+    private static final long SESSION_BYTES = 10L << 30;
+    private static final long LEAST_SESSION_BYTES = 1L << 30;
+
+    /// Those of the first start.
+    public static MoreSettings defaults() {
+        return new MoreSettings(null, null);
+    }
+
+    /// True if the theme is that of the system.
+    public boolean followsSystem() {
+        return systemTheme == null || systemTheme;
+    }
+
+    /// Bytes that kept sessions may take, at least 1 GiB.
+    public long budget() {
+        return sessionBytes == null ? SESSION_BYTES : Math.max(LEAST_SESSION_BYTES, sessionBytes);
+    }
+
+    public MoreSettings withSystemTheme(boolean follows) {
+        return new MoreSettings(follows, sessionBytes);
+    }
+
+    public MoreSettings withBudget(long bytes) {
+        return new MoreSettings(systemTheme, bytes);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.secateur.app.window;
+
+import java.nio.file.Path;
+
+/// The window as one of the models in it sees it.
+interface ModelHost {
+
+    /// Opens a model beside those that are open, or shows it if it is one of them.
+    void open(Path file);
+
+    /// Opens the sample model that comes with the program.
+    void openSample();
+
+    /// Opens a kept session beside the models that are open.
+    void reopen(String id);
+
+    /// Shows the page of the first start beside the models that are open.
+    void startPage();
+
+    /// Closes the model that is shown; the last one leaves the page of the first start.
+    void closeModel();
+
+    /// Shows the model that many places further on.
+    void showNext(int step);
+
+    /// Closes the window; asks first if work would be lost.
+    void quit();
+}
