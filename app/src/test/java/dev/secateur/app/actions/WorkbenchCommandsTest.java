@@ -69,6 +69,31 @@ class WorkbenchCommandsTest {
         }
 
         @Override
+        public void reload() {
+            done.add("reload");
+        }
+
+        @Override
+        public void closeModel() {
+            done.add("close");
+        }
+
+        @Override
+        public void showNext(int step) {
+            done.add("next " + step);
+        }
+
+        @Override
+        public void startPage() {
+            done.add("start");
+        }
+
+        @Override
+        public void sessions() {
+            done.add("sessions");
+        }
+
+        @Override
         public void open(Path file) {
             done.add("open " + file);
         }

@@ -58,11 +58,11 @@ public final class SessionWriter {
     /// Keeps a session that the user closes. One without any version but the original is forgotten instead.
     public synchronized void close(SessionState last, long budget) throws ProblemException {
         if (last.tree().versions().size() == 1) {
-            forgotten = true;
             if (id != null && Files.exists(store.file(id))) {
                 write(last, budget, true);
                 store.drop(id);
             }
+            forgotten = true;
             return;
         }
         write(last, budget, true);

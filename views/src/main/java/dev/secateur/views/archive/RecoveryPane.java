@@ -1,9 +1,12 @@
 package dev.secateur.views.archive;
 
+import java.util.Objects;
 import javafx.beans.InvalidationListener;
 import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import dev.secateur.engine.session.SessionFile;
@@ -22,6 +25,7 @@ public final class RecoveryPane extends VBox {
         this.journal = journal;
         setId("recovery");
         getStyleClass().add("recovery");
+        getStylesheets().add(Objects.requireNonNull(RecoveryPane.class.getResource("archive.css")).toExternalForm());
         model.offerProperty().addListener(o -> show());
         ObservableList<SessionFile.OpenJob> jobs = journal.cutOff();
         jobs.addListener((InvalidationListener) o -> show());
@@ -51,8 +55,8 @@ public final class RecoveryPane extends VBox {
     private static HBox row(Note note, Button... buttons) {
         HBox row = new HBox(8, note);
         row.getChildren().addAll(buttons);
-        row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        HBox.setHgrow(note, javafx.scene.layout.Priority.ALWAYS);
+        row.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(note, Priority.ALWAYS);
         row.getStyleClass().add("recovery-row");
         return row;
     }

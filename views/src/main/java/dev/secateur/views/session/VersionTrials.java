@@ -32,7 +32,8 @@ public final class VersionTrials {
     /// Computes what can be known of a version without running it.
     public RunningJob analyse(Version version) {
         return session.startForModel(
-                new Job<>("Analyse " + version.name(), Job.Lane.LIGHT, p -> work.analyse(version.graph(), p)), found -> {
+                new Job<>("Analyse " + version.name(), Job.Lane.LIGHT, p -> work.analyse(version.graph(), p)),
+                found -> {
                     facts.analyses.put(version.id(), found);
                     session.analysed(version, found);
                     tell();
