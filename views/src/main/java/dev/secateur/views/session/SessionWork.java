@@ -48,10 +48,17 @@ public interface SessionWork {
     /// @param method the method's id
     /// @param config the method's own configuration record
     /// @param listener learns what the method has found so far, on the thread that works
-import dev.secateur.engine.train.Pause;
     /// @param training learns how the trainings within the method go, on the thread that works
+    /// @param upkeep of trainings that belong to the method
     record Request(Version version, String method, Record config, RunSettings settings, MethodListener listener,
-            TrainListener training) {}
+            TrainListener training, Upkeep upkeep) {}
+
+    /// How trainings within a method are saved and held.
+    ///
+    /// @param checkpoint file that they save themselves in, each with a name of its own behind it; null for never
+    /// @param resume true to begin where these files say
+    /// @param pause lets someone hold them
+    record Upkeep(@Nullable Path checkpoint, boolean resume, Pause pause) {}
 
     /// What a method made.
     ///
