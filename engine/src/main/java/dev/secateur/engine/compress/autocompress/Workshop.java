@@ -31,7 +31,6 @@ import dev.secateur.engine.search.SearchInfo;
 import dev.secateur.engine.search.SearchLog;
 import dev.secateur.engine.search.Trials;
 import dev.secateur.engine.shape.Bindings;
-import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.engine.train.Distillation;
 import dev.secateur.engine.train.Extension;
 import dev.secateur.engine.train.TrainConfig;
