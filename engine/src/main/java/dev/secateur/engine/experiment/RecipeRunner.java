@@ -36,8 +36,10 @@ import dev.secateur.engine.runtime.OrtOptions;
 import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.Pairing;
 import dev.secateur.engine.runtime.Ratio;
+import dev.secateur.engine.runtime.Samples;
 import dev.secateur.engine.runtime.Timing;
 import dev.secateur.engine.store.AtomicFile;
+import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.engine.train.TrainInput;
 
 /// Runs a compression from beginning to end: applies its methods in order, writes the result, reads it again, measures accuracy before, after
@@ -111,8 +113,8 @@ public final class RecipeRunner {
     /// Writes the result; the file must compute what the network in memory computes.
     private Exported written(Graph result, Progress progress) throws ProblemException {
         try (OrtSession inMemory = OrtSession.open(result, runtime)) {
-            return new ModelExport(runtime).write(result, task.place().destination(), inMemory, task.inputs().samples(),
-                    progress);
+            return new ModelExport(runtime).write(result, task.place().destination(), inMemory,
+                    task.inputs().samples().fitting(result), progress);
         }
     }
 
@@ -144,7 +146,9 @@ public final class RecipeRunner {
         }
         try (OrtSession before = OrtSession.open(task.start().graph(), runtime);
                 OrtSession after = OrtSession.open(read, runtime)) {
-            return Bench.against(after, before, timing.inputs(), timing.batch(), timing.plan(), progress);
+            List<Map<String, Tensor>> inputs = Samples.fitting(read, timing.inputs());
+            return Bench.against(after, before, inputs.getFirst(), timing.batch() / inputs.size(), timing.plan(),
+                    progress);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.secateur.engine.runtime;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 import com.sun.management.OperatingSystemMXBean;
@@ -39,8 +41,8 @@ public final class Bench {
         try (OrtSession.Feed feed = session.feed(inputs)) {
             Bench bench = new Bench(plan, progress);
             return feed.watched(progress, () -> {
-                bench.warmUp(feed);
-                return bench.run(1, feed)[0].timing(session.options().threads(), batch);
+                bench.warmUp(feed::time);
+                return bench.run(1, feed::time)[0].timing(session.options().threads(), batch);
             });
         }
     }
@@ -54,13 +56,62 @@ public final class Bench {
         try (OrtSession.Feed a = first.feed(inputs); OrtSession.Feed b = second.feed(inputs)) {
             Bench bench = new Bench(plan, progress);
             return a.watched(progress, () -> b.watched(progress, () -> {
-                double run = Math.min(bench.warmUp(a), bench.warmUp(b));
+                double run = Math.min(bench.warmUp(a::time), bench.warmUp(b::time));
                 int turn = (int) Math.clamp(Math.ceil(TURN_NS / Math.max(run, 1)), 1, plan.minRuns());
-                Laps[] laps = bench.run(turn, a, b);
+                Laps[] laps = bench.run(turn, a::time, b::time);
                 return new Pairing(laps[0].timing(first.options().threads(), batch),
                         laps[1].timing(second.options().threads(), batch), laps[1].over(laps[0], turn));
             }));
         }
+    }
+
+    /// Times two networks in turns over the same pictures: what a run takes may differ from input to input. A run is one input, and a turn
+    /// takes all inputs once.
+    ///
+    /// @param inputs each for one run of either
+    /// @param batch samples in one of them
+    public static Pairing overAll(OrtSession first, OrtSession second, List<Map<String, Tensor>> inputs, int batch,
+            BenchPlan plan, Progress progress) throws ProblemException {
+        List<OrtSession.Feed> feeds = new ArrayList<>();
+        try {
+            Bench bench = new Bench(plan, progress);
+            Timed a = bench.all(first, inputs, feeds);
+            Timed b = bench.all(second, inputs, feeds);
+            bench.warmUp(a);
+            bench.warmUp(b);
+            Laps[] laps = bench.run(1, a, b);
+            return new Pairing(laps[0].timing(first.options().threads(), batch),
+                    laps[1].timing(second.options().threads(), batch), laps[1].over(laps[0], 1));
+        } finally {
+            feeds.forEach(OrtSession.Feed::close);
+        }
+    }
+
+    /// @param feeds gets what has to be closed
+    private Timed all(OrtSession session, List<Map<String, Tensor>> inputs, List<OrtSession.Feed> feeds)
+            throws ProblemException {
+        List<OrtSession.Feed> own = new ArrayList<>();
+        for (Map<String, Tensor> input : inputs) {
+            OrtSession.Feed feed = session.feed(input);
+            feeds.add(feed);
+            own.add(feed);
+        }
+        return () -> {
+            long sum = 0;
+            for (OrtSession.Feed feed : own) {
+                progress.check();
+                sum += feed.time();
+            }
+            return sum / own.size();
+        };
+    }
+
+    /// Something that is run and timed.
+    @FunctionalInterface
+    private interface Timed {
+
+        /// @return nanoseconds of one run
+        long time() throws ProblemException;
     }
 
     /// The machine's load: processes that ran or waited to run, mean of the last minute; negative where the system does not tell.
@@ -71,7 +122,7 @@ public final class Bench {
     /// Runs without timing.
     ///
     /// @return the shortest run, nanoseconds
-    private double warmUp(OrtSession.Feed feed) throws ProblemException {
+    private double warmUp(Timed feed) throws ProblemException {
         progress.report(0, "Warming up");
         long start = System.nanoTime();
         long wanted = Math.min(WARM_UP_NS, plan.budget().toNanos());
@@ -84,7 +135,7 @@ public final class Bench {
     }
 
     /// Times networks in turns of a number of runs each.
-    private Laps[] run(int turn, OrtSession.Feed... feeds) throws ProblemException {
+    private Laps[] run(int turn, Timed... feeds) throws ProblemException {
         Laps[] laps = Arrays.stream(feeds).map(f -> new Laps(plan.maxRuns() + turn)).toArray(Laps[]::new);
         long start = System.nanoTime();
         long budget = Math.multiplyExact(plan.budget().toNanos(), feeds.length);
@@ -111,7 +162,7 @@ public final class Bench {
             wall = new long[most];
         }
 
-        void add(OrtSession.Feed feed, int runs, Progress progress) throws ProblemException {
+        void add(Timed feed, int runs, Progress progress) throws ProblemException {
             long before = processorTime();
             for (int i = 0; i < runs; i++) {
                 progress.check();

@@ -10,6 +10,7 @@ public record DynamicConfig(
         @Param(label = "Rate", unit = "of the MACs", min = 0.01, max = 0.95, help = "Part of the multiply-accumulates that is skipped in the mean over the pictures.") double rate,
         @Param(label = "Export", help = "masked: one network with zeros in place of skipped channels; levels: narrow networks and a router that chooses one, at one picture a run.") Export export,
         @Param(label = "At least, share", unit = "of a layer", min = 0, max = 1, help = "This part of the channels of every layer always works.") double leastShare,
+        @Param(label = "Compare", help = "What of a scale is held against a threshold. ranks: its place among those of its layer, so that thresholds always tell channels apart; sizes: its absolute value, as published.") Comparison compare,
         @Param(label = "Re-create normalisations", help = "Where an exporter folded normalisations away, measures channels on your data and puts normalisations back that change nothing, then goes on.") boolean recreate,
         @Param(label = "Measure", help = "Times the level export against the dense network in ONNX Runtime, in turns, one picture a run.") boolean measure,
         @Param(label = "Joint training", help = "Training of the network together with its gates.") Joint joint,
@@ -25,7 +26,7 @@ public record DynamicConfig(
 
     /// 40 % of the multiply-accumulates, masked.
     public static DynamicConfig defaults() {
-        return new DynamicConfig(Gate.DYNAMIC, 0.4, Export.MASKED, 0.1, false, true, Joint.defaults(),
+        return new DynamicConfig(Gate.DYNAMIC, 0.4, Export.MASKED, 0.1, Comparison.RANKS, false, true, Joint.defaults(),
                 Levels.defaults());
     }
 }

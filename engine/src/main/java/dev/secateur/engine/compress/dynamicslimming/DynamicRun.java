@@ -62,7 +62,7 @@ record DynamicRun(MethodInput<DynamicConfig> input, Graph graph, Learning learni
                     training(config.joint(), config.joint().epochs(), data),
                     config.joint().distill() ? Distillation.of(input.graph()) : null,
                     learning.stage("joint").conditions()), gates, progress).graph();
-            return new Trained(GatedNetwork.of(result, gates.weights(), config.leastShare()), trace.points(),
+            return new Trained(GatedNetwork.of(result, gates.weights(), config), trace.points(),
                     macs.total());
         }
     }

@@ -65,14 +65,18 @@ final class DynamicTraining implements Extension {
         levels = parts;
         for (int l = 0; l < layers.size(); l++) {
             Var scale = scales.get(l).value();
-            double[] sizes = Thresholds.sizes(scale.detach().toDoubles());
-            double mean = mean(sizes);
+            double[] scaling = scale.detach().toDoubles();
+            double[] sizes = config.compare().of(scaling);
             double highest = Thresholds.highest(sizes, Thresholds.least(sizes.length, config.leastShare()));
-            Var size = scale.abs();
-            boolean collapsed = mean < COLLAPSED * firstMeans[l];
-            gates[l] = LayerGate.of(collapsed ? size.detach() : size, parts.slice(1, l, l + 1L).mul(highest), mean,
-                    mode);
+            gates[l] = LayerGate.of(compared(l, scale, sizes, mean(Thresholds.sizes(scaling))),
+                    parts.slice(1, l, l + 1L).mul(highest), mean(sizes), mode);
         }
+    }
+
+    /// What is compared, with a way for gradients where there is one: ranks have no slope, and scales that shrank much are let alone.
+    private Var compared(int layer, Var scale, double[] sizes, double mean) {
+        boolean open = config.compare() == Comparison.SIZES && mean >= COLLAPSED * firstMeans[layer];
+        return open ? scale.abs() : Var.of(Floats.of(sizes), sizes.length);
     }
 
     private static double mean(double[] numbers) {

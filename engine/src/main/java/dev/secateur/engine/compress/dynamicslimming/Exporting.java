@@ -42,17 +42,36 @@ record Exporting(MethodInput<DynamicConfig> input, Learning learning, DynamicRun
         double scale = macs.total() / trained.before();
         double[] shares = java.util.Arrays.stream(foretold.shares(network, macs))
                 .map(s -> s * scale + overhead.macs()).toArray();
+        LevelExport.Made made = new LevelExport(input, learning, settled,
+                (1 - input.config().rate() - overhead.macs()) / scale).made(progress.part(0.5, 0.9));
+        Judgement routed = Judgement.of(made.graph(), pictures, input.threads(), progress.part(0.9, 1));
         DynamicReport.Costs costs = new Costed(judged, foretold.pictures(), shares, after.sure())
                 .report(foretold.size() + " pictures of " + judged.name()
                         + (pictures.heldOut() == null ? ", which were trained on" : ", held out of training"));
         Graph first = trained.network().graph();
         DynamicReport report = new DynamicReport(input.config().gate().toString(), input.config().rate(),
                 DynamicRun.layers(first, GatedLayer.of(Coupling.of(first)), network, foretold), trained.curve(), costs,
-                List.of(), new DynamicReport.Outcome(pictures.heldOut() == null ? 0 : after.count(),
-                        before.accuracy(), after.accuracy(), null, null, settled.unused(), overhead.parameters(),
-                        overhead.macs(), settled.shift(), check.difference(), check.flipped(), null),
+                levels(made, macs, scale, overhead.macs()),
+                new DynamicReport.Outcome(pictures.heldOut() == null ? 0 : after.count(),
+                        before.accuracy(), after.accuracy(), routed.accuracy(),
+                        made.plan().share(network, macs, foretold) * scale + overhead.macs(), settled.unused(),
+                        overhead.parameters(), overhead.macs(), settled.shift(),
+                        Math.max(check.difference(), made.difference()), check.flipped(), made.times()),
                 note(costs, overhead));
-        return new MethodResult(masked, changes(report), metrics(report), null, report);
+        return new MethodResult(input.config().export() == Export.LEVELS ? made.graph() : masked, changes(report),
+                metrics(report), null, report);
+    }
+
+    private static List<DynamicReport.LevelReport> levels(LevelExport.Made made, MacModel macs, double scale,
+            double overhead) {
+        List<DynamicReport.LevelReport> levels = new ArrayList<>();
+        LevelPlan plan = made.plan();
+        for (int k = 0; k < plan.count(); k++) {
+            levels.add(new DynamicReport.LevelReport(plan.parts()[k],
+                    macs.share(made.network().shares(plan.widths()[k])) * scale + overhead,
+                    java.util.Arrays.stream(plan.widths()[k]).boxed().toList()));
+        }
+        return levels;
     }
 
     private static List<MethodResult.Change> changes(DynamicReport report) {

@@ -56,10 +56,10 @@ record GatedLayer(ChannelGroup group, Node producer, List<Node> norms) {
         return norms.getFirst().input(1);
     }
 
-    /// Absolute scales, one a channel.
-    double[] sizes(Graph graph) {
+    /// What is held against thresholds, one number a channel.
+    double[] sizes(Graph graph, Comparison comparison) {
         Tensor tensor = graph.constant(graph.node(norms.getFirst().id()).orElseThrow().input(1)).orElseThrow();
-        return Thresholds.sizes(tensor.toDoubles());
+        return comparison.of(tensor.toDoubles());
     }
 
     private static Optional<GatedLayer> layer(Graph graph, ChannelGroup group) {

@@ -1,5 +1,6 @@
 package dev.secateur.engine.compress.dynamicslimming;
 
+import java.util.Arrays;
 import java.util.List;
 
 import dev.secateur.engine.coupling.Coupling;
@@ -10,31 +11,25 @@ import dev.secateur.engine.graph.Graph;
 /// @param graph the network with all its channels
 /// @param layers in the order of the predictor's outputs
 /// @param highest the threshold of each layer at an output of 1
-/// @param sizes absolute scales, layer by layer
+/// @param sizes what is held against the thresholds, layer by layer
 record GatedNetwork(Graph graph, List<GatedLayer> layers, double[] highest, double[][] sizes,
         Predictor.Weights predictor) {
 
-    /// With thresholds that leave every layer its floor.
-    ///
-    /// @param share of each layer's channels that always works
-    static GatedNetwork of(Graph graph, Predictor.Weights predictor, double share) {
-        List<GatedLayer> layers = GatedLayer.of(Coupling.of(graph));
-        double[] highest = layers.stream().mapToDouble(l -> Thresholds.highest(l.sizes(graph),
-                Thresholds.least(l.channels(), share))).toArray();
-        return of(graph, layers, highest, predictor);
-    }
-
-    static GatedNetwork of(Graph graph, List<GatedLayer> layers, double[] highest, Predictor.Weights predictor) {
+    GatedNetwork {
+        layers = List.copyOf(layers);
         if (layers.size() != predictor.layers()) {
             throw new IllegalArgumentException(
                     layers.size() + " gated layers and thresholds for " + predictor.layers());
         }
-        return new GatedNetwork(graph, layers, highest,
-                layers.stream().map(l -> l.sizes(graph)).toArray(double[][]::new), predictor);
     }
 
-    GatedNetwork {
-        layers = List.copyOf(layers);
+    /// With thresholds that leave every layer its floor.
+    static GatedNetwork of(Graph graph, Predictor.Weights predictor, DynamicConfig config) {
+        List<GatedLayer> layers = GatedLayer.of(Coupling.of(graph));
+        double[][] sizes = layers.stream().map(l -> l.sizes(graph, config.compare())).toArray(double[][]::new);
+        double[] highest = Arrays.stream(sizes)
+                .mapToDouble(s -> Thresholds.highest(s, Thresholds.least(s.length, config.leastShare()))).toArray();
+        return new GatedNetwork(graph, layers, highest, sizes, predictor);
     }
 
     MacModel macs() {

@@ -15,6 +15,7 @@ import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.OrtOptions;
 import dev.secateur.engine.runtime.OrtSession;
+import dev.secateur.engine.tensor.Shape;
 import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.engine.train.TrainInput;
 
@@ -49,10 +50,14 @@ record Judgement(@Nullable Double accuracy, int count, double[] sure) {
         int classes = data.classes().size();
         double[] sure = new double[total];
         int count = 0;
-        for (int from = 0; from < total; from += BATCH) {
+        int step = isSingle(graph) ? 1 : BATCH;
+        for (int from = 0; from < total; from += step) {
             progress.check();
-            Batch batch = Batches.readable(data, pictures.normalisation(), from, Math.min(BATCH, total - from))
+            Batch batch = Batches.readable(data, pictures.normalisation(), from, Math.min(step, total - from))
                     .batch();
+            if (batch.size() == 0) {
+                continue;
+            }
             Tensor scores = session.run(Map.of(graph.name(graph.requiredInputs().getFirst()),
                     Tensor.of(batch.pictures(), batch.dims())), progress).values().iterator().next();
             for (double one : SampleRates.confidence(softmax(scores.toDoubles(), classes), classes)) {
@@ -60,6 +65,11 @@ record Judgement(@Nullable Double accuracy, int count, double[] sure) {
             }
         }
         return Arrays.copyOf(sure, count);
+    }
+
+    private static boolean isSingle(Graph graph) {
+        Shape shape = graph.type(graph.requiredInputs().getFirst()).shape();
+        return shape != null && shape.dim(0).isKnown();
     }
 
     private static double[] softmax(double[] scores, int classes) {

@@ -119,17 +119,21 @@ final class MaskedGraph {
                 .map(p -> p.window().kernel().getFirst()).orElse(1);
         Predictor.Weights weights = new Predictor.Weights(pool, first, second, linear, bias);
         double[] highest = new double[weights.layers()];
+        double[][] sizes = new double[highest.length][];
         for (int l = 0; l < highest.length; l++) {
             Tensor of = numbers.get("highest" + l);
-            if (of == null) {
+            Tensor compared = numbers.get("size" + l);
+            if (of == null || compared == null) {
                 return Optional.empty();
             }
             highest[l] = of.doubleAt(0);
+            sizes[l] = compared.toDoubles();
         }
-        return bare(graph, weights, highest);
+        return bare(graph, weights, highest, sizes);
     }
 
-    private static Optional<GatedNetwork> bare(Graph graph, Predictor.Weights weights, double[] highest) {
+    private static Optional<GatedNetwork> bare(Graph graph, Predictor.Weights weights, double[] highest,
+            double[][] sizes) {
         GraphEditor editor = graph.edit();
         int[][] norms = new int[highest.length][];
         for (int l = 0; l < highest.length; l++) {
@@ -152,6 +156,6 @@ final class MaskedGraph {
             }
             layers.add(layer.get());
         }
-        return Optional.of(GatedNetwork.of(plain, layers, highest, weights));
+        return Optional.of(new GatedNetwork(plain, layers, highest, sizes, weights));
     }
 }

@@ -72,7 +72,7 @@ final class Permuted {
         return from;
     }
 
-    /// Slices of a tensor along an axis in another order.
+    /// Slices of a tensor along an axis, in the order in which they are named.
     static Tensor taken(Tensor tensor, int axis, int[] from) {
         long[] dims = tensor.dims();
         long outer = 1;
@@ -80,14 +80,14 @@ final class Permuted {
             outer *= dims[i];
         }
         long slice = tensor.byteSize() / outer / dims[axis];
-        byte[] bytes = new byte[Math.toIntExact(tensor.byteSize())];
-        MemorySegment target = MemorySegment.ofArray(bytes);
+        MemorySegment target = MemorySegment.ofArray(new byte[Math.toIntExact(outer * from.length * slice)]);
         for (long o = 0; o < outer; o++) {
             for (int i = 0; i < from.length; i++) {
-                MemorySegment.copy(tensor.bytes(), (o * dims[axis] + from[i]) * slice, target,
-                        (o * dims[axis] + i) * slice, slice);
+                MemorySegment.copy(tensor.bytes(), (o * tensor.dim(axis) + from[i]) * slice, target,
+                        (o * from.length + i) * slice, slice);
             }
         }
+        dims[axis] = from.length;
         return Tensor.of(tensor.dtype(), dims, target);
     }
 }

@@ -18,8 +18,8 @@ final class Predictor implements AutoCloseable {
     static final int FIRST = 8;
     static final int SECOND = 16;
 
-    /// Every threshold begins at `sigmoid(-4)` of its highest: hardly anything is skipped.
-    static final float START = -4;
+    /// Every threshold begins at `sigmoid(-2)` of its highest: hardly anything is skipped.
+    static final float START = -2;
 
     private static final int SIDE = 8;
     private static final int KERNEL = 3;

@@ -50,11 +50,13 @@ final class Settling {
         Coupling coupling = Coupling.of(network.graph());
         List<GatedLayer> layers = GatedLayer.of(coupling);
         BitSet unused = new BitSet();
+        double[][] left = new double[layers.size()][];
         for (int l = 0; l < layers.size(); l++) {
             float lowest = network.threshold(l, foretold.lowest(l));
             double[] sizes = network.sizes()[l];
+            left[l] = Arrays.stream(sizes).filter(s -> (float) s >= lowest).toArray();
             for (int c = 0; c < sizes.length; c++) {
-                if (sizes[c] < lowest) {
+                if ((float) sizes[c] < lowest) {
                     unused.set(layers.get(l).group().units()[c]);
                 }
             }
@@ -63,12 +65,12 @@ final class Settling {
             return network;
         }
         Graph cut = ChannelCut.apply(coupling, unused);
-        return GatedNetwork.of(cut, regained(cut, network), network.highest(), network.predictor());
+        return new GatedNetwork(cut, regained(cut, network), network.highest(), left, network.predictor());
     }
 
     /// The layers of the network after the cut, in their order. One with a single channel left would not be gated any more by its
     /// looks, so they are found by their normalisations.
-    private static List<GatedLayer> regained(Graph cut, GatedNetwork network) {
+    static List<GatedLayer> regained(Graph cut, GatedNetwork network) {
         Coupling coupling = Coupling.of(cut);
         return network.layers().stream().map(before -> new GatedLayer(
                 coupling.groupOf(cut.node(before.producer().id()).orElseThrow()).orElseThrow(),

@@ -27,10 +27,10 @@ final class Thresholds {
     }
 
     /// How many scales reach a threshold.
-    static int kept(double[] sizes, double threshold) {
+    static int kept(double[] sizes, float threshold) {
         int count = 0;
         for (double size : sizes) {
-            count += size >= threshold ? 1 : 0;
+            count += (float) size >= threshold ? 1 : 0;
         }
         return count;
     }

@@ -18,6 +18,8 @@ import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.onnx.OnnxWriter;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Samples;
+import dev.secateur.engine.shape.ShapeInference;
+import dev.secateur.engine.tensor.Shape;
 import dev.secateur.engine.train.Quarters;
 import dev.secateur.engine.train.TrainInput;
 import dev.secateur.engine.train.TrainListener;
@@ -47,7 +49,7 @@ class DynamicSlimmingTest extends MethodContract<DynamicConfig> {
     }
 
     static DynamicConfig config(Gate gate, double rate, Export export, int epochs) {
-        return new DynamicConfig(gate, rate, export, 0.1, false, false,
+        return new DynamicConfig(gate, rate, export, 0.1, Comparison.RANKS, false, false,
                 new Joint(epochs, 0.02, 16, 1e-4, 1, 5, 1e-4, 0.1, 0.7, 2, Variance.SCORES, false),
                 new Levels(2, 4, 0, 0.01));
     }
@@ -84,6 +86,20 @@ class DynamicSlimmingTest extends MethodContract<DynamicConfig> {
         assertThat(method().applicability(reopened, config())).isInstanceOf(Applicability.No.class);
         MethodResult second = run(reopened, again, null, Progress.none());
         assertThat(second.graph().nodes()).hasSameSizeAs(masked.nodes());
+    }
+
+    @Test
+    void levelsRunOneByOneAndAreSlicesOfOneSetOfWeights() throws Exception {
+        MethodResult result = run(graph(), config(Gate.DYNAMIC, 0.3, Export.LEVELS, 2), null, Progress.none());
+        DynamicReport report = (DynamicReport) result.report();
+        DynamicReport.Outcome outcome = requireNonNull(report.outcome());
+        assertThat(report.levels()).hasSize(2);
+        assertThat(requireNonNull(outcome.levelShare())).isBetween(0.4, 0.75);
+        assertThat(requireNonNull(outcome.levels())).isBetween(0.0, 1.0);
+        Graph routed = OnnxReader.decode(OnnxWriter.encode(result.graph()), null);
+        assertThat(routed.nodes()).filteredOn(n -> n.op().type().equals("If")).hasSize(1);
+        assertThat(ShapeInference.infer(routed).shape(routed.outputs().getFirst())).isEqualTo(Shape.of(1, 4));
+        assertThat(OnnxWriter.encode(routed).length).isLessThan(OnnxWriter.encode(graph()).length * 3 / 2);
     }
 
     @Test

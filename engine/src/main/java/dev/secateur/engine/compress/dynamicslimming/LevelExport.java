@@ -1,0 +1,125 @@
+package dev.secateur.engine.compress.dynamicslimming;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.compress.Learning;
+import dev.secateur.engine.compress.MethodInput;
+import dev.secateur.engine.data.Batches;
+import dev.secateur.engine.data.Dataset;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.runtime.Bench;
+import dev.secateur.engine.runtime.BenchPlan;
+import dev.secateur.engine.runtime.Difference;
+import dev.secateur.engine.runtime.OrtOptions;
+import dev.secateur.engine.runtime.OrtSession;
+import dev.secateur.engine.runtime.Pairing;
+import dev.secateur.engine.runtime.Parity;
+import dev.secateur.engine.tensor.Tensor;
+import dev.secateur.engine.train.Distillation;
+import dev.secateur.engine.train.TrainInput;
+
+/// Makes the level export, tunes it if asked for, checks and times it.
+///
+/// @param share of the network's own multiply-accumulates that is wanted in the mean, the predictor's not included
+record LevelExport(MethodInput<DynamicConfig> input, Learning learning, DynamicRun.Settled settled, double share) {
+
+    private static final int CHECKED = 8;
+    private static final int TIMED = 64;
+    private static final double TOLERANCE = 1e-3;
+    private static final BenchPlan PLAN = new BenchPlan(2, 21, 401, Duration.ofSeconds(6));
+
+    /// What was made.
+    ///
+    /// @param difference largest difference of a level from the network with zeros in place of what the level skips, in parts of the largest score
+    /// @param times null if it was not timed
+    record Made(Graph graph, GatedNetwork network, LevelPlan plan, double difference,
+            DynamicReport.@Nullable Times times) {}
+
+    Made made(Progress progress) throws ProblemException {
+        DynamicConfig config = input.config();
+        GatedNetwork network = settled.network();
+        LevelPlan plan = LevelPlan.of(network, network.macs(), settled.training(), config.levels(), share);
+        GatedNetwork tuned = config.levels().epochs() > 0
+                ? tuned(network, plan, progress.part(0, 0.7))
+                : network;
+        progress.report(config.levels().epochs() > 0 ? 0.7 : 0, "Making levels");
+        LevelGraph levels = LevelGraph.of(tuned, plan);
+        progress.check();
+        double difference = checked(levels, plan, progress.part(0.7, 0.8));
+        return new Made(levels.graph(), tuned, plan, difference,
+                config.measure() ? times(levels.graph(), progress.part(0.8, 1)) : null);
+    }
+
+    private GatedNetwork tuned(GatedNetwork network, LevelPlan plan, Progress progress) throws ProblemException {
+        Joint joint = input.config().joint();
+        Levels levels = input.config().levels();
+        Joint slower = new Joint(joint.epochs(), levels.lr(), joint.batch(), joint.weightDecay(), joint.pace(),
+                joint.lambda(), joint.penalty(), joint.riseFrom(), joint.riseTo(), joint.temperature(),
+                joint.variance(), joint.distill());
+        try (LevelTraining training = new LevelTraining(network, plan)) {
+            Graph graph = learning.train(new TrainInput(network.graph(), learning.pictures(),
+                    DynamicRun.training(slower, levels.epochs(), learning.pictures().training()),
+                    joint.distill() ? Distillation.of(input.graph()) : null, learning.stage("levels").conditions()),
+                    training, progress).graph();
+            return new GatedNetwork(graph, Settling.regained(graph, network), network.highest(), network.sizes(),
+                    network.predictor());
+        }
+    }
+
+    /// Runs pictures through the export, through the level alone that they should take, and through the network with zeros.
+    private double checked(LevelGraph made, LevelPlan plan, Progress progress) throws ProblemException {
+        List<Map<String, Tensor>> pictures = pictures(CHECKED);
+        Foretold foretold = Foretold.of(settled.network().predictor(), DynamicRun.judged(learning.pictures()),
+                learning.pictures().normalisation(), pictures.size(), Progress.none());
+        double most = 0;
+        for (int k = 0; k < plan.count(); k++) {
+            Difference alone = Parity.compare(made.levels().get(k), made.masked().get(k), pictures,
+                    progress.part((double) k / plan.count(), (k + 0.5) / plan.count()));
+            List<Map<String, Tensor>> own = new ArrayList<>();
+            for (int i = 0; i < foretold.size(); i++) {
+                if (LevelPlan.nearest(plan.centres(), LevelPlan.parts(foretold.outputs()[i])) == k) {
+                    own.add(pictures.get(i));
+                }
+            }
+            double routed = own.isEmpty()
+                    ? 0
+                    : Parity.compare(made.graph(), made.levels().get(k), own,
+                            progress.part((k + 0.5) / plan.count(), (k + 1.0) / plan.count())).maxRel();
+            most = Math.max(most, Math.max(alone.maxRel(), routed));
+        }
+        if (most > TOLERANCE) {
+            throw ProblemException.ofModel("the level export differs from the gated network by " + most, null,
+                    "that is more than rounding", "report this model; it was not changed");
+        }
+        return most;
+    }
+
+    private List<Map<String, Tensor>> pictures(int most) throws ProblemException {
+        Dataset data = DynamicRun.judged(learning.pictures());
+        String name = input.graph().name(input.graph().requiredInputs().getFirst());
+        List<Map<String, Tensor>> pictures = new ArrayList<>();
+        for (int i = 0; i < Math.min(most, data.size()); i++) {
+            pictures.add(Map.of(name, Batches.of(data, learning.pictures().normalisation(), i, 1)));
+        }
+        return pictures;
+    }
+
+    private DynamicReport.Times times(Graph levels, Progress progress) throws ProblemException {
+        List<Map<String, Tensor>> pictures = pictures(TIMED);
+        OrtOptions options = OrtOptions.defaults().withThreads(input.threads());
+        try (OrtSession fast = OrtSession.open(levels, options);
+                OrtSession dense = OrtSession.open(input.graph(), options)) {
+            Pairing pairing = Bench.overAll(fast, dense, pictures, 1, PLAN, progress);
+            return new DynamicReport.Times(pairing.second().medianMs(), pairing.first().medianMs(),
+                    pairing.ratio().median(), pairing.ratio().low(), pairing.ratio().high(), pictures.size(),
+                    input.threads());
+        }
+    }
+}
