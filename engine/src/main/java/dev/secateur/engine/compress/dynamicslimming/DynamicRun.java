@@ -38,10 +38,28 @@ record DynamicRun(MethodInput<DynamicConfig> input, Graph graph, Learning learni
 
     MethodResult result(Progress progress) throws ProblemException {
         DynamicConfig config = input.config();
-        Trained trained = config.joint().epochs() > 0 ? trained(progress.part(0, 0.75)) : read();
-        Settled settled = settled(trained, progress.part(0.75, 0.8));
+        Trained trained = config.joint().epochs() > 0 ? trained(progress.part(0, 0.65)) : read();
+        Settled settled = settled(trained, progress.part(0.65, 0.7));
         progress.check();
-        return new Exporting(input, learning, trained, settled).result(progress.part(0.8, 1));
+        boolean tunes = config.levels().epochs() > 0 && config.joint().epochs() > 0;
+        Settled tuned = tunes ? tuned(settled, progress.part(0.7, 0.85)) : settled;
+        return new Exporting(input, learning, trained, tuned).result(progress.part(tunes ? 0.85 : 0.7, 1));
+    }
+
+    /// Trains the network through its levels and its thresholds in turns.
+    private Settled tuned(Settled settled, Progress progress) throws ProblemException {
+        Joint joint = input.config().joint();
+        Levels levels = input.config().levels();
+        GatedNetwork network = settled.network();
+        try (LevelTraining training = new LevelTraining(network, settled.plan())) {
+            Graph result = learning.train(new TrainInput(network.graph(), learning.pictures(),
+                    training(joint.slower(levels.lr()), levels.epochs(), learning.pictures().training()),
+                    joint.distill() ? Distillation.of(input.graph()) : null, learning.stage("levels").conditions()),
+                    training, progress).graph();
+            return new Settled(new GatedNetwork(result, Settling.regained(result, network), network.highest(),
+                    network.sizes(), network.predictor()), settled.training(), settled.shift(), settled.unused(),
+                    settled.plan());
+        }
     }
 
     private Trained read() {
@@ -86,7 +104,8 @@ record DynamicRun(MethodInput<DynamicConfig> input, Graph graph, Learning learni
     ///
     /// @param training what its predictor says of training pictures
     /// @param unused channels that went for good
-    record Settled(GatedNetwork network, Foretold training, double shift, int unused) {}
+    /// @param plan of the levels
+    record Settled(GatedNetwork network, Foretold training, double shift, int unused, LevelPlan plan) {}
 
     private Settled settled(Trained trained, Progress progress) throws ProblemException {
         TrainInput.Pictures pictures = learning.pictures();
@@ -94,7 +113,7 @@ record DynamicRun(MethodInput<DynamicConfig> input, Graph graph, Learning learni
         Foretold all = Foretold.of(network.predictor(), pictures.training(), pictures.normalisation(),
                 pictures.training().size(), progress.part(0, 0.6));
         if (input.config().joint().epochs() == 0) {
-            return new Settled(network, all, 0, 0);
+            return settled(trained, network, all, 0);
         }
         Dataset heldOut = pictures.heldOut();
         Foretold judged = heldOut == null
@@ -108,7 +127,14 @@ record DynamicRun(MethodInput<DynamicConfig> input, Graph graph, Learning learni
         progress.report(0.9, "Removing channels that no picture uses");
         Foretold raised = all.raised(shift);
         GatedNetwork slim = Settling.withoutUnused(shifted, raised);
-        return new Settled(slim, raised, shift, channels(shifted) - channels(slim));
+        return settled(trained, slim, raised, shift);
+    }
+
+    private Settled settled(Trained trained, GatedNetwork network, Foretold foretold, double shift) {
+        MacModel macs = network.macs();
+        double wanted = Settling.mean(foretold.shares(network, macs));
+        return new Settled(network, foretold, shift, channels(trained.network()) - channels(network),
+                LevelPlan.of(network, macs, foretold, input.config().levels(), wanted));
     }
 
     private static int channels(GatedNetwork network) {

@@ -42,8 +42,7 @@ record Exporting(MethodInput<DynamicConfig> input, Learning learning, DynamicRun
         double scale = macs.total() / trained.before();
         double[] shares = java.util.Arrays.stream(foretold.shares(network, macs))
                 .map(s -> s * scale + overhead.macs()).toArray();
-        LevelExport.Made made = new LevelExport(input, learning, settled,
-                (1 - input.config().rate() - overhead.macs()) / scale).made(progress.part(0.5, 0.9));
+        LevelExport.Made made = new LevelExport(input, learning, settled).made(progress.part(0.5, 0.9));
         Judgement routed = Judgement.of(made.graph(), pictures, input.threads(), progress.part(0.9, 1));
         DynamicReport.Costs costs = new Costed(judged, foretold.pictures(), shares, after.sure())
                 .report(foretold.size() + " pictures of " + judged.name()
@@ -51,10 +50,10 @@ record Exporting(MethodInput<DynamicConfig> input, Learning learning, DynamicRun
         Graph first = trained.network().graph();
         DynamicReport report = new DynamicReport(input.config().gate().toString(), input.config().rate(),
                 DynamicRun.layers(first, GatedLayer.of(Coupling.of(first)), network, foretold), trained.curve(), costs,
-                levels(made, macs, scale, overhead.macs()),
+                levels(macs, scale, overhead.macs()),
                 new DynamicReport.Outcome(pictures.heldOut() == null ? 0 : after.count(),
                         before.accuracy(), after.accuracy(), routed.accuracy(),
-                        made.plan().share(network, macs, foretold) * scale + overhead.macs(), settled.unused(),
+                        settled.plan().share(network, macs, foretold) * scale + overhead.macs(), settled.unused(),
                         overhead.parameters(), overhead.macs(), settled.shift(),
                         Math.max(check.difference(), made.difference()), check.flipped(), made.times()),
                 note(costs, overhead));
@@ -62,13 +61,12 @@ record Exporting(MethodInput<DynamicConfig> input, Learning learning, DynamicRun
                 metrics(report), null, report);
     }
 
-    private static List<DynamicReport.LevelReport> levels(LevelExport.Made made, MacModel macs, double scale,
-            double overhead) {
+    private List<DynamicReport.LevelReport> levels(MacModel macs, double scale, double overhead) {
         List<DynamicReport.LevelReport> levels = new ArrayList<>();
-        LevelPlan plan = made.plan();
+        LevelPlan plan = settled.plan();
         for (int k = 0; k < plan.count(); k++) {
             levels.add(new DynamicReport.LevelReport(plan.parts()[k],
-                    macs.share(made.network().shares(plan.widths()[k])) * scale + overhead,
+                    macs.share(settled.network().shares(plan.widths()[k])) * scale + overhead,
                     java.util.Arrays.stream(plan.widths()[k]).boxed().toList()));
         }
         return levels;

@@ -26,6 +26,12 @@ public record Joint(
         }
     }
 
+    /// The same with another learning rate.
+    Joint slower(double rate) {
+        return new Joint(epochs, rate, batch, weightDecay, pace, lambda, penalty, riseFrom, riseTo, temperature,
+                variance, distill);
+    }
+
     /// What suits some epochs on a trained network; our own choices, see the method's page.
     public static Joint defaults() {
         return new Joint(10, 0.02, 128, 1e-4, 2, 5, 1e-5, 0.1, 0.7, 3, Variance.SCORES, false);

@@ -22,13 +22,9 @@ import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.Pairing;
 import dev.secateur.engine.runtime.Parity;
 import dev.secateur.engine.tensor.Tensor;
-import dev.secateur.engine.train.Distillation;
-import dev.secateur.engine.train.TrainInput;
 
-/// Makes the level export, tunes it if asked for, checks and times it.
-///
-/// @param share of the network's own multiply-accumulates that is wanted in the mean, the predictor's not included
-record LevelExport(MethodInput<DynamicConfig> input, Learning learning, DynamicRun.Settled settled, double share) {
+/// Makes the level export, checks and times it.
+record LevelExport(MethodInput<DynamicConfig> input, Learning learning, DynamicRun.Settled settled) {
 
     private static final int CHECKED = 8;
     private static final int TIMED = 64;
@@ -39,38 +35,15 @@ record LevelExport(MethodInput<DynamicConfig> input, Learning learning, DynamicR
     ///
     /// @param difference largest difference of a level from the network with zeros in place of what the level skips, in parts of the largest score
     /// @param times null if it was not timed
-    record Made(Graph graph, GatedNetwork network, LevelPlan plan, double difference,
-            DynamicReport.@Nullable Times times) {}
+    record Made(Graph graph, double difference, DynamicReport.@Nullable Times times) {}
 
     Made made(Progress progress) throws ProblemException {
-        DynamicConfig config = input.config();
-        GatedNetwork network = settled.network();
-        LevelPlan plan = LevelPlan.of(network, network.macs(), settled.training(), config.levels(), share);
-        GatedNetwork tuned = config.levels().epochs() > 0
-                ? tuned(network, plan, progress.part(0, 0.7))
-                : network;
-        progress.report(config.levels().epochs() > 0 ? 0.7 : 0, "Making levels");
-        LevelGraph levels = LevelGraph.of(tuned, plan);
+        progress.report(0, "Making levels");
+        LevelGraph levels = LevelGraph.of(settled.network(), settled.plan());
         progress.check();
-        double difference = checked(levels, plan, progress.part(0.7, 0.8));
-        return new Made(levels.graph(), tuned, plan, difference,
-                config.measure() ? times(levels.graph(), progress.part(0.8, 1)) : null);
-    }
-
-    private GatedNetwork tuned(GatedNetwork network, LevelPlan plan, Progress progress) throws ProblemException {
-        Joint joint = input.config().joint();
-        Levels levels = input.config().levels();
-        Joint slower = new Joint(joint.epochs(), levels.lr(), joint.batch(), joint.weightDecay(), joint.pace(),
-                joint.lambda(), joint.penalty(), joint.riseFrom(), joint.riseTo(), joint.temperature(),
-                joint.variance(), joint.distill());
-        try (LevelTraining training = new LevelTraining(network, plan)) {
-            Graph graph = learning.train(new TrainInput(network.graph(), learning.pictures(),
-                    DynamicRun.training(slower, levels.epochs(), learning.pictures().training()),
-                    joint.distill() ? Distillation.of(input.graph()) : null, learning.stage("levels").conditions()),
-                    training, progress).graph();
-            return new GatedNetwork(graph, Settling.regained(graph, network), network.highest(), network.sizes(),
-                    network.predictor());
-        }
+        double difference = checked(levels, settled.plan(), progress.part(0, 0.3));
+        return new Made(levels.graph(), difference,
+                input.config().measure() ? times(levels.graph(), progress.part(0.3, 1)) : null);
     }
 
     /// Runs pictures through the export, through the level alone that they should take, and through the network with zeros.
@@ -114,8 +87,8 @@ record LevelExport(MethodInput<DynamicConfig> input, Learning learning, DynamicR
     private DynamicReport.Times times(Graph levels, Progress progress) throws ProblemException {
         List<Map<String, Tensor>> pictures = pictures(TIMED);
         OrtOptions options = OrtOptions.defaults().withThreads(input.threads());
-        try (OrtSession fast = OrtSession.open(levels, options);
-                OrtSession dense = OrtSession.open(input.graph(), options)) {
+        Graph whole = input.config().joint().epochs() > 0 ? input.graph() : settled.network().graph();
+        try (OrtSession fast = OrtSession.open(levels, options); OrtSession dense = OrtSession.open(whole, options)) {
             Pairing pairing = Bench.overAll(fast, dense, pictures, 1, PLAN, progress);
             return new DynamicReport.Times(pairing.second().medianMs(), pairing.first().medianMs(),
                     pairing.ratio().median(), pairing.ratio().low(), pairing.ratio().high(), pictures.size(),

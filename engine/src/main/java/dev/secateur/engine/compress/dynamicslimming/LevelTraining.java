@@ -11,8 +11,8 @@ import dev.secateur.engine.autograd.TrainableGraph;
 import dev.secateur.engine.autograd.Var;
 import dev.secateur.engine.train.Extension;
 
-/// Trains a network through its levels: every picture meets the channels of the level that the router chooses for it. Predictor and levels
-/// stay as they are.
+/// Trains a network through its levels: every picture meets the channels of the level that the router chooses for it, and in every other
+/// step those that its thresholds leave. Predictor and levels stay as they are.
 final class LevelTraining implements Extension, GateRun.Deciding {
 
     private final GatedNetwork network;
@@ -20,11 +20,14 @@ final class LevelTraining implements Extension, GateRun.Deciding {
     private final Predictor predictor;
     /// For each layer the factors of its channels in every level, `[levels, C]`.
     private final List<Var> factors = new ArrayList<>();
+    private final FixedGates thresholds;
+    private boolean byThreshold;
 
     LevelTraining(GatedNetwork network, LevelPlan plan) {
         this.network = network;
         this.plan = plan;
         this.predictor = new Predictor(network.predictor(), 1);
+        this.thresholds = new FixedGates(network);
         for (int l = 0; l < network.layers().size(); l++) {
             int[] order = Permuted.order(network.sizes()[l]);
             float[] table = new float[plan.count() * order.length];
@@ -42,8 +45,18 @@ final class LevelTraining implements Extension, GateRun.Deciding {
         GateRun.attach(trained, network.layers(), this, List.of());
     }
 
+    /// Every other step is made by thresholds, so that the masked export, which has the same weights, is trained too.
+    @Override
+    public void before(Moment moment, int pass) {
+        byThreshold = moment.step() % 2 == 1;
+    }
+
     @Override
     public void decide(Var pictures, Mode mode, @Nullable LayerGate[] gates) {
+        if (byThreshold && mode == Mode.TRAIN) {
+            thresholds.decide(pictures, mode, gates);
+            return;
+        }
         int layers = network.layers().size();
         float[] outputs = predictor.outputs(pictures).detach().toFloats();
         long[] levels = new long[outputs.length / layers];
@@ -62,6 +75,7 @@ final class LevelTraining implements Extension, GateRun.Deciding {
     @Override
     public void close() {
         predictor.close();
+        thresholds.close();
         factors.forEach(Var::close);
     }
 }

@@ -102,10 +102,11 @@ record ScopTelling(Graph graph, ScopConfig config, long seed) {
 
     private String note(double spread, int epochs) {
         String told = config.score().isControl()
-                ? "a control without an experiment: scores are " + (config.score() == Score.RANDOM ? "random" : "sums of absolute weights") + ". "
+                ? "a control without an experiment: scores are "
+                        + (config.score() == Score.RANDOM ? "random" : "sums of absolute weights") + ". "
                 : spread < TOLD_APART
-                ? "the experiment hardly told channels apart; raise its learning rate or epochs. "
-                : "";
+                        ? "the experiment hardly told channels apart; raise its learning rate or epochs. "
+                        : "";
         return told + (epochs == 0
                 ? "the network was not trained after the cut; its accuracy is expected to be low until it is"
                 : "the network was trained for " + epochs + " epochs after the cut");
