@@ -22,7 +22,8 @@ final class ViewTabs extends HBox {
         SCOP("SCOP", Icon.FLASK),
         MEMORY("Memory", Icon.MEMORY),
         BITS("Bit widths", Icon.BITS),
-        TRAINING("Training", Icon.ACTIVITY);
+        TRAINING("Training", Icon.ACTIVITY),
+        COMPARE("Compare", Icon.COMPARE);
 
         private final String title;
         private final Icon icon;
@@ -34,7 +35,7 @@ final class ViewTabs extends HBox {
 
         /// True if it has panels of its own, so that those of the window make room.
         boolean isAlone() {
-            return this == SLIMMING || this == SCOP;
+            return this == SLIMMING || this == SCOP || this == COMPARE;
         }
     }
 

@@ -29,6 +29,7 @@ import dev.secateur.engine.session.VersionTree;
 import dev.secateur.views.archive.ArchiveView;
 import dev.secateur.views.archive.ArchiveViewModel;
 import dev.secateur.views.archive.RecoveryPane;
+import dev.secateur.views.compare.CompareView;
 import dev.secateur.views.data.DataView;
 import dev.secateur.views.data.DataViewModel;
 import dev.secateur.views.job.JobsPane;
@@ -69,7 +70,8 @@ final class WorkbenchWindow implements Screen {
         settings = setting.settings();
         dialogs = setting.dialogs();
         host = setting.host();
-        workspace = new Workspace(session, model.training(), settings.get().window(), this::saveTable);
+        workspace = new Workspace(session, model.training(), settings.get().window(),
+                new CompareView.Doors(this::chooseData, this::saveTable, svg -> saveText(svg, "svg")));
         TableMemory.read(settings.get().table()).ifPresent(workspace.layers()::restore);
         dark.set(session.themeProperty().get() == Theme.DARK);
         commands = new WorkbenchCommands(session, this);
@@ -238,7 +240,11 @@ final class WorkbenchWindow implements Screen {
     }
 
     private void saveTable(String csv) {
-        chooseTarget("csv").ifPresent(target -> workspace.write(target, csv.getBytes(StandardCharsets.UTF_8)));
+        saveText(csv, "csv");
+    }
+
+    private void saveText(String text, String ending) {
+        chooseTarget(ending).ifPresent(target -> workspace.write(target, text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Optional<Path> chooseTarget(String ending) {

@@ -2,7 +2,6 @@ package dev.secateur.app.window;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -27,6 +26,8 @@ import dev.secateur.views.canvas.GraphCanvas;
 import dev.secateur.views.canvas.model.Box;
 import dev.secateur.views.canvas.model.LayoutOptions.Arrangement;
 import dev.secateur.views.canvas.model.Viewport;
+import dev.secateur.views.compare.CompareView;
+import dev.secateur.views.compare.FrontierViewModel;
 import dev.secateur.views.depth.DepthView;
 import dev.secateur.views.depth.DepthViewModel;
 import dev.secateur.views.depth.MergeClock;
@@ -74,8 +75,8 @@ final class Workspace {
     private final ViewTabs tabs = new ViewTabs();
     private final BooleanProperty leftToRight = new SimpleBooleanProperty();
 
-    /// @param saveTable asks where to and writes a table in CSV
-    Workspace(SessionModel session, TrainingWork training, WindowSettings window, Consumer<String> saveTable) {
+    /// @param doors what views cannot do by themselves
+    Workspace(SessionModel session, TrainingWork training, WindowSettings window, CompareView.Doors doors) {
         graph = new GraphViewModel(session);
         search = new SearchViewModel(graph);
         this.session = session;
@@ -86,7 +87,7 @@ final class Workspace {
         graph.arrangementProperty().addListener((o, was, is) -> leftToRight.set(is == Arrangement.LEFT_TO_RIGHT));
         layers = new LayersView(new LayersViewModel(session), session.scope().selectionProperty(),
                 session.scope().hoveredProperty());
-        layers.setOnExport(saveTable);
+        layers.setOnExport(doors.saveTable());
         ModelView tree = new ModelView(new ModelViewModel(session), session.selectionProperty(),
                 session.hoveredProperty());
         DepthViewModel depth = new DepthViewModel(session, MergeClock.ofRuntime());
@@ -94,7 +95,7 @@ final class Workspace {
                 new InspectorView(new InspectorViewModel(session), session.themeProperty()),
                 new MethodsView(new MethodsViewModel(session, Methods.all())));
         VersionsView versions = new VersionsView(new VersionsViewModel(session));
-        StackPane centre = centre(training);
+        StackPane centre = centre(training, doors);
         panels = new Panels(new Panels.Parts(tree, versions, centre, layers, right),
                 window);
         tabs.shownProperty().addListener((o, was, is) -> panels.setAlone(is.isAlone()));
@@ -105,7 +106,7 @@ final class Workspace {
         });
     }
 
-    private StackPane centre(TrainingWork work) {
+    private StackPane centre(TrainingWork work, CompareView.Doors doors) {
         VBox drawn = new VBox(new BatchNote(session), view);
         VBox.setVgrow(view, Priority.ALWAYS);
         MemoryView memory = new MemoryView(new MemoryViewModel(session), session.themeProperty(),
@@ -123,7 +124,9 @@ final class Workspace {
         BitsView bits = new BitsView(new BitsViewModel(session, new EngineBits()), session.themeProperty(),
                 session.selectionProperty());
         shownFor(bits, ViewTabs.Tab.BITS);
-        return new StackPane(drawn, slimming, memory, scop, bits, training);
+        CompareView compare = new CompareView(new FrontierViewModel(session), session.themeProperty(), doors);
+        shownFor(compare, ViewTabs.Tab.COMPARE);
+        return new StackPane(drawn, slimming, memory, scop, bits, training, compare);
     }
 
     private void shownFor(Node node, ViewTabs.Tab tab) {

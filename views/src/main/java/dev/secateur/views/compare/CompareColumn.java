@@ -1,0 +1,70 @@
+package dev.secateur.views.compare;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.secateur.engine.compare.Frontier;
+import dev.secateur.views.text.Figures;
+
+/// A column of numbers in the table of versions.
+public enum CompareColumn {
+    BEFORE("Before, %", r -> 100 * r.accuracies().before(), 2),
+    AFTER_CUT("After the cut, %", r -> 100 * r.accuracies().afterCut(), 2),
+    TOP1("Top-1, %", r -> 100 * r.top1(), 2),
+    PARAMETERS("Parameters", CompareRow::parameters, 0),
+    MACS("MACs, M", r -> r.macs() / 1e6, 2),
+    SIZE("Weights, KB", r -> r.bytes() / 1e3, 0),
+    TIME("Time, ms", CompareRow::timeMs, 2);
+
+    private final String title;
+    private final ToDoubleFunction<CompareRow> value;
+    private final int decimals;
+
+    CompareColumn(String title, ToDoubleFunction<CompareRow> value, int decimals) {
+        this.title = title;
+        this.value = value;
+        this.decimals = decimals;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /// NaN where it is not known.
+    public double of(CompareRow row) {
+        return value.applyAsDouble(row);
+    }
+
+    /// The number as people read it; a dash where it is not known.
+    public String text(CompareRow row) {
+        double number = of(row);
+        return Double.isNaN(number)
+                ? Figures.UNKNOWN
+                : decimals == 0 ? Figures.count(Math.round(number)) : Figures.decimal(number, decimals);
+    }
+
+    /// All rows with all columns; numbers with a point and without separators.
+    static String csv(List<CompareRow> rows, Frontier<CompareRow> frontier) {
+        String head = Stream.concat(Stream.of("version", "label", "from"),
+                Stream.concat(Stream.of(values()).map(CompareColumn::title), Stream.of("Place")))
+                .map(CompareColumn::quoted).collect(Collectors.joining(","));
+        Function<CompareRow, String> line = row -> Stream.concat(
+                Stream.of(row.name(), row.version().label(), row.from()),
+                Stream.concat(Stream.of(values()).map(c -> c.raw(row)),
+                        Stream.of(Place.of(row, rows, frontier).text())))
+                .map(CompareColumn::quoted).collect(Collectors.joining(","));
+        return Stream.concat(Stream.of(head), rows.stream().map(line)).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private String raw(CompareRow row) {
+        double number = of(row);
+        return Double.isNaN(number) ? "" : Double.toString(number);
+    }
+
+    private static String quoted(String cell) {
+        return cell.matches("[^\",\n]*") ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
+    }
+}
