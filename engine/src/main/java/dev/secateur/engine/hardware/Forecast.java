@@ -29,6 +29,8 @@ import dev.secateur.engine.tensor.Tensor;
 /// @param perElement b, milliseconds an element
 public record Forecast(int batch, double factor, double perElement) {
 
+    private static final int RUNS = 30;
+
     /// What is counted of a network.
     ///
     /// @param layers convolutions and matrix products, as often as they are run
@@ -41,7 +43,7 @@ public record Forecast(int batch, double factor, double perElement) {
     public static Forecast of(Graph graph, LayerTable table, Map<String, Tensor> inputs, int batch, Progress progress)
             throws ProblemException {
         OrtOptions options = OrtOptions.defaults().withThreads(Math.max(1, table.threads()));
-        Profile profile = Profile.of(graph, options, inputs, 20, progress);
+        Profile profile = Profile.of(graph, options, inputs, RUNS, progress);
         Shapes shapes = ShapeInference.infer(graph, Bindings.batch(batch));
         double measured = 0;
         double rest = profile.unattributedMs();

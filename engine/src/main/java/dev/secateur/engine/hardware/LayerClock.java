@@ -25,9 +25,9 @@ import dev.secateur.engine.tensor.Tensor;
 /// memory layout for a layer that stands alone, is not the layer's.
 public final class LayerClock {
 
-    /// The least of several means: whatever else the machine does makes a layer slower and never faster.
+    /// The least of several medians: whatever else the machine does makes a layer slower and never faster.
     private static final int ROUNDS = 3;
-    private static final int RUNS = 10;
+    private static final int RUNS = 30;
 
     private LayerClock() {}
 

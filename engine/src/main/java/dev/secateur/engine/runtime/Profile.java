@@ -3,6 +3,7 @@ package dev.secateur.engine.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,10 +28,10 @@ import dev.secateur.engine.tensor.Tensor;
 /// The runtime fuses nodes before it runs them. A kernel's time stands at the node of the graph that does its work (the
 /// convolution of convolution, normalisation and activation); changes of memory layout stand at the node that asked for them.
 ///
-/// @param nodeMs milliseconds a run by node id, mean of the runs; nodes that were fused into others, or that the runtime worked
+/// @param nodeMs milliseconds a run by node id, median of the runs; nodes that were fused into others, or that the runtime worked
 ///     out before the first run, are missing
 /// @param fusedInto nodes that ran within another node's kernel, and that node, by id
-/// @param unattributedMs milliseconds a run that belong to no node of the graph
+/// @param unattributedMs milliseconds a run that belong to no node of the graph, median of the runs
 /// @param runs number of runs, warm-up not among them
 public record Profile(Map<Integer, Double> nodeMs, Map<Integer, Integer> fusedInto, double unattributedMs, int runs) {
 
@@ -118,25 +119,36 @@ public record Profile(Map<Integer, Double> nodeMs, Map<Integer, Integer> fusedIn
         return kernels;
     }
 
-    /// Adds up the events of the timed runs: each kernel appears once a run, in the order of the runs.
+    /// Adds up the events of each timed run: each kernel appears once a run, in the order of the runs. Medians, because one run in which
+    /// the machine did something else would weigh more in a mean than a hundred quiet ones of a small layer.
     private static Profile read(Kernels kernels, JsonNode events, int runs) {
         Map<String, Integer> seen = new LinkedHashMap<>();
-        Map<Integer, Double> times = new LinkedHashMap<>();
-        double rest = 0;
+        Map<Integer, double[]> times = new LinkedHashMap<>();
+        double[] rest = new double[runs];
         for (JsonNode event : events) {
             String name = event.path("name").asString("");
-            if (!name.endsWith(SUFFIX) || seen.merge(name, 1, Integer::sum) <= WARM_UP) {
+            int run = name.endsWith(SUFFIX) ? seen.merge(name, 1, Integer::sum) - 1 - WARM_UP : -1;
+            if (run < 0 || run >= runs) {
                 continue;
             }
-            double ms = event.path("dur").asDouble() / US_PER_MS / runs;
+            double ms = event.path("dur").asDouble() / US_PER_MS;
             String kernel = name.substring(0, name.length() - SUFFIX.length());
             Optional<Node> node = kernels.worker(kernel);
             if (node.isPresent()) {
-                times.merge(node.get().id(), ms, Double::sum);
+                times.computeIfAbsent(node.get().id(), id -> new double[runs])[run] += ms;
             } else if (!kernels.isInner(kernel)) {
-                rest += ms;
+                rest[run] += ms;
             }
         }
-        return new Profile(times, kernels.fused(), rest, runs);
+        Map<Integer, Double> medians = new LinkedHashMap<>();
+        times.forEach((id, each) -> medians.put(id, median(each)));
+        return new Profile(medians, kernels.fused(), median(rest), runs);
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 }

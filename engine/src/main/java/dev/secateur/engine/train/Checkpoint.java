@@ -27,7 +27,8 @@ record Checkpoint(State state, Map<String, Tensor> tensors) {
     /// @param meter of the epoch that was begun
     /// @param seconds that were trained
     /// @param bestScore what the best epoch is judged by; higher is better
-    record State(TrainConfig config, long seed, String data, String teacher, Position next, long step, Meter meter, double seconds,
+    record State(TrainConfig config, long seed, String data, String teacher, Position next, long step, Meter meter,
+            double seconds,
             List<EpochResult> epochs, int bestEpoch, double bestScore) {}
 
     /// What is learned from.

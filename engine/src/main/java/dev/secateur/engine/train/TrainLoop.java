@@ -261,7 +261,8 @@ final class TrainLoop implements AutoCloseable {
         best.forEach((name, tensor) -> tensors.put("best/" + name, tensor));
         extended().forEach((name, value) -> tensors.put("extension/" + name, value.toTensor()));
         Checkpoint.State state = new Checkpoint.State(config, input.conditions().seed(), sources.data(),
-                sources.teacher(), next, step, meter, clock.seconds(), List.copyOf(epochs), bestEpoch, bestEpoch == 0 ? 0 : bestScore);
+                sources.teacher(), next, step, meter, clock.seconds(), List.copyOf(epochs), bestEpoch,
+                bestEpoch == 0 ? 0 : bestScore);
         try {
             new Checkpoint(state, tensors).write(checkpoints.file());
             checkpointProblem = null;
