@@ -44,6 +44,14 @@ public final class Functions {
         return soft.add(hard.detach().sub(soft.detach()));
     }
 
+    /// Rounds to equally spaced numbers, in one pass and without a gradient: `scale * (clamp(round(x / scale) + zero, low, high) - zero)`;
+    /// halves go to the even code.
+    ///
+    /// @param scale above 0
+    public static Var rounded(Var x, double scale, int zero, int low, int high) {
+        return new Var(torch.fake_quantize_per_tensor_affine(x.raw().detach(), scale, zero, low, high));
+    }
+
     /// Passes numbers on as they are, and gradients through a function of ours: to scale, clip, mask or look at them.
     ///
     /// @param backward gets the gradient of the result and gives that of the operand, with the same extents

@@ -6,16 +6,16 @@ import dev.secateur.engine.tensor.DType;
 ///
 /// @param scale distance of two neighbours, above 0
 /// @param zeroPoint the code of zero, `low` to `high`
-/// @param bits width of a code, 2 to 16
+/// @param bits width of a code, 1 to 16
 public record Grid(float scale, int zeroPoint, int low, int high, int bits) {
 
-    /// Fewest bits of a code.
+    /// Fewest bits of a code that calibration gives; training can do with 1.
     public static final int LEAST_BITS = 2;
     /// Most bits of a code.
     public static final int MOST_BITS = 16;
 
     public Grid {
-        if (!(scale > 0 && scale < Float.POSITIVE_INFINITY) || zeroPoint < low || zeroPoint > high || bits < LEAST_BITS
+        if (!(scale > 0 && scale < Float.POSITIVE_INFINITY) || zeroPoint < low || zeroPoint > high || bits < 1
                 || bits > MOST_BITS) {
             throw new IllegalArgumentException(
                     "no grid: " + scale + ", " + zeroPoint + " of " + low + " to " + high + ", " + bits + " bits");

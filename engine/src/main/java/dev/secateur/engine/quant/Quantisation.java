@@ -40,7 +40,13 @@ public record Quantisation(Graph graph, Map<Integer, LayerBits> bits, Style styl
     /// @param packed true to store codes of at most 4 bits as INT4
     /// @param biasCorrection true to take off the bias what rounded weights add to it on average
     public record Style(WeightGrids weights, RangeSearch activations, boolean integer, boolean packed,
-            boolean biasCorrection) {}
+            boolean biasCorrection) {
+
+        /// The same with bias correction or without.
+        public Style withBiasCorrection(boolean correct) {
+            return new Style(weights, activations, integer, packed, correct);
+        }
+    }
 
     /// The layers that have bits.
     public List<QuantLayer> layers() {

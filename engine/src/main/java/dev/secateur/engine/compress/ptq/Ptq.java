@@ -21,6 +21,7 @@ import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.quant.Calibration;
 import dev.secateur.engine.quant.CalibrationData;
 import dev.secateur.engine.quant.Equalisation;
+import dev.secateur.engine.quant.Learned;
 import dev.secateur.engine.quant.QuantLayer;
 import dev.secateur.engine.quant.QuantPlan;
 import dev.secateur.engine.quant.Quantisation;
@@ -73,26 +74,55 @@ public final class Ptq implements Method<PtqConfig> {
             throw ProblemException.ofModel(WHAT, nodes.isEmpty() ? null : input.graph().name(nodes.getFirst()), reason,
                     "");
         }
-        progress.report(0, "Folding batch normalisation");
-        Graph plain = Rewriter.everywhere(input.graph(), new FoldBatchNorm(), progress.part(0, 0.03));
-        Graph folded = config.equalise() ? Equalisation.apply(plain, progress.part(0.03, 0.05)) : plain;
+        Learning learning = input.learning();
+        if (config.learn().epochs() > 0 && learning == null) {
+            throw ProblemException.ofSetting(WHAT, "learn.epochs", "there is no data to learn from",
+                    "name it with --data or choose it in the window, or set 0 epochs");
+        }
+        Finetuning trained = config.learn().epochs() > 0 && learning != null
+                ? Finetuning.run(input, start(input.graph(), config, progress.part(0, 0.02)), learning,
+                        progress.part(0.02, 0.85))
+                : null;
+        Progress rest = progress.part(trained == null ? 0 : 0.85, 1);
+        Graph base = trained != null ? trained.graph() : start(input.graph(), config, rest.part(0, 0.02));
+        Graph folded = Rewriter.everywhere(base, new FoldBatchNorm(), rest.part(0.02, 0.05));
+        return quantised(input, folded, trained, rest.part(0.05, 1));
+    }
+
+    /// What is trained or folded: equalised first if that is asked for, which needs folded normalisations.
+    private static Graph start(Graph graph, PtqConfig config, Progress progress) {
+        return config.equalise()
+                ? Equalisation.apply(Rewriter.everywhere(graph, new FoldBatchNorm(), progress.part(0, 0.5)),
+                        progress.part(0.5, 1))
+                : graph;
+    }
+
+    private static MethodResult quantised(MethodInput<PtqConfig> input, Graph folded, @Nullable Finetuning trained,
+            Progress progress) throws ProblemException {
+        PtqConfig config = input.config();
         BitChoice choice = BitChoice.of(folded, config);
         if (choice.bits().isEmpty()) {
             throw ProblemException.ofSetting("nothing to quantise", "weightBits", "every layer is left at 32 bits",
                     "ask for fewer bits");
         }
-        Quantisation quantisation = new Quantisation(folded, choice.bits(), style(config));
+        Quantisation quantisation = new Quantisation(folded, choice.bits(),
+                trained == null ? style(config) : style(config).withBiasCorrection(false));
         List<Value> watched = quantisation.watched();
         CalibrationData data = watched.isEmpty() ? null : data(input, folded, watched);
         Map<Value, Calibration.Seen> seen = data == null
                 ? Map.of()
-                : Calibration.run(folded, watched, data, input.threads(), progress.part(0.05, 0.6));
-        QuantPlan plan = quantisation.plan(seen, progress.part(0.6, 0.8));
+                : Calibration.run(folded, watched, data, input.threads(), progress.part(0, 0.6));
+        QuantPlan found = quantisation.plan(seen, progress.part(0.6, 0.8));
+        QuantPlan plan = trained == null ? found : Learned.into(found, trained.learned());
         Graph exported = QuantisedGraph.qdq(folded, plan);
         PtqReport.Check check = FormCheck.run(exported, QuantisedGraph.simulated(folded, plan), samples(input),
-                input.threads(), progress.part(0.8, 1));
-        PtqReport report = ReportWriter.report(plan, choice, seen,
-                new ReportWriter.Circumstances(data == null ? "no data: weights alone" : data.description(), check));
+                input.threads(), progress.part(0.8, 0.9));
+        Learning learning = input.learning();
+        PtqReport.Learning learned = trained == null || learning == null
+                ? null
+                : trained.report(exported, learning, input.threads(), progress.part(0.9, 1));
+        PtqReport report = ReportWriter.report(plan, choice, seen, new ReportWriter.Circumstances(
+                data == null ? "no data: weights alone" : data.description(), check, learned));
         progress.report(1, "Done");
         return new MethodResult(exported, changes(report), metrics(report), null, report);
     }
@@ -105,7 +135,7 @@ public final class Ptq implements Method<PtqConfig> {
     }
 
     /// Pictures of the training part where there are some, else the samples that were given.
-    private static CalibrationData data(MethodInput<PtqConfig> input, Graph graph, List<Value> watched)
+    static CalibrationData data(MethodInput<PtqConfig> input, Graph graph, List<Value> watched)
             throws ProblemException {
         Learning learning = input.learning();
         if (learning != null) {

@@ -17,13 +17,22 @@ public record PtqConfig(
         @Param(label = "Integers throughout", help = "Also round sums and results, at 8 bits, so that ONNX Runtime computes in integers. Without it only the inputs of layers are rounded and nothing gets faster.") boolean integer,
         @Param(label = "Pack 4 bits", help = "Store weights of at most 4 bits two to a byte (INT4, operator set 21). The file gets smaller, but ONNX Runtime computes these layers in float32.") boolean packed,
         @Param(label = "Keep to 7 bits", help = "Use 7 of 8 bits for weights: auto does so where this processor could saturate.") SevenBits sevenBits,
-        @Param(label = "Calibration", unit = "pictures", min = 1, max = 10_000_000, help = "Pictures that ranges are taken from.") int calibration) {
+        @Param(label = "Calibration", unit = "pictures", min = 1, max = 10_000_000, help = "Pictures that ranges are taken from.") int calibration,
+        @Param(label = "Fine-tuning", help = "Training with rounded weights and activations, whose grids are learned too.") Learn learn) {
 
     public PtqConfig {
         if (!LayerBits.isWidth(weightBits) || !LayerBits.isWidth(activationBits)) {
             throw new IllegalArgumentException("a width is 2 to 16 bits, or 32 for float32");
         }
         layers = List.copyOf(layers);
+    }
+
+    /// Without training.
+    public PtqConfig(int weightBits, int activationBits, List<String> layers, Ends ends, Ranges ranges,
+            boolean equalise, boolean correctBias, boolean integer, boolean packed, SevenBits sevenBits,
+            int calibration) {
+        this(weightBits, activationBits, layers, ends, ranges, equalise, correctBias, integer, packed, sevenBits,
+                calibration, Learn.none());
     }
 
     /// 8 bits everywhere, 500 pictures.
@@ -35,12 +44,18 @@ public record PtqConfig(
     /// The same with other widths.
     public PtqConfig withBits(int weights, int activations) {
         return new PtqConfig(weights, activations, layers, ends, ranges, equalise, correctBias, integer, packed,
-                sevenBits, calibration);
+                sevenBits, calibration, learn);
     }
 
     /// The same with layers of their own.
     public PtqConfig withLayers(List<String> own) {
         return new PtqConfig(weightBits, activationBits, own, ends, ranges, equalise, correctBias, integer, packed,
-                sevenBits, calibration);
+                sevenBits, calibration, learn);
+    }
+
+    /// The same with training.
+    public PtqConfig withLearn(Learn training) {
+        return new PtqConfig(weightBits, activationBits, layers, ends, ranges, equalise, correctBias, integer, packed,
+                sevenBits, calibration, training);
     }
 }

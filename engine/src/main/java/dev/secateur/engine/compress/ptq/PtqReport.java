@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param processor what was decided about 7 bits, and why
 /// @param calibration what ranges were taken from
 /// @param check the exported form against a float32 simulation of the same rounding
+/// @param learned how training with rounded numbers went; null if there was none
 /// @param notes what the reader has to know about speed and storage
 public record PtqReport(List<Layer> layers, List<Left> left, long weightBytes, long storedBytes, long packedBytes,
-        String processor, String calibration, Check check, List<String> notes) {
+        String processor, String calibration, Check check, @Nullable Learning learned, List<String> notes) {
 
     public PtqReport {
         layers = List.copyOf(layers);
@@ -38,6 +39,22 @@ public record PtqReport(List<Layer> layers, List<Left> left, long weightBytes, l
 
     /// A layer that stays as it is.
     public record Left(String name, String reason) {}
+
+    /// Training with rounded numbers.
+    ///
+    /// @param bestEpoch whose weights and grids were kept, from 1 on
+    /// @param simulated part of the held-out pictures that the network classified rightly while its numbers were rounded in training; null
+    ///     without held-out pictures
+    /// @param exported the same for the written file in ONNX Runtime
+    public record Learning(List<Epoch> epochs, int bestEpoch, @Nullable Double simulated, @Nullable Double exported) {
+        public Learning {
+            epochs = List.copyOf(epochs);
+        }
+    }
+
+    /// @param loss mean over the training pictures
+    /// @param heldOut part of the held-out pictures classified rightly; null without any
+    public record Epoch(int epoch, double loss, @Nullable Double heldOut) {}
 
     /// Two forms of the same network.
     ///

@@ -26,7 +26,8 @@ final class ReportWriter {
     /// What is known beside the plan.
     ///
     /// @param calibration what ranges were taken from
-    record Circumstances(String calibration, PtqReport.Check check) {}
+    /// @param learned null if nothing was trained
+    record Circumstances(String calibration, PtqReport.Check check, PtqReport.@Nullable Learning learned) {}
 
     static PtqReport report(QuantPlan plan, BitChoice choice, Map<Value, Calibration.Seen> seen,
             Circumstances circumstances) {
@@ -45,7 +46,8 @@ final class ReportWriter {
             layers.add(layer(planned, loss, seen.get(planned.layer().data()), plan.packed()));
         }
         return new PtqReport(layers, choice.left(), before, stored, packed, choice.processor(),
-                circumstances.calibration(), circumstances.check(), notes(plan, circumstances.check()));
+                circumstances.calibration(), circumstances.check(), circumstances.learned(),
+                notes(plan, circumstances.check()));
     }
 
     private static PtqReport.Layer layer(PlannedLayer planned, Loss loss, Calibration.@Nullable Seen seen,
