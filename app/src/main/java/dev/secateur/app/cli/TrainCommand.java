@@ -44,7 +44,7 @@ final class TrainCommand extends Command {
 
     private static final int SIDE_WITHOUT_MODEL = 32;
 
-    @CommandLine.Parameters(paramLabel = "MODEL|ARCHITECTURE", description = "ONNX file, or one of resnet20, resnet32, resnet44, resnet56, vgg-small, m-cifarnet, mobilenetv2-cifar, convnext-nano, vit-tiny.")
+    @CommandLine.Parameters(paramLabel = "MODEL|ARCHITECTURE", description = "ONNX file, or one of resnet20, resnet32, resnet44, resnet56, vgg-small, m-cifarnet, mobilenetv2-cifar, mbconv-small, convnext-nano, vit-tiny.")
     String source;
 
     @CommandLine.Option(names = "--width", paramLabel = "X", defaultValue = "1", description = "Factor of the numbers of channels of vgg-small and m-cifarnet.")

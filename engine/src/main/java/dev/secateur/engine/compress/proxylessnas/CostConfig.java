@@ -3,6 +3,8 @@ package dev.secateur.engine.compress.proxylessnas;
 import dev.secateur.engine.compress.Param;
 
 /// What operations cost, and how that counts.
+///
+/// @throws IllegalArgumentException if the table is to be checked on a single network
 public record CostConfig(
         @Param(label = "Cost", help = "time: each operation is timed within the network in ONNX Runtime on this machine; macs: multiply-accumulates.") CostKind kind,
         @Param(label = "In the loss", help = "power: the loss is multiplied by factor * (log cost / log target) ^ power; linear: lambda * (cost - target) / target is added to it; none: cost does not count. Reinforce takes accuracy * (target / cost) ^ reward in place of either.") CostLoss loss,
@@ -14,6 +16,12 @@ public record CostConfig(
         @Param(label = "Table", help = "File with the times of the operations: used if it is there, written if it is not. Empty keeps tables in the program's cache.") String table,
         @Param(label = "Other machine", help = "Take a table although it was measured on another machine, with another number of threads or another version of ONNX Runtime.") boolean foreign,
         @Param(label = "Check on", unit = "networks", min = 0, max = 1000, help = "Drawn networks that are timed to see how well the table foretells; 0 for none.") int validation) {
+
+    public CostConfig {
+        if (validation == 1) {
+            throw new IllegalArgumentException("a table is checked on 2 networks or more: " + validation);
+        }
+    }
 
     /// Times of this machine, 60 % of the given network's aimed at, the table checked on 20 networks.
     public static CostConfig defaults() {

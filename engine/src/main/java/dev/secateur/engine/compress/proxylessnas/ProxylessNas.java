@@ -1,23 +1,20 @@
 package dev.secateur.engine.compress.proxylessnas;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
+import dev.secateur.engine.architecture.Architecture;
+import dev.secateur.engine.architecture.Pictures;
 import dev.secateur.engine.compress.Applicability;
 import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.compress.MethodInfo;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
-import dev.secateur.engine.cost.CostRules;
+import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
-import dev.secateur.engine.shape.Bindings;
-import dev.secateur.engine.shape.ShapeInference;
 import dev.secateur.engine.tensor.Shape;
 
 /// Chooses an operation for each block while the network is trained, by accuracy and cost.
@@ -45,6 +42,9 @@ public final class ProxylessNas implements Method<ProxylessConfig> {
         if (shape != null && shape.rank() > 0 && shape.dim(0).isKnown()) {
             return Applicability.no("the model's batch is fixed at " + shape.dim(0) + "; free it first");
         }
+        if (config.space().from() == Space.MBCONV) {
+            return Applicability.yes();
+        }
         Places places = new Places(graph, config.space());
         if (places.blocks() == 0) {
             return Applicability.no("the model has no blocks among whose forms could be chosen");
@@ -64,51 +64,44 @@ public final class ProxylessNas implements Method<ProxylessConfig> {
             throw ProblemException.ofSetting("cannot search", "data", "it learns from labelled pictures",
                     "name them with --data, or choose them in the window");
         }
-        ProxylessConfig config = input.config();
-        if (config.cost().kind() != CostKind.MACS || config.space().from() != Space.MODEL
-                || config.control().random() > 0 || config.control().ends()) {
-            throw ProblemException.ofSetting("cannot search", "cost.kind, space.from, control",
-                    "this version searches by multiply-accumulates in the model's own blocks, without controls",
-                    "set cost.kind=macs");
-        }
         progress.report(0, "Making the forms of all blocks");
-        Graph graph = input.graph();
-        Supernetwork net = Supernetwork.of(graph, new Places(graph, input.config().space()).all());
+        ProxylessConfig config = input.config();
+        Graph graph = config.space().from() == Space.MBCONV ? largest(learning, input.seed()) : input.graph();
+        Supernetwork net = Supernetwork.of(graph, new Places(graph, config.space()).all());
         progress.check();
         Memory memory = Memory.of(learning);
-        memory.begin(input.config(), input.seed(), graph);
-        Costs costs = Costs.macs(net);
-        Pressure pressure = Pressure.of(input.config().cost(), costs, net);
-        Telling telling = new Telling(net, costs, pressure, null);
-        Pipeline pipeline = new Pipeline(input, learning, net, costs, pressure, telling);
-        Pipeline.Found found = pipeline.search(progress.part(0.02, 0.6));
-        Trials trials = new Trials(input, learning, pipeline, found);
-        Trials.Trained derived = trials.run("derived", found.choice(), null, progress.part(0.6, 1));
-        ProxylessReport report = telling.whole(found, List.of(derived.report()),
-                Trials.passes(List.of(derived), input.config().retrain(), learning.pictures().training().size()), "");
-        return result(graph, net, found, derived, report);
-    }
-
-    private static MethodResult result(Graph given, Supernetwork net, Pipeline.Found found, Trials.Trained derived,
-            ProxylessReport report) {
-        List<MethodResult.Change> changes = new ArrayList<>();
-        for (int e = 0; e < found.choice().length; e++) {
-            Edge edge = net.edges().get(e);
-            Operation before = edge.operations().getFirst();
-            Operation now = edge.operations().get(found.choice()[e]);
-            changes.add(new MethodResult.Change(edge.id(), now.isSkip()
-                    ? "was left out"
-                    : now == before ? "stayed " + now.label() : before.label() + " became " + now.label()));
+        Memory.Kept kept = memory.begin(config, input.seed(), input.graph());
+        Memory.Measured measured = kept.costs();
+        if (measured == null) {
+            Pricing.Priced priced = new Pricing(net, config.cost(), input.threads(), input.seed())
+                    .find(progress.part(0.01, 0.15));
+            measured = Memory.Measured.of(priced.costs(), priced.check());
+            kept = kept.with(measured);
+            memory.keep(kept);
         }
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        count(metrics, "Before", given);
-        count(metrics, "After", derived.graph());
-        return new MethodResult(derived.graph(), changes, metrics, null, report, derived.untrained());
+        Costs costs = measured.costs();
+        Pressure pressure = Pressure.of(config.cost(), costs, net);
+        Telling telling = new Telling(net, costs, pressure, measured.check());
+        Pipeline pipeline = new Pipeline(input, learning, net, costs, pressure, telling);
+        Pipeline.Found found = pipeline.search(progress.part(0.15, 0.6));
+        List<Memory.Control> controls = kept.controls();
+        if (controls == null) {
+            controls = new Drawing(net, costs, config.control(), found.choice(), input.threads())
+                    .all(net.network(net.given()), input.seed(), progress.part(0.6, 0.65));
+            memory.keep(kept.with(controls));
+        }
+        return new Trials(input, learning, pipeline, found).all(controls, progress.part(0.65, 1));
     }
 
-    private static void count(Map<String, Double> metrics, String when, Graph graph) {
-        var costs = CostRules.count(graph, ShapeInference.infer(graph, Bindings.batch(1)));
-        metrics.put("parameters" + when, (double) costs.parameters());
-        metrics.put("macs" + when, (double) costs.macs());
+    private static Graph largest(Learning learning, long seed) throws ProblemException {
+        Dataset pictures = learning.pictures().training();
+        Dataset.Extents extents = pictures.extents();
+        if (extents.height() != extents.width()) {
+            throw ProblemException.ofSetting("the built-in space does not fit", "space.from",
+                    "the pictures are " + extents.height() + "×" + extents.width() + " and it takes square ones",
+                    "search in the model's own blocks with space.from=model");
+        }
+        return Architecture.named("mbconv-small").orElseThrow()
+                .build(new Pictures(extents.channels(), extents.height(), pictures.classes().size()), 1, seed);
     }
 }
