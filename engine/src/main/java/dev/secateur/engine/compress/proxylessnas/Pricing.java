@@ -29,7 +29,7 @@ record Pricing(Supernetwork net, CostConfig config, int threads, long seed) {
         TimeTable table = TimeTable.read(file, net, threads, config.foreign());
         OperationClock clock = new OperationClock(net, threads);
         if (table == null) {
-            Costs measured = clock.measure(progress.part(0, 0.7));
+            Costs measured = clock.measure(seed, progress.part(0, 0.7));
             table = TimeTable.of(net, measured, threads, null);
             table.write(file);
         }
