@@ -20,6 +20,7 @@ final class ViewTabs extends HBox {
         GRAPH("Graph", Icon.GRAPH),
         SLIMMING("Slimming", Icon.CHART),
         SCOP("SCOP", Icon.FLASK),
+        PROXYLESS("ProxylessNAS", Icon.BRANCH),
         MEMORY("Memory", Icon.MEMORY),
         BITS("Bit widths", Icon.BITS),
         TRAINING("Training", Icon.ACTIVITY),

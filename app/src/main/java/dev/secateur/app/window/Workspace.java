@@ -26,6 +26,8 @@ import dev.secateur.views.canvas.GraphCanvas;
 import dev.secateur.views.canvas.model.Box;
 import dev.secateur.views.canvas.model.LayoutOptions.Arrangement;
 import dev.secateur.views.canvas.model.Viewport;
+import dev.secateur.views.choice.ChoiceView;
+import dev.secateur.views.choice.ChoiceViewModel;
 import dev.secateur.views.compare.CompareView;
 import dev.secateur.views.compare.FrontierViewModel;
 import dev.secateur.views.depth.DepthView;
@@ -118,6 +120,9 @@ final class Workspace {
         shownFor(slimming, ViewTabs.Tab.SLIMMING);
         ScopView scop = new ScopView(new ScopViewModel(session), session.themeProperty());
         shownFor(scop, ViewTabs.Tab.SCOP);
+        ChoiceView choice = new ChoiceView(new ChoiceViewModel(session), session.themeProperty(),
+                () -> tabs.shownProperty().set(ViewTabs.Tab.GRAPH));
+        shownFor(choice, ViewTabs.Tab.PROXYLESS);
         shownFor(training, ViewTabs.Tab.TRAINING);
         shownFor(drawn, ViewTabs.Tab.GRAPH);
         shownFor(memory, ViewTabs.Tab.MEMORY);
@@ -126,7 +131,7 @@ final class Workspace {
         shownFor(bits, ViewTabs.Tab.BITS);
         CompareView compare = new CompareView(new FrontierViewModel(session), session.themeProperty(), doors);
         shownFor(compare, ViewTabs.Tab.COMPARE);
-        return new StackPane(drawn, slimming, memory, scop, bits, training, compare);
+        return new StackPane(drawn, slimming, memory, scop, choice, bits, training, compare);
     }
 
     private void shownFor(Node node, ViewTabs.Tab tab) {

@@ -55,14 +55,19 @@ final class CoursePane extends VBox {
     void show(UpdpCourse course) {
         List<UpdpCourse.Point> points = course.course();
         double[] xs = points.stream().mapToDouble(UpdpCourse.Point::epoch).toArray();
-        shares.show(xs.length == 0 ? List.of() : List.of(
-                new LineChart.Line("lambda", xs, points.stream().mapToDouble(p -> 100 * p.lambda()).toArray()),
-                new LineChart.Line("outer taps left", xs, points.stream().mapToDouble(p -> 100 * p.taps()).toArray())));
+        shares.show(xs.length == 0
+                ? List.of()
+                : List.of(
+                        new LineChart.Line("lambda", xs, points.stream().mapToDouble(p -> 100 * p.lambda()).toArray()),
+                        new LineChart.Line("outer taps left", xs,
+                                points.stream().mapToDouble(p -> 100 * p.taps()).toArray())));
         List<UpdpReport.EpochReport> epochs = course.epochs();
         double[] ends = epochs.stream().mapToDouble(UpdpReport.EpochReport::epoch).toArray();
-        accuracies.show(ends.length == 0 ? List.of() : List.of(
-                new LineChart.Line("training", ends, percents(epochs, e -> orNan(e.accuracy()))),
-                new LineChart.Line("held out", ends, percents(epochs, e -> orNan(e.heldOutAccuracy())))));
+        accuracies.show(ends.length == 0
+                ? List.of()
+                : List.of(
+                        new LineChart.Line("training", ends, percents(epochs, e -> orNan(e.accuracy()))),
+                        new LineChart.Line("held out", ends, percents(epochs, e -> orNan(e.heldOutAccuracy())))));
     }
 
     /// What the report of a finished run knows: the ends of its epochs.

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
-import dev.secateur.views.component.Note;
 import dev.secateur.engine.compress.updp.UpdpCourse;
 import dev.secateur.engine.compress.updp.UpdpReport;
+import dev.secateur.views.chart.LineChart;
+import dev.secateur.views.component.Note;
+import dev.secateur.views.session.Finding;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
-import dev.secateur.views.chart.LineChart;
-import dev.secateur.views.session.Finding;
 import dev.secateur.views.testing.Networks;
 import dev.secateur.views.testing.Sessions;
 import dev.secateur.views.testing.Stages;
