@@ -23,6 +23,7 @@ final class ViewTabs extends HBox {
         PROXYLESS("ProxylessNAS", Icon.BRANCH),
         MEMORY("Memory", Icon.MEMORY),
         BITS("Bit widths", Icon.BITS),
+        SEARCH("Search", Icon.SEARCH),
         TRAINING("Training", Icon.ACTIVITY),
         COMPARE("Compare", Icon.COMPARE);
 
@@ -36,7 +37,7 @@ final class ViewTabs extends HBox {
 
         /// True if it has panels of its own, so that those of the window make room.
         boolean isAlone() {
-            return this == SLIMMING || this == SCOP || this == COMPARE;
+            return this == SLIMMING || this == SCOP || this == SEARCH || this == COMPARE;
         }
     }
 

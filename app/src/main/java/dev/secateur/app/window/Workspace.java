@@ -53,6 +53,8 @@ import dev.secateur.views.model.ModelView;
 import dev.secateur.views.model.ModelViewModel;
 import dev.secateur.views.scop.ScopView;
 import dev.secateur.views.scop.ScopViewModel;
+import dev.secateur.views.search.CandidatesView;
+import dev.secateur.views.search.CandidatesViewModel;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
 import dev.secateur.views.training.TrainingView;
@@ -129,9 +131,11 @@ final class Workspace {
         BitsView bits = new BitsView(new BitsViewModel(session, new EngineBits()), session.themeProperty(),
                 session.selectionProperty());
         shownFor(bits, ViewTabs.Tab.BITS);
+        CandidatesView candidates = new CandidatesView(new CandidatesViewModel(session), session.themeProperty());
+        shownFor(candidates, ViewTabs.Tab.SEARCH);
         CompareView compare = new CompareView(new FrontierViewModel(session), session.themeProperty(), doors);
         shownFor(compare, ViewTabs.Tab.COMPARE);
-        return new StackPane(drawn, slimming, memory, scop, choice, bits, training, compare);
+        return new StackPane(drawn, slimming, memory, scop, choice, bits, candidates, training, compare);
     }
 
     private void shownFor(Node node, ViewTabs.Tab tab) {

@@ -55,6 +55,16 @@ public abstract class ChartPane extends Region {
         return OptionalDouble.of(axis.valueToJava2D(value, area, RectangleEdge.BOTTOM));
     }
 
+    /// Where a value of the vertical axis stands in this pane, px from the top; empty while there are no data.
+    public final OptionalDouble heightOf(double value) {
+        Rectangle2D area = plotArea();
+        if (canvas == null || area == null) {
+            return OptionalDouble.empty();
+        }
+        ValueAxis axis = ((XYPlot) canvas.getChart().getPlot()).getRangeAxis();
+        return OptionalDouble.of(axis.valueToJava2D(value, area, RectangleEdge.LEFT));
+    }
+
     private @Nullable Rectangle2D plotArea() {
         Rectangle2D area = canvas == null ? null : canvas.getRenderingInfo().getPlotInfo().getDataArea();
         return area == null || area.isEmpty() ? null : area;
