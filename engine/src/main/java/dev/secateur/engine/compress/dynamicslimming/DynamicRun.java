@@ -85,7 +85,7 @@ record DynamicRun(MethodInput<DynamicConfig> input, Graph graph, Learning learni
         }
     }
 
-    private DynamicReport soFar(List<GatedLayer> layers, List<DynamicReport.Point> points) {
+    DynamicReport soFar(List<GatedLayer> layers, List<DynamicReport.Point> points) {
         List<DynamicReport.LayerReport> told = layers.stream().map(l -> new DynamicReport.LayerReport(l.id(graph),
                 l.channels(), l.channels(), l.channels(), l.channels(), l.channels())).toList();
         return new DynamicReport(input.config().gate().toString(), input.config().rate(), told, points, null,

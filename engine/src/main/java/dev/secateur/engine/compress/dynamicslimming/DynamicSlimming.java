@@ -52,6 +52,9 @@ public final class DynamicSlimming implements Method<DynamicConfig> {
             return Applicability.no("its operator set " + graph.header().opset() + " is older than " + OLDEST
                     + " and cannot say what gates do");
         }
+        if (config.joint().epochs() == 0 && config.gate() != Gate.DYNAMIC) {
+            return Applicability.no("gate=" + config.gate() + " needs joint.epochs of 1 or more");
+        }
         if (config.joint().epochs() == 0) {
             return MaskedGraph.read(graph).isPresent()
                     ? Applicability.yes()
@@ -93,11 +96,10 @@ public final class DynamicSlimming implements Method<DynamicConfig> {
                 ? Recreation.of(input, progress.part(0, 0.02)).graph()
                 : input.graph();
         refuseBeyondFloors(graph, config);
-        DynamicRun run = new DynamicRun(input, graph, learning);
         return switch (config.gate()) {
-            case DYNAMIC -> run.result(progress.part(0.02, 1));
-            case FBS, STATIC -> throw ProblemException.ofSetting("cannot train gates", "gate",
-                    "this control is not there yet", "use gate=dynamic");
+            case DYNAMIC -> new DynamicRun(input, graph, learning).result(progress.part(0.02, 1));
+            case FBS -> new BoostRun(input, graph, learning).result(progress.part(0.02, 1));
+            case STATIC -> new StaticRun(input, graph, learning).result(progress.part(0.02, 1));
         };
     }
 

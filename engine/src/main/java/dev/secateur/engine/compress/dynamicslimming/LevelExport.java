@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,9 @@ import dev.secateur.engine.runtime.OrtOptions;
 import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.Pairing;
 import dev.secateur.engine.runtime.Parity;
+import dev.secateur.engine.runtime.Samples;
 import dev.secateur.engine.tensor.Tensor;
+import dev.secateur.engine.train.TrainInput;
 
 /// Makes the level export, checks and times it.
 record LevelExport(MethodInput<DynamicConfig> input, Learning learning, DynamicRun.Settled settled) {
@@ -43,7 +46,12 @@ record LevelExport(MethodInput<DynamicConfig> input, Learning learning, DynamicR
         progress.check();
         double difference = checked(levels, settled.plan(), progress.part(0, 0.3));
         return new Made(levels.graph(), difference,
-                input.config().measure() ? times(levels.graph(), progress.part(0.3, 1)) : null);
+                input.config().measure() ? times(levels.graph(), dense(), input, progress.part(0.3, 1)) : null);
+    }
+
+    /// What the export is timed against: the network as it was given, or what is left of it without its gates.
+    private Graph dense() {
+        return input.config().joint().epochs() > 0 ? input.graph() : settled.network().graph();
     }
 
     /// Runs pictures through the export, through the level alone that they should take, and through the network with zeros.
@@ -75,21 +83,28 @@ record LevelExport(MethodInput<DynamicConfig> input, Learning learning, DynamicR
     }
 
     private List<Map<String, Tensor>> pictures(int most) throws ProblemException {
-        Dataset data = DynamicRun.judged(learning.pictures());
-        String name = input.graph().name(input.graph().requiredInputs().getFirst());
-        List<Map<String, Tensor>> pictures = new ArrayList<>();
-        for (int i = 0; i < Math.min(most, data.size()); i++) {
-            pictures.add(Map.of(name, Batches.of(data, learning.pictures().normalisation(), i, 1)));
-        }
-        return pictures;
+        return pictures(input.graph(), learning.pictures(), most).runs();
     }
 
-    private DynamicReport.Times times(Graph levels, Progress progress) throws ProblemException {
-        List<Map<String, Tensor>> pictures = pictures(TIMED);
+    /// The first pictures, one by one.
+    static Samples pictures(Graph graph, TrainInput.Pictures pictures, int most) throws ProblemException {
+        Dataset data = DynamicRun.judged(pictures);
+        String name = graph.name(graph.requiredInputs().getFirst());
+        List<Map<String, Tensor>> runs = new ArrayList<>();
+        for (int i = 0; i < Math.min(most, data.size()); i++) {
+            runs.add(Map.of(name, Batches.of(data, pictures.normalisation(), i, 1)));
+        }
+        return new Samples(runs.size() + " pictures of " + data.name(), runs);
+    }
+
+    /// Times a network against another, in turns over the same pictures, one a run.
+    static DynamicReport.Times times(Graph network, Graph dense, MethodInput<DynamicConfig> input, Progress progress)
+            throws ProblemException {
+        List<Map<String, Tensor>> pictures = pictures(dense, Objects.requireNonNull(input.learning()).pictures(),
+                TIMED).runs();
         OrtOptions options = OrtOptions.defaults().withThreads(input.threads());
-        Graph whole = input.config().joint().epochs() > 0 ? input.graph() : settled.network().graph();
-        try (OrtSession fast = OrtSession.open(levels, options); OrtSession dense = OrtSession.open(whole, options)) {
-            Pairing pairing = Bench.overAll(fast, dense, pictures, 1, PLAN, progress);
+        try (OrtSession fast = OrtSession.open(network, options); OrtSession slow = OrtSession.open(dense, options)) {
+            Pairing pairing = Bench.overAll(fast, slow, pictures, 1, PLAN, progress);
             return new DynamicReport.Times(pairing.second().medianMs(), pairing.first().medianMs(),
                     pairing.ratio().median(), pairing.ratio().low(), pairing.ratio().high(), pictures.size(),
                     input.threads());

@@ -2,6 +2,8 @@ package dev.secateur.engine.compress.dynamicslimming;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.secateur.engine.architecture.Pictures;
 import dev.secateur.engine.architecture.ResNet;
@@ -45,7 +47,7 @@ class DynamicSlimmingTest extends MethodContract<DynamicConfig> {
 
     @Override
     protected DynamicConfig config() {
-        return config(Gate.DYNAMIC, 0.3, Export.MASKED, 2);
+        return config(Gate.DYNAMIC, 0.3, Export.MASKED, 1);
     }
 
     static DynamicConfig config(Gate gate, double rate, Export export, int epochs) {
@@ -55,7 +57,7 @@ class DynamicSlimmingTest extends MethodContract<DynamicConfig> {
     }
 
     static Learning learning() {
-        return new Learning(new TrainInput.Pictures(new Quarters(128, 1), new Quarters(64, 2), NORMALISATION),
+        return new Learning(new TrainInput.Pictures(new Quarters(64, 1), new Quarters(48, 2), NORMALISATION),
                 TrainInput.Conditions.of(5, 1), TrainListener.none());
     }
 
@@ -100,6 +102,17 @@ class DynamicSlimmingTest extends MethodContract<DynamicConfig> {
         assertThat(routed.nodes()).filteredOn(n -> n.op().type().equals("If")).hasSize(1);
         assertThat(ShapeInference.infer(routed).shape(routed.outputs().getFirst())).isEqualTo(Shape.of(1, 4));
         assertThat(OnnxWriter.encode(routed).length).isLessThan(OnnxWriter.encode(graph()).length * 3 / 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Gate.class, names = {"FBS", "STATIC"})
+    void controlsCostAsMuchInTheMean(Gate gate) throws Exception {
+        MethodResult result = run(graph(), config(gate, 0.3, Export.MASKED, 2), null, Progress.none());
+        DynamicReport report = (DynamicReport) result.report();
+        assertThat(requireNonNull(report.costs()).mean()).isBetween(0.64, 0.7);
+        assertThat(report.costs().deviation()).isLessThan(1e-9);
+        assertThat(requireNonNull(report.outcome()).difference()).isLessThan(1e-4);
+        assertThat(report.layers()).anyMatch(l -> l.most() < l.channels());
     }
 
     @Test
