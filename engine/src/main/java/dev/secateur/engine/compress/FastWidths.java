@@ -91,7 +91,9 @@ final class FastWidths {
     List<WidthReport.SlowWidth> slower(BitSet removed, Progress progress) throws ProblemException {
         double ms = milliseconds(ChannelCut.apply(coupling, removed), Progress.none());
         List<WidthReport.SlowWidth> found = new ArrayList<>();
-        for (ChannelGroup group : coupling.groups()) {
+        for (int g = 0; g < coupling.groups().size(); g++) {
+            ChannelGroup group = coupling.groups().get(g);
+            progress.report((double) g / coupling.groups().size(), "Timing widths");
             progress.check();
             List<Integer> gone = IntStream.of(group.units()).filter(removed::get).boxed()
                     .sorted(Comparator.comparingDouble((Integer u) -> scores[u]).reversed()).toList();

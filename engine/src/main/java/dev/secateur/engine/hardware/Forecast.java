@@ -1,5 +1,6 @@
 package dev.secateur.engine.hardware;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +12,10 @@ import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.runtime.Bench;
+import dev.secateur.engine.runtime.BenchPlan;
 import dev.secateur.engine.runtime.OrtOptions;
+import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.Profile;
 import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.shape.ShapeInference;
@@ -21,15 +25,19 @@ import dev.secateur.engine.tensor.Tensor;
 
 /// Tells from a table of layers how long variants of one network will take.
 ///
-/// `a * (sum of the layers' times) + b * (elements that all other nodes make)`, where a and b are such that the network itself
-/// takes what was measured: a for what layers gain or lose by standing in a network, b for the rest.
+/// `a * (sum of the layers' times) + b * (elements that all other nodes make) + c * (number of layers)`, where a, b and c are such that
+/// the network itself takes what was measured: a for what layers gain or lose by standing in a network, b for the rest, c for the
+/// difference between whole runs and what their profile says, which is above 0 for the runtime's work between kernels and below for the
+/// cost of profiling itself (1 to 3 microseconds a kernel, a tenth of a small network's time).
 ///
 /// @param batch samples in a run
 /// @param factor a
 /// @param perElement b, milliseconds an element
-public record Forecast(int batch, double factor, double perElement) {
+/// @param perLayer c, milliseconds
+public record Forecast(int batch, double factor, double perElement, double perLayer) {
 
     private static final int RUNS = 30;
+    private static final BenchPlan PLAN = new BenchPlan(3, 11, 501, Duration.ofMillis(500));
 
     /// What is counted of a network.
     ///
@@ -43,7 +51,11 @@ public record Forecast(int batch, double factor, double perElement) {
     public static Forecast of(Graph graph, LayerTable table, Map<String, Tensor> inputs, int batch, Progress progress)
             throws ProblemException {
         OrtOptions options = OrtOptions.defaults().withThreads(Math.max(1, table.threads()));
-        Profile profile = Profile.of(graph, options, inputs, RUNS, progress);
+        double whole;
+        try (OrtSession session = OrtSession.open(graph, options)) {
+            whole = Bench.time(session, inputs, batch, PLAN, progress.part(0, 0.5)).medianMs();
+        }
+        Profile profile = Profile.of(graph, options, inputs, RUNS, progress.part(0.5, 1));
         Shapes shapes = ShapeInference.infer(graph, Bindings.batch(batch));
         double measured = 0;
         double rest = profile.unattributedMs();
@@ -59,7 +71,8 @@ public record Forecast(int batch, double factor, double perElement) {
         double alone = sum(content.layers(), table).orElseThrow(() -> new IllegalArgumentException(
                 "the table does not know all layers of the network"));
         return new Forecast(batch, alone == 0 ? 1 : measured / alone,
-                content.elements() == 0 ? 0 : rest / content.elements());
+                content.elements() == 0 ? 0 : rest / content.elements(),
+                content.layers().isEmpty() ? 0 : (whole - profile.kernelMs()) / content.layers().size());
     }
 
     /// Milliseconds that a variant will take; empty if the table misses one of its layers.
@@ -68,7 +81,16 @@ public record Forecast(int batch, double factor, double perElement) {
         OptionalDouble alone = sum(content.layers(), table);
         return alone.isEmpty()
                 ? alone
-                : OptionalDouble.of(factor * alone.getAsDouble() + perElement * content.elements());
+                : OptionalDouble.of(of(alone.getAsDouble(), content.elements(), content.layers().size()));
+    }
+
+    /// Milliseconds of a network of which this is known; never below 0.
+    ///
+    /// @param alone sum of its layers' times
+    /// @param elements of the results of all other nodes
+    /// @param layers their number
+    double of(double alone, double elements, int layers) {
+        return Math.max(0, factor * alone + perElement * elements + perLayer * layers);
     }
 
     /// All layers of a network at a batch, for {@link LayerClock#complete}.

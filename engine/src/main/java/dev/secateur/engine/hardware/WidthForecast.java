@@ -166,7 +166,7 @@ public final class WidthForecast {
             }
             alone += timed.out() == 0 ? timed.ms()[1][1] * work(node, shapes) : at(timed, layer.get());
         }
-        return OptionalDouble.of(forecast.factor() * alone + forecast.perElement() * elements);
+        return OptionalDouble.of(forecast.of(alone, elements, layers.size()));
     }
 
     private static double at(Timed timed, Layer layer) {

@@ -34,7 +34,7 @@ class FastWidthsTest {
         double[] scores = new double[coupling.units()];
         ChannelConfig config = ChannelConfig.of(0.4);
         BitSet asked = new ChannelChoice(coupling, scores, config).removed();
-        FastWidths widths = new FastWidths(coupling, scores, config, new Forecast(1, 1, 0),
+        FastWidths widths = new FastWidths(coupling, scores, config, new Forecast(1, 1, 0, 0),
                 LayerTable.empty("cpu", 1, "test"));
         BitSet snapped = widths.snap(asked, Progress.none());
         for (ChannelGroup group : coupling.groups()) {

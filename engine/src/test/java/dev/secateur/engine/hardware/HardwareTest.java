@@ -2,6 +2,7 @@ package dev.secateur.engine.hardware;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,6 +22,8 @@ import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.op.MatMul;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.runtime.Bench;
+import dev.secateur.engine.runtime.BenchPlan;
 import dev.secateur.engine.runtime.OrtOptions;
 import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.SampleInputs;
@@ -115,15 +118,17 @@ class HardwareTest {
             times.put(layer.key(), 2.0);
         }
         LayerTable table = new LayerTable("cpu", 1, "test", times);
-        Forecast forecast = new Forecast(1, 0.5, 0);
+        Forecast forecast = new Forecast(1, 0.5, 0, 0);
         assertThat(forecast.of(small, table)).hasValue(22);
         assertThat(forecast.of(large, table)).hasValue(34);
         assertThat(forecast.of(built("vgg-small"), table)).isEmpty();
-        assertThat(new Forecast(1, 0.5, 1e-3).of(small, table).orElseThrow()).isGreaterThan(22);
+        assertThat(new Forecast(1, 0.5, 1e-3, 0).of(small, table).orElseThrow()).isGreaterThan(22);
+        assertThat(new Forecast(1, 0.5, 0, -0.5).of(small, table)).hasValue(11);
+        assertThat(new Forecast(1, 0.5, 0, -3).of(small, table)).hasValue(0);
     }
 
     @Test
-    void aCalibratedForecastTellsTheNetworkItself() throws Exception {
+    void aCalibratedForecastTellsWhatTheWholeNetworkTook() throws Exception {
         Graph graph = built("resnet20");
         LayerTable table = LayerClock.complete(LayerTable.empty("cpu", 1, "test"), Forecast.layers(graph, 1),
                 Progress.none());
@@ -131,7 +136,16 @@ class HardwareTest {
                 Progress.none());
         assertThat(forecast.factor()).isPositive();
         assertThat(forecast.perElement()).isNotNegative();
-        assertThat(forecast.of(graph, table).orElseThrow()).isPositive();
+        double whole = time(graph);
+        // The clock ticks between two measurements; a profile alone is off by half here and was told instead.
+        assertThat(forecast.of(graph, table).orElseThrow()).isBetween(whole / 2, whole * 2);
+    }
+
+    private static double time(Graph graph) throws ProblemException {
+        try (OrtSession session = OrtSession.open(graph, OrtOptions.defaults().withThreads(1))) {
+            return Bench.time(session, SampleInputs.normal(graph, Bindings.batch(1), 1, 1), 1,
+                    new BenchPlan(3, 11, 101, Duration.ofMillis(300)), Progress.none()).medianMs();
+        }
     }
 
     @Test

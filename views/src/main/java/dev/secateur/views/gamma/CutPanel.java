@@ -37,6 +37,7 @@ final class CutPanel extends BorderPane {
     private final Label verdict = new Label();
     private final Label split = new Label();
     private final VBox notes = new VBox(8);
+    private final Hyperlink widths = new Hyperlink("Look for slow widths on this machine");
     private final Hyperlink time = new Hyperlink("Time layers to foretell the time");
 
     CutPanel(GammaViewModel model) {
@@ -50,12 +51,17 @@ final class CutPanel extends BorderPane {
         time.setId("gamma-time");
         time.setOnAction(e -> model.time());
         time.disableProperty().bind(model.timingProperty());
+        widths.setId("gamma-widths");
+        widths.setOnAction(e -> model.checkWidths());
+        widths.disableProperty().bind(model.timingProperty());
+        model.adviceProperty().addListener(o -> fill());
         verdict.getStyleClass().add("gamma-verdict");
         split.getStyleClass().add("gamma-aside");
         split.setWrapText(true);
         split.setMinHeight(USE_PREF_SIZE);
         VBox content = new VBox(10, row("Threshold τ", threshold, "|γ|"),
-                row("Channels below", percentile, "%"), heading("Live totals"), totals, verdict, split, time, notes,
+                row("Channels below", percentile, "%"), heading("Live totals"), totals, verdict, split, time, widths,
+                notes,
                 heading("Floors and fine-tuning"), new FormView(model.form()));
         content.getStyleClass().add("gamma-content");
         ScrollPane scroll = new ScrollPane(content);
@@ -165,7 +171,24 @@ final class CutPanel extends BorderPane {
         time.setVisible(!timed);
         time.setManaged(!timed);
         split.setText(split(cut, timed));
-        notes.getChildren().setAll(model.warnings().stream().map(w -> new Note(Tone.WARNING, w)).toList());
+        List<Node> told = new ArrayList<>();
+        WidthAdvice advice = model.adviceProperty().get();
+        if (advice != null && advice.removed().equals(cut.removed())) {
+            told.add(told(advice));
+        }
+        model.warnings().forEach(w -> told.add(new Note(Tone.WARNING, w)));
+        notes.getChildren().setAll(told);
+    }
+
+    private static Note told(WidthAdvice advice) {
+        if (advice.slower().isEmpty()) {
+            return new Note(Tone.GOOD, "No width of this cut is slower here than the next multiple of 8.");
+        }
+        List<String> lines = advice.slower().stream()
+                .map(s -> s + ": " + Figures.modelMs(s.ms()) + " against " + Figures.modelMs(s.widerMs()) + " ms")
+                .toList();
+        return new Note(Tone.WARNING, String.join("\n", lines)
+                + "\nTimes of the whole model, foretold. Round to 8 below, or cut with fast widths in the method Network Slimming.");
     }
 
     private static String split(GammaCut cut, boolean timed) {

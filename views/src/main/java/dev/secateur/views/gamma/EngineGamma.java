@@ -1,5 +1,11 @@
 package dev.secateur.views.gamma;
 
+import java.util.BitSet;
+import java.util.List;
+
+import dev.secateur.engine.compress.WidthCheck;
+import dev.secateur.engine.compress.WidthReport;
+import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.data.Datasets;
 import dev.secateur.engine.data.Split;
 import dev.secateur.engine.evaluate.NetworkPictures;
@@ -30,6 +36,12 @@ public final class EngineGamma implements GammaWork {
         TableStore store = TableStore.standard();
         return WidthForecast.of(graph, 1, store.load(Machine.present(settings.threads()).cpu(), settings.threads()),
                 store, progress);
+    }
+
+    @Override
+    public List<WidthReport.SlowWidth> slowWidths(Coupling coupling, BitSet removed, double[] sizes,
+            RunSettings settings, Progress progress) throws ProblemException {
+        return WidthCheck.of(coupling, removed, sizes, settings.threads(), progress);
     }
 
     @Override

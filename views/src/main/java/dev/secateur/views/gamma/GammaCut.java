@@ -22,10 +22,12 @@ import dev.secateur.engine.problem.ProblemException;
 /// @param channels of the network that can go by their scale
 /// @param wanted of them below their threshold
 /// @param going of them that go in the end
+/// @param removed the units that go
 /// @param left parameters and multiply-accumulates
 /// @param before milliseconds foretold without the cut; empty until layers were timed
 /// @param after milliseconds foretold with it
-record GammaCut(List<GammaRow> rows, int channels, int wanted, int going, CutCounts.Left left, OptionalDouble before,
+record GammaCut(List<GammaRow> rows, int channels, int wanted, int going, BitSet removed, CutCounts.Left left,
+        OptionalDouble before,
         OptionalDouble after) {
 
     /// @param forecast null until layers were timed
@@ -40,7 +42,7 @@ record GammaCut(List<GammaRow> rows, int channels, int wanted, int going, CutCou
         for (int i = 0; i < gammas.layers().size(); i++) {
             rows.add(row(scan, i, gammas, thresholds, config, removed));
         }
-        return new GammaCut(rows, gammas.candidates().cardinality(), order.wanted(), removed.cardinality(),
+        return new GammaCut(rows, gammas.candidates().cardinality(), order.wanted(), removed.cardinality(), removed,
                 scan.counts().of(removed), foretold(scan, forecast, new BitSet()), foretold(scan, forecast, removed));
     }
 

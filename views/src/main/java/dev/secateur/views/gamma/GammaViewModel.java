@@ -53,6 +53,7 @@ public final class GammaViewModel {
     private final ReadOnlyBooleanWrapper applying = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper data = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper timing = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable WidthAdvice> advice = new ReadOnlyObjectWrapper<>();
     private @Nullable WidthForecast forecast;
     private @Nullable Analysis looked;
     private @Nullable Gammas sortedOf;
@@ -125,6 +126,11 @@ public final class GammaViewModel {
         return data.getReadOnlyProperty();
     }
 
+    /// What was said of the widths of a cut, which may be another one by now; null if nothing.
+    ReadOnlyObjectProperty<@Nullable WidthAdvice> adviceProperty() {
+        return advice.getReadOnlyProperty();
+    }
+
     boolean hasData() {
         return data.get();
     }
@@ -136,6 +142,7 @@ public final class GammaViewModel {
         }
         looked = analysis;
         forecast = null;
+        advice.set(null);
         own.clear();
         scan.set(null);
         cut.set(null);
@@ -290,6 +297,28 @@ public final class GammaViewModel {
                     if (scan.get() == now) {
                         forecast = found;
                         count();
+                    }
+                });
+        timing.set(job.isAlive());
+        job.stateProperty().addListener(o -> timing.set(job.isAlive()));
+    }
+
+    /// Times the very widths of the present cut, and those that are a little wider.
+    public void checkWidths() {
+        GammaScan now = scan.get();
+        GammaCut checked = cut.get();
+        CutForm config = form.configProperty().get();
+        if (now == null || checked == null || config == null || timing.get()) {
+            return;
+        }
+        RunSettings settings = session.runSettings();
+        Gammas gammas = now.gammas(config.coupled());
+        RunningJob job = session.jobs().start(new Job<>("Time the widths of the cut", Job.Lane.COMPUTE,
+                progress -> work.slowWidths(gammas.coupling(), checked.removed(), gammas.scores(), settings,
+                        progress)),
+                found -> {
+                    if (scan.get() == now) {
+                        advice.set(new WidthAdvice(checked.removed(), found));
                     }
                 });
         timing.set(job.isAlive());

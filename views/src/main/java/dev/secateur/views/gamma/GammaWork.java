@@ -1,5 +1,10 @@
 package dev.secateur.views.gamma;
 
+import java.util.BitSet;
+import java.util.List;
+
+import dev.secateur.engine.compress.WidthReport;
+import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.hardware.WidthForecast;
 import dev.secateur.engine.job.Progress;
@@ -11,6 +16,13 @@ public interface GammaWork {
 
     /// Times layers at full and half width.
     WidthForecast time(Graph graph, RunSettings settings, Progress progress) throws ProblemException;
+
+    /// Looks for widths of a cut that are slower here than wider ones.
+    ///
+    /// @param removed units of the coupling that would go
+    /// @param sizes of the units' scales; the largest would come back first
+    List<WidthReport.SlowWidth> slowWidths(Coupling coupling, BitSet removed, double[] sizes, RunSettings settings,
+            Progress progress) throws ProblemException;
 
     /// Puts normalisations behind convolutions that lost theirs.
     ///

@@ -1,7 +1,11 @@
 package dev.secateur.views.gamma;
 
 import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
 
+import dev.secateur.engine.compress.WidthReport;
+import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.hardware.WidthForecast;
 import dev.secateur.engine.job.DirectJobRunner;
@@ -41,12 +45,18 @@ final class GammaSessions {
         }
     }
 
-    /// Work of which nothing is asked.
+    /// Work of which nothing is asked but the widths of a cut: 15 are slower than 16.
     static GammaWork unasked() {
         return new GammaWork() {
             @Override
             public WidthForecast time(Graph graph, RunSettings settings, Progress progress) {
                 throw new UnsupportedOperationException("this test expected no such work");
+            }
+
+            @Override
+            public List<WidthReport.SlowWidth> slowWidths(Coupling coupling, BitSet removed, double[] sizes,
+                    RunSettings settings, Progress progress) {
+                return List.of(new WidthReport.SlowWidth("conv1", 15, 16, 0.5, 0.4));
             }
 
             @Override

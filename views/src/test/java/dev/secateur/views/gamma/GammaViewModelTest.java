@@ -143,4 +143,16 @@ class GammaViewModelTest {
         assertThat(model.isSelected(cut.rows().get(2))).isTrue();
         assertThat(model.isSelected(cut.rows().get(1))).isFalse();
     }
+
+    @Test
+    void slowWidthsAreToldOfTheCutThatWasLookedAt() {
+        look();
+        model.thresholdProperty().set(0.1);
+        model.checkWidths();
+        WidthAdvice advice = requireNonNull(model.adviceProperty().get());
+        assertThat(advice.removed()).isEqualTo(cut().removed());
+        assertThat(advice.slower()).singleElement().hasToString("15 channels are slower than 16 here (conv1)");
+        model.thresholdProperty().set(0);
+        assertThat(cut().removed()).isNotEqualTo(advice.removed());
+    }
 }

@@ -110,7 +110,8 @@ public final class Gammas {
         return scores[unit];
     }
 
-    double[] scores() {
+    /// What all units are judged by, as {@link #score}.
+    public double[] scores() {
         return scores.clone();
     }
 
