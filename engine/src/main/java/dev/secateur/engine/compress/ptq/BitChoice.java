@@ -116,6 +116,17 @@ record BitChoice(Map<Integer, LayerBits> bits, List<PtqReport.Left> left, String
         return left;
     }
 
+    /// Bits of what flows into the layers where it is rounded, by node id.
+    Map<Integer, Integer> activationBits() {
+        Map<Integer, Integer> rounded = new LinkedHashMap<>();
+        bits.forEach((id, own) -> {
+            if (own.activations() != PlannedLayer.FLOAT_BITS) {
+                rounded.put(id, own.activations());
+            }
+        });
+        return rounded;
+    }
+
     /// True if what flows into some layer is rounded.
     boolean roundsActivations() {
         return bits.values().stream().anyMatch(b -> b.activations() != PlannedLayer.FLOAT_BITS);

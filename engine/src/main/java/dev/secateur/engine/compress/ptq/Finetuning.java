@@ -25,6 +25,7 @@ import dev.secateur.engine.quant.PlannedLayer;
 import dev.secateur.engine.quant.QuantLayer;
 import dev.secateur.engine.quant.Quantisation;
 import dev.secateur.engine.quant.QuantisedWeight;
+import dev.secateur.engine.quant.Taps;
 import dev.secateur.engine.runtime.OrtOptions;
 import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.train.Distillation;
@@ -52,7 +53,7 @@ record Finetuning(Graph graph, Map<String, Learned> learned, TrainResult trained
         PtqConfig config = input.config();
         BitChoice choice = BitChoice.of(graph, config);
         Quantisation.Style style = Ptq.style(config);
-        Taps taps = Taps.of(graph, choice.bits());
+        Taps taps = Taps.of(graph, choice.activationBits());
         Map<Value, Grid> grids = grids(input, graph, taps, progress.part(0, 0.05));
         try (GridTraining training = new GridTraining(taps, weights(graph, choice, style, progress.part(0.05, 0.08)),
                 grids)) {

@@ -14,6 +14,7 @@ import dev.secateur.engine.quant.LearnedClip;
 import dev.secateur.engine.quant.LearnedStep;
 import dev.secateur.engine.quant.QuantLayer;
 import dev.secateur.engine.quant.QuantisedWeight;
+import dev.secateur.engine.quant.Taps;
 import dev.secateur.engine.train.Extension;
 
 /// Rounds weights and what flows into layers while a network is trained, and learns the grids with it.

@@ -21,8 +21,11 @@ import dev.secateur.engine.autograd.Update;
 import dev.secateur.engine.autograd.Var;
 import dev.secateur.engine.data.Augmentation;
 import dev.secateur.engine.data.LoadPlan;
+import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.quant.Grid;
+import dev.secateur.engine.quant.LearnedClip;
 import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.engine.train.Extension;
 import dev.secateur.engine.train.Recalibration;
@@ -35,18 +38,22 @@ final class CategoricalTraining implements Extension {
     private static final int COLUMNS = 4;
 
     private final List<SearchedLayer> layers;
+    private final Map<Value, Grid> grids;
     private final SlbConfig config;
     private final TrainInput input;
     private final Consumer<CategoricalTraining> listener;
     private final List<CategoricalWeight> weights = new ArrayList<>();
+    private final Map<Value, LearnedClip> clips = new LinkedHashMap<>();
     private final Map<String, Var> state = new LinkedHashMap<>();
     private double[] keep = {};
     private @Nullable TrainableGraph network;
 
+    /// @param grids where the rounding of what flows begins, by the value that is rounded
     /// @param listener called after each epoch, before its weights are judged
-    CategoricalTraining(List<SearchedLayer> layers, SlbConfig config, TrainInput input,
+    CategoricalTraining(List<SearchedLayer> layers, Map<Value, Grid> grids, SlbConfig config, TrainInput input,
             Consumer<CategoricalTraining> listener) {
         this.layers = List.copyOf(layers);
+        this.grids = new LinkedHashMap<>(grids);
         this.config = config;
         this.input = input;
         this.listener = listener;
@@ -57,7 +64,7 @@ final class CategoricalTraining implements Extension {
         network = trained;
         RandomGenerator random = new SplittableRandom(input.conditions().seed());
         for (SearchedLayer layer : layers) {
-            Parameter raw = trained.parameter(layer.layer().node().input(1)).orElseThrow(() -> ProblemException.ofModel(
+            Parameter raw = trained.parameter(weights(trained, layer)).orElseThrow(() -> ProblemException.ofModel(
                     "cannot search for weights", layer.layer().name(), "its weights cannot be trained",
                     "leave the layer out with layers=NAME:32"));
             raw.setTrained(false);
@@ -68,10 +75,24 @@ final class CategoricalTraining implements Extension {
                 state.put("chosen/" + weight.name(), weight.chosen().keep());
             }
         }
+        grids.forEach((value, grid) -> {
+            LearnedClip clip = new LearnedClip(trained.graph().name(value), grid);
+            clips.put(value, clip);
+            trained.attach(value, clip);
+        });
         state.put("layers",
                 Var.of(Tensor.of(new float[layers.size() * (COLUMNS - 1)], layers.size(), COLUMNS - 1)).keep());
         state.put("history", Var.of(Tensor.of(new float[config.epochs() * COLUMNS], config.epochs(), COLUMNS)).keep());
         keep = trained.statistics().stream().mapToDouble(Statistics::keep).toArray();
+    }
+
+    private static Value weights(TrainableGraph trained, SearchedLayer layer) {
+        return trained.graph().nodeNamed(layer.layer().name()).orElseThrow().input(1);
+    }
+
+    @Override
+    public void after(Moment moment) {
+        clips.values().forEach(LearnedClip::keep);
     }
 
     private CategoricalWeight.FirstWeights first(SearchedLayer layer, RandomGenerator random) {
@@ -213,6 +234,13 @@ final class CategoricalTraining implements Extension {
         return codes;
     }
 
+    /// The grids that were learned, by the value that is rounded.
+    Map<Value, Grid> grids() {
+        Map<Value, Grid> learned = new LinkedHashMap<>();
+        clips.forEach((value, clip) -> learned.put(value, clip.grid()));
+        return learned;
+    }
+
     private Var state(String name) {
         Var found = state.get(name);
         if (found == null) {
@@ -237,6 +265,7 @@ final class CategoricalTraining implements Extension {
     @Override
     public void close() {
         weights.forEach(CategoricalWeight::close);
+        clips.values().forEach(LearnedClip::close);
         state.values().forEach(Var::close);
     }
 }

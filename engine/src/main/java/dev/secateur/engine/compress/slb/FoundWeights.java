@@ -32,6 +32,19 @@ record FoundWeights(Graph folded, List<Found> layers) {
         }
     }
 
+    /// Codes as odd multiples of a step, by the name of the layer.
+    Map<String, short[]> odds() {
+        Map<String, short[]> odds = new HashMap<>();
+        for (Found found : layers) {
+            short[] own = new short[found.codes().length];
+            for (int i = 0; i < own.length; i++) {
+                own[i] = (short) found.candidates().odd(found.codes()[i]);
+            }
+            odds.put(found.layer().name(), own);
+        }
+        return odds;
+    }
+
     /// Reads scales off folded weights.
     ///
     /// @param codes by the name of the layer
@@ -67,22 +80,26 @@ record FoundWeights(Graph folded, List<Found> layers) {
         return scales;
     }
 
-    /// The network with its weights stored as asked for.
-    Graph stored(Storage storage) {
+    /// A network with the found weights stored as asked for.
+    ///
+    /// @param onto the folded network, or what rounding of activations made of it
+    Graph stored(Graph onto, Storage storage) {
         if (storage == Storage.FLOAT) {
-            return folded;
+            return onto;
         }
-        GraphEditor editor = folded.edit();
+        GraphEditor editor = onto.edit();
         Map<Integer, Value> tables = new HashMap<>();
         for (Found found : layers) {
             String name = folded.name(found.layer().node().input(1));
             Value weights = storage == Storage.BITS
                     ? found.coded().lookup(editor, name, tables)
                     : dequantised(editor, found, name, storage == Storage.INT4);
-            editor.setInput(found.layer().node(), 1, weights);
+            Node node = onto.nodeNamed(found.layer().name())
+                    .orElseThrow(() -> new IllegalStateException("lost " + found.layer().name()));
+            editor.setInput(node, 1, weights);
         }
         if (storage != Storage.BITS) {
-            QuantisedGraph.raise(editor, folded.header(), storage == Storage.INT4);
+            QuantisedGraph.raise(editor, onto.header(), storage == Storage.INT4);
         }
         editor.removeUnused();
         return editor.build();

@@ -6,8 +6,12 @@ import dev.secateur.engine.quant.QuantLayer;
 
 /// A layer whose weights are searched for.
 ///
+/// @param activations bits of what flows in, 1 to 8, or 32 for float32
 /// @param normalised true if a batch normalisation takes up the scale of each channel, so that it need not be learned
-record SearchedLayer(QuantLayer layer, Candidates candidates, boolean normalised) {
+record SearchedLayer(QuantLayer layer, Candidates candidates, int activations, boolean normalised) {
+
+    /// Bits of what stays float32.
+    static final int FLOAT = 32;
 
     /// The output channel of a weight.
     int channelOf(int index) {

@@ -18,9 +18,14 @@ import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.data.Augmentation;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
+import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.quant.Grid;
 import dev.secateur.engine.quant.QuantLayer;
+import dev.secateur.engine.quant.QuantPlan;
+import dev.secateur.engine.quant.QuantisedGraph;
+import dev.secateur.engine.quant.Taps;
 import dev.secateur.engine.rewrite.Rewriter;
 import dev.secateur.engine.rewrite.rules.FoldBatchNorm;
 import dev.secateur.engine.runtime.Difference;
@@ -91,20 +96,53 @@ public final class Slb implements Method<SlbConfig> {
                     "leave fewer layers out");
         }
         refuseNonFinite(plan);
-        Search search = new Search(input, plan, learning);
-        try (CategoricalTraining training = new CategoricalTraining(plan.layers(), config, search.training,
-                search::tell)) {
-            TrainResult trained = search.learning.train(search.training, training, progress.part(0, 0.95));
-            Graph folded = Rewriter.everywhere(trained.graph(), new FoldBatchNorm(), progress.part(0.95, 0.96));
+        Taps taps = Taps.of(graph, plan.activationBits());
+        RoundedFlow flow = new RoundedFlow(input, plan, learning.pictures());
+        Search search = new Search(input, taps.graph(), plan, learning);
+        try (CategoricalTraining training = new CategoricalTraining(plan.layers(),
+                flow.first(graph, taps, progress.part(0, 0.03)), config, search.training, search::tell)) {
+            TrainResult trained = search.learning.train(search.training, training, progress.part(0.03, 0.94));
+            Graph plain = taps.removedFrom(trained.graph());
+            Graph folded = Rewriter.everywhere(plain, new FoldBatchNorm(), progress.part(0.94, 0.95));
             FoundWeights found = FoundWeights.of(folded, plan.layers(), training.codes());
-            Graph stored = found.stored(config.storage());
+            Form form = form(flow, found, grids(taps, training),
+                    new Form(plain, found.stored(folded, config.storage())),
+                    progress.part(0.95, 0.96));
             Samples samples = input.samples() != null
                     ? input.samples()
                     : SampleInputs.samples(graph, Bindings.none(), SAMPLES, input.seed());
-            Difference parity = Parity.compare(stored, trained.graph(), samples, progress.part(0.96, 1));
+            Difference parity = Parity.compare(form.stored(), form.reference(), samples, progress.part(0.96, 1));
             SlbReport report = search.report(training, trained, found);
-            return new MethodResult(stored, changes(report), metrics(report), parity, report);
+            return new MethodResult(form.stored(), changes(report), metrics(report), parity, report);
         }
+    }
+
+    /// What is written, and the network in float32 that it has to compute the same as.
+    private record Form(Graph reference, Graph stored) {}
+
+    private static Map<String, Grid> grids(Taps taps, CategoricalTraining training) {
+        Map<Value, Grid> learned = training.grids();
+        Map<String, Grid> grids = new LinkedHashMap<>();
+        QuantLayer.of(taps.graph()).forEach(layer -> {
+            Grid grid = learned.get(layer.data());
+            if (grid != null) {
+                grids.put(layer.name(), grid);
+            }
+        });
+        return grids;
+    }
+
+    /// @param unrounded the form if nothing that flows is rounded
+    private static Form form(RoundedFlow flow, FoundWeights found, Map<String, Grid> grids, Form unrounded,
+            Progress progress) throws ProblemException {
+        if (grids.isEmpty()) {
+            return unrounded;
+        }
+        Storage storage = flow.input().config().storage();
+        QuantPlan plan = flow.plan(found, grids, progress);
+        Graph rounded = QuantisedGraph.qdq(found.folded(), plan);
+        return new Form(QuantisedGraph.simulated(found.folded(), plan),
+                storage == Storage.INT8 ? rounded : found.stored(rounded, storage));
     }
 
     private static void refuseNonFinite(LayerPlan plan) throws ProblemException {
@@ -127,7 +165,7 @@ public final class Slb implements Method<SlbConfig> {
         private final TrainInput training;
         private final List<TrainEvent.EpochEnded> ended = new ArrayList<>();
 
-        Search(MethodInput<SlbConfig> input, LayerPlan plan, Learning given) {
+        Search(MethodInput<SlbConfig> input, Graph graph, LayerPlan plan, Learning given) {
             this.input = input;
             this.plan = plan;
             SlbConfig config = input.config();
@@ -142,7 +180,7 @@ public final class Slb implements Method<SlbConfig> {
                     new OptimiserConfig(config.optimiser(), config.lr(), MOMENTUM, config.weightDecay()),
                     new ScheduleConfig(ScheduleConfig.Shape.COSINE, 0), Regularisation.none(),
                     Augmentation.usual(given.pictures().training().extents()), false, false);
-            this.training = new TrainInput(input.graph(), given.pictures(), how,
+            this.training = new TrainInput(graph, given.pictures(), how,
                     config.distill() ? Distillation.of(input.graph()) : null, learning.conditions());
         }
 
@@ -177,15 +215,20 @@ public final class Slb implements Method<SlbConfig> {
             Storage storage = input.config().storage();
             return new SlbReport(now.found(), plan.left(), epochs, trained.bestEpoch(),
                     found.weightBytes(), found.packedBytes(),
-                    found.storedBytes(storage), List.of(speed(storage)));
+                    found.storedBytes(storage), List.of(speed(storage, !now.grids().isEmpty())));
         }
 
-        private static String speed(Storage storage) {
+        private static String speed(Storage storage, boolean rounded) {
             return switch (storage) {
                 case BITS ->
-                    "the file is smaller and runs as fast as float32: the runtime restores the weights when it loads the "
+                    "the file is smaller and its weights cost no time: the runtime restores them when it loads the "
                             + "file, so memory is that of float32 and nothing computes faster";
-                case INT4, INT8 ->
+                case INT8 -> rounded
+                        ? "the file is smaller, and ONNX Runtime computes these layers in 8-bit integers: fewer bits than 8 gain "
+                                + "no further speed"
+                        : "the file is smaller; ONNX Runtime restores the weights in each run and computes in float32, which "
+                                + "costs time";
+                case INT4 ->
                     "the file is smaller; ONNX Runtime restores the weights in each run and computes in float32, "
                             + "which costs time";
                 case FLOAT -> "the weights take few values but are stored as float32: nothing is smaller or faster";

@@ -10,7 +10,8 @@ import dev.secateur.engine.train.OptimiserConfig;
 /// @throws IllegalArgumentException if weights have another width than 1, 2 or 4 bits
 public record SlbConfig(
         @Param(label = "Weights", unit = "bits", min = 1, max = 4, help = "Width of weights: 1, 2 or 4. Each bit more doubles the numbers that are trained.") int weightBits,
-        @Param(label = "Layers of their own", help = "Layers with other widths, as NAME:BITS with 1, 2, 4, or 32 to leave the layer float32. Depthwise layers get 4 bits unless they are named.") List<String> layers,
+        @Param(label = "Activations", unit = "bits", min = 1, max = 32, help = "Width of what flows into searched layers: 1 to 8, with an end that is learned (PACT), or 32 to leave it float32.") int activationBits,
+        @Param(label = "Layers of their own", help = "Layers with other widths, as NAME:BITS or NAME:BITS/ACTIVATIONS: 1, 2, 4, or 32 to leave the layer float32. Depthwise layers get 4 bits unless they are named.") List<String> layers,
         @Param(label = "First and last", help = "Left float, as in the paper, or the same as all others.") Ends ends,
         @Param(label = "Start", help = "Where the search begins.") Start start,
         @Param(label = "Temperature", help = "How distributions are sharpened.") Temperature temperature,
@@ -28,7 +29,15 @@ public record SlbConfig(
         if (!Candidates.isWidth(weightBits)) {
             throw new IllegalArgumentException("weights have 1, 2 or 4 bits");
         }
+        if (!isActivation(activationBits)) {
+            throw new IllegalArgumentException("activations have 1 to 8 bits, or 32 for float32");
+        }
         layers = List.copyOf(layers);
+    }
+
+    /// True for the widths of activations that there are.
+    static boolean isActivation(int bits) {
+        return bits >= 1 && bits <= Byte.SIZE || bits == SearchedLayer.FLOAT;
     }
 
     /// Where the search begins.
@@ -39,7 +48,8 @@ public record SlbConfig(
 
     /// For some twenty epochs from a trained network.
     public static SlbConfig defaults() {
-        return new SlbConfig(2, List.of(), Ends.FLOAT, new Start(FirstLogits.DISTANCE, 0.5, Scaling.LARGEST),
+        return new SlbConfig(2, SearchedLayer.FLOAT, List.of(), Ends.FLOAT,
+                new Start(FirstLogits.DISTANCE, 0.5, Scaling.LARGEST),
                 Temperature.defaults(), StateNorm.CALIBRATE, 2000, 20, OptimiserConfig.Kind.SGD, 0.1, 128, 1e-4,
                 false, Storage.BITS);
     }

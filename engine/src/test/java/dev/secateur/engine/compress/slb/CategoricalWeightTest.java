@@ -22,7 +22,7 @@ class CategoricalWeightTest {
 
     private static SearchedLayer layer(int bits) {
         QuantLayer layer = QuantLayer.of(ResNet.of(8, new Pictures(1, 8, 4), 3)).get(1);
-        return new SearchedLayer(layer, new Candidates(bits), true);
+        return new SearchedLayer(layer, new Candidates(bits), 32, true);
     }
 
     private static CategoricalWeight near(SearchedLayer layer, double sharpness, Scaling scaling) {

@@ -3,12 +3,14 @@ package dev.secateur.engine.compress.slb;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,11 +28,15 @@ import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.job.CancelledException;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.onnx.OnnxWriter;
+import dev.secateur.engine.op.Identity;
+import dev.secateur.engine.op.QuantizeLinear;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.quant.QuantLayer;
 import dev.secateur.engine.rewrite.Rewriter;
 import dev.secateur.engine.rewrite.rules.FoldBatchNorm;
+import dev.secateur.engine.runtime.SampleInputs;
 import dev.secateur.engine.runtime.Samples;
+import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.engine.train.OptimiserConfig;
 import dev.secateur.engine.train.Pause;
@@ -64,8 +70,13 @@ class SlbTest extends MethodContract<SlbConfig> {
     }
 
     private static SlbConfig config(int bits, int epochs, StateNorm norm, Storage storage, List<String> layers) {
+        return config(bits, 32, epochs, norm, storage, layers);
+    }
+
+    private static SlbConfig config(int bits, int activations, int epochs, StateNorm norm, Storage storage,
+            List<String> layers) {
         SlbConfig d = SlbConfig.defaults();
-        return new SlbConfig(bits, layers, Ends.FLOAT, d.start(), d.temperature(), norm, 64, epochs,
+        return new SlbConfig(bits, activations, layers, Ends.FLOAT, d.start(), d.temperature(), norm, 64, epochs,
                 OptimiserConfig.Kind.SGD, 0.1, 16, 1e-4, false, storage);
     }
 
@@ -107,6 +118,20 @@ class SlbTest extends MethodContract<SlbConfig> {
             assertThat(report.storedBytes()).isBetween(report.packedBytes() / 2, report.weightBytes());
             assertThat(report.notes()).hasSize(1);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, bits", "2, 4, int4", "2, 8, int8", "4, 2, int8"})
+    void whatFlowsIsRoundedTooAndTheFileRoundsTheSame(int bits, int activations, String storage) throws Exception {
+        Storage stored = Arrays.stream(Storage.values()).filter(s -> s.toString().equals(storage)).findFirst()
+                .orElseThrow();
+        MethodResult result = run(graph(),
+                config(bits, activations, 1, StateNorm.CALIBRATE, stored, List.of()),
+                SampleInputs.samples(graph(), Bindings.none(), 1, 3), Progress.none());
+        assertThat(requireNonNull(result.parity()).maxRel()).isLessThan(0.2);
+        assertThat(result.graph().nodes().stream().filter(n -> n.op() instanceof QuantizeLinear).count())
+                .isGreaterThanOrEqualTo(6);
+        assertThat(result.graph().nodes()).noneMatch(n -> n.op() instanceof Identity);
     }
 
     @Test

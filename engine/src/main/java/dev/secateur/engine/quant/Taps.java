@@ -1,4 +1,4 @@
-package dev.secateur.engine.compress.ptq;
+package dev.secateur.engine.quant;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,30 +9,30 @@ import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.op.Identity;
-import dev.secateur.engine.quant.LayerBits;
-import dev.secateur.engine.quant.PlannedLayer;
-import dev.secateur.engine.quant.QuantLayer;
 
 /// A graph in which what flows into layers has a name of its own, apart from what other nodes read: there it can be rounded in training.
 ///
 /// @param graph with nodes in between that change nothing
 /// @param layers by the value that they read now
-record Taps(Graph graph, Map<Value, Tap> layers) {
+public record Taps(Graph graph, Map<Value, Tap> layers) {
 
     /// Where rounding happens.
     ///
     /// @param source the value in the graph without taps
     /// @param bits of its codes
-    record Tap(Value source, int bits) {}
+    public record Tap(Value source, int bits) {}
 
-    static Taps of(Graph graph, Map<Integer, LayerBits> bits) {
+    /// Taps before layers.
+    ///
+    /// @param bits of what flows into layers, by node id; a layer that is not named has none
+    public static Taps of(Graph graph, Map<Integer, Integer> bits) {
         GraphEditor editor = graph.edit();
         Map<Tap, Value> made = new HashMap<>();
         Map<Value, Tap> taps = new LinkedHashMap<>();
         for (QuantLayer layer : QuantLayer.of(graph)) {
-            LayerBits own = bits.get(layer.node().id());
-            if (own != null && own.activations() != PlannedLayer.FLOAT_BITS) {
-                Tap tap = new Tap(layer.data(), own.activations());
+            Integer own = bits.get(layer.node().id());
+            if (own != null) {
+                Tap tap = new Tap(layer.data(), own);
                 Value value = made.computeIfAbsent(tap, t -> editor.addNode(new Identity(),
                         graph.name(t.source()) + "_tap" + t.bits(), t.source()).output());
                 editor.setInput(layer.node(), 0, value);
@@ -43,7 +43,7 @@ record Taps(Graph graph, Map<Value, Tap> layers) {
     }
 
     /// A trained graph without the nodes in between.
-    Graph removedFrom(Graph trained) {
+    public Graph removedFrom(Graph trained) {
         GraphEditor editor = trained.edit();
         for (Node node : trained.nodes()) {
             if (layers.containsKey(node.output())) {
