@@ -29,7 +29,9 @@ import dev.secateur.views.canvas.model.Viewport;
 import dev.secateur.views.choice.ChoiceView;
 import dev.secateur.views.choice.ChoiceViewModel;
 import dev.secateur.views.compare.CompareView;
+import dev.secateur.views.compare.EngineCompare;
 import dev.secateur.views.compare.FrontierViewModel;
+import dev.secateur.views.compare.PairViewModel;
 import dev.secateur.views.depth.DepthView;
 import dev.secateur.views.depth.DepthViewModel;
 import dev.secateur.views.depth.MergeClock;
@@ -77,6 +79,7 @@ final class Workspace {
     private final LayersView layers;
     private final Panels panels;
     private final ViewTabs tabs = new ViewTabs();
+    private final FrontierViewModel versions;
     private final BooleanProperty leftToRight = new SimpleBooleanProperty();
 
     /// @param doors what views cannot do by themselves
@@ -92,15 +95,18 @@ final class Workspace {
         layers = new LayersView(new LayersViewModel(session), session.scope().selectionProperty(),
                 session.scope().hoveredProperty());
         layers.setOnExport(doors.saveTable());
+        versions = new FrontierViewModel(session);
         ModelView tree = new ModelView(new ModelViewModel(session), session.selectionProperty(),
                 session.hoveredProperty());
         DepthViewModel depth = new DepthViewModel(session, MergeClock.ofRuntime());
-        RightPanel right = new RightPanel(session, new DepthView(depth, session.themeProperty()),
+        DepthView merging = new DepthView(depth, session.themeProperty());
+        merging.setOnCompare(this::showBeforeAndAfter);
+        RightPanel right = new RightPanel(session, merging,
                 new InspectorView(new InspectorViewModel(session), session.themeProperty()),
                 new MethodsView(new MethodsViewModel(session, Methods.all())));
-        VersionsView versions = new VersionsView(new VersionsViewModel(session));
+        VersionsView list = new VersionsView(new VersionsViewModel(session));
         StackPane centre = centre(training, doors);
-        panels = new Panels(new Panels.Parts(tree, versions, centre, layers, right),
+        panels = new Panels(new Panels.Parts(tree, list, centre, layers, right),
                 window);
         tabs.shownProperty().addListener((o, was, is) -> panels.setAlone(is.isAlone()));
         right.setOnClose(() -> panels.rightOpenProperty().set(false));
@@ -108,6 +114,12 @@ final class Workspace {
             panels.rightOpenProperty().set(true);
             depth.measure();
         });
+    }
+
+    /// Holds the present against the version it was made from, in the tab Compare.
+    private void showBeforeAndAfter() {
+        versions.compareWithParent();
+        tabs.shownProperty().set(ViewTabs.Tab.COMPARE);
     }
 
     private StackPane centre(TrainingWork work, CompareView.Doors doors) {
@@ -133,7 +145,8 @@ final class Workspace {
         shownFor(bits, ViewTabs.Tab.BITS);
         CandidatesView candidates = new CandidatesView(new CandidatesViewModel(session), session.themeProperty());
         shownFor(candidates, ViewTabs.Tab.SEARCH);
-        CompareView compare = new CompareView(new FrontierViewModel(session), session.themeProperty(), doors);
+        PairViewModel pair = new PairViewModel(session, versions, new ColumnScenes(), new EngineCompare());
+        CompareView compare = new CompareView(versions, pair, session.trials(), session.themeProperty(), doors);
         shownFor(compare, ViewTabs.Tab.COMPARE);
         return new StackPane(drawn, slimming, memory, scop, choice, bits, candidates, training, compare);
     }

@@ -64,7 +64,7 @@ public enum CompareColumn {
         return Double.isNaN(number) ? "" : Double.toString(number);
     }
 
-    private static String quoted(String cell) {
+    static String quoted(String cell) {
         return cell.matches("[^\",\n]*") ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
     }
 }

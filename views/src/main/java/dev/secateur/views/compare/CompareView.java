@@ -10,6 +10,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 
 import dev.secateur.views.component.PaneHeader;
+import dev.secateur.views.session.VersionTrials;
 import dev.secateur.views.theme.Icon;
 import dev.secateur.views.theme.Theme;
 
@@ -17,10 +18,12 @@ import dev.secateur.views.theme.Theme;
 public final class CompareView extends BorderPane {
 
     private static final double ICON = 14;
+    private static final double HALF = 0.45;
 
     private final FrontierViewModel model;
     private final VersionTable table;
     private final SplitPane above;
+    private final PairPane sideBySide;
 
     /// What the view cannot do by itself.
     ///
@@ -29,7 +32,10 @@ public final class CompareView extends BorderPane {
     /// @param savePicture asks where to and writes a picture in SVG
     public record Doors(Runnable chooseData, Consumer<String> saveTable, Consumer<String> savePicture) {}
 
-    public CompareView(FrontierViewModel model, ObjectProperty<Theme> theme, Doors doors) {
+    /// @param pair the two versions side by side
+    /// @param trials measures versions, and tells when something new is known
+    public CompareView(FrontierViewModel model, PairViewModel pair, VersionTrials trials, ObjectProperty<Theme> theme,
+            Doors doors) {
         this.model = model;
         setId("compare-view");
         getStyleClass().add("compare-view");
@@ -41,7 +47,22 @@ public final class CompareView extends BorderPane {
         all.setDividerPositions(0.62);
         setCenter(all);
         setMinSize(0, 0);
+        sideBySide = new PairPane(pair, trials, theme, doors.saveTable());
+        model.pairProperty().addListener((o, was, is) -> arrange());
+        arrange();
         model.activeProperty().bind(visibleProperty());
+    }
+
+    private void arrange() {
+        boolean wanted = model.pairProperty().get() != null;
+        if (wanted != above.getItems().contains(sideBySide)) {
+            if (wanted) {
+                above.getItems().add(sideBySide);
+                above.setDividerPositions(HALF);
+            } else {
+                above.getItems().remove(sideBySide);
+            }
+        }
     }
 
     private void measure(Doors doors) {

@@ -38,6 +38,7 @@ public final class DepthView extends BorderPane {
     private final VBox content = new VBox();
     private final SurveyPane survey;
     private final CoursePane course;
+    private Runnable onCompare = () -> {};
 
     public DepthView(DepthViewModel model, ObjectProperty<Theme> theme) {
         this.model = model;
@@ -102,8 +103,24 @@ public final class DepthView extends BorderPane {
         return footer;
     }
 
+    /// What the button does that shows the present beside the version it was made from.
+    public void setOnCompare(Runnable action) {
+        onCompare = action;
+    }
+
+    private Node beforeAndAfter() {
+        Button compare = new Button("Show before and after", Icon.COMPARE.at(16));
+        compare.setId("depth-compare");
+        compare.setMaxWidth(Double.MAX_VALUE);
+        compare.setOnAction(event -> onCompare.run());
+        return compare;
+    }
+
     private void fill() {
         List<Node> parts = new ArrayList<>();
+        if (model.isMade()) {
+            parts.add(beforeAndAfter());
+        }
         if (model.availabilityProperty().get() != DepthViewModel.Availability.NO_MODEL
                 && model.availabilityProperty().get() != DepthViewModel.Availability.NO_BLOCKS) {
             parts.add(survey);

@@ -91,6 +91,12 @@ public final class DepthViewModel {
         analysed(session.analysis());
     }
 
+    /// True if the present was made from another version.
+    boolean isMade() {
+        Version now = session.present();
+        return now != null && !now.isOriginal();
+    }
+
     /// Redundancy and time of all blocks, and pruning with training.
     public SurveyViewModel survey() {
         return survey;

@@ -2,8 +2,8 @@ package dev.secateur.views.canvas.model;
 
 /// What lies over one box besides selection and hover.
 ///
-/// @param state      refused, removed, merged or plain
-/// @param reason     one short line under a refused box; for removed or merged boxes a note at their right; may be empty
+/// @param state      refused, removed, merged, added, changed or plain
+/// @param reason     one short line under a refused box; for others a note at their right; may be empty
 /// @param share      the part of the box that is removed, 0..1 (1 = all of it); only for [State#REMOVED]
 /// @param emphasis   lit as part of a coupling group, dimmed, or neither
 public record Mark(State state, String reason, double share, Emphasis emphasis) {
@@ -31,6 +31,16 @@ public record Mark(State state, String reason, double share, Emphasis emphasis) 
         return new Mark(State.MERGED, note, 0, Emphasis.NORMAL);
     }
 
+    /// New in this graph.
+    public static Mark added(String note) {
+        return new Mark(State.ADDED, note, 0, Emphasis.NORMAL);
+    }
+
+    /// In another form than in the graph it is held against.
+    public static Mark changed(String note) {
+        return new Mark(State.CHANGED, note, 0, Emphasis.NORMAL);
+    }
+
     /// The same state lit or dimmed.
     public Mark with(Emphasis other) {
         return new Mark(state, reason, share, other);
@@ -44,12 +54,14 @@ public record Mark(State state, String reason, double share, Emphasis emphasis) 
             case REFUSED -> "refused: " + reason;
             case REMOVED -> share < 1 ? Math.round(share * 100) + " % removed" : "removed";
             case MERGED -> "merged";
+            case ADDED -> "new";
+            case CHANGED -> reason.isEmpty() ? "changed" : "changed: " + reason;
         };
     }
 
     /// What happens to the box.
     public enum State {
-        PLAIN, REFUSED, REMOVED, MERGED
+        PLAIN, REFUSED, REMOVED, MERGED, ADDED, CHANGED
     }
 
     /// How much the box stands out.

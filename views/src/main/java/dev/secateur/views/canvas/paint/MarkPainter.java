@@ -34,6 +34,8 @@ final class MarkPainter {
             case REFUSED -> refused(placed, radius, mark);
             case REMOVED -> removed(rect, radius, mark);
             case MERGED -> merged(rect, radius, mark);
+            case ADDED -> outlined(rect, radius, mark, color(Token.MERGED));
+            case CHANGED -> outlined(rect, radius, mark, color(Token.WARNING));
         }
         switch (mark.emphasis()) {
             case NORMAL -> {
@@ -122,6 +124,14 @@ final class MarkPainter {
             disc(corner, ink);
             join(corner.right() - 1, corner.y() + 1);
         }
+        note(rect, mark.reason(), ink);
+    }
+
+    /// A firm line for what is new, a dotted one for what is changed, so that colour is not the only difference.
+    private void outlined(Rect rect, double radius, Mark mark, Color ink) {
+        Pen line = new Pen(ink, px(2));
+        brush.surface.strokeRound(rect.grow(out(1)), radius + 1,
+                mark.state() == Mark.State.ADDED ? line : line.dashed(px(2), px(2)));
         note(rect, mark.reason(), ink);
     }
 
