@@ -42,7 +42,7 @@ class ArchitectureTest {
             Set.of("runtime"),
             Set.of("rewrite", "coupling", "train", "hardware", "quant", "evaluate", "architecture"),
             Set.of("block", "compare", "search", "record"),
-            Set.of("compress"),
+            Set.of("compress", "report"),
             Set.of("experiment"),
             Set.of("session"));
 

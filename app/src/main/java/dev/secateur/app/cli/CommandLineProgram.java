@@ -38,6 +38,7 @@ public final class CommandLineProgram {
                 new MethodsCommand(host), new ApplyCommand(host), new RunCommand(host),
                 new SensitivityCommand(host), new BenchCommand(host), new TrainCommand(host),
                 new EvaluateCommand(host), new CompareCommand(host),
+                new ReportCommand(host),
                 new ExportCommand(host)).forEach(line::addSubcommand);
         line.addSubcommand(TableCommand.of(host));
         line.setUsageHelpWidth(WIDTH);

@@ -135,6 +135,10 @@ final class ScatterPainter {
             line[2 * i + 1] = y(plot.front().get(i)[1]);
         }
         ink.line(line, palette.series(0), 1.5, 0);
+        for (int i = 0; i + 3 < line.length; i += 2) {
+            taken.add(new Rectangle2D(Math.min(line[i], line[i + 2]) - 1, Math.min(line[i + 1], line[i + 3]) - 1,
+                    Math.abs(line[i + 2] - line[i]) + 2, Math.abs(line[i + 3] - line[i + 1]) + 2));
+        }
     }
 
     private Color color(Point point) {

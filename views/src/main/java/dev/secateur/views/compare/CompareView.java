@@ -44,7 +44,7 @@ public final class CompareView extends BorderPane {
         above = new SplitPane(new FrontierPane(model, theme, () -> measure(doors), doors.savePicture()));
         SplitPane all = new SplitPane(above, new BorderPane(table, header(doors), null, null, null));
         all.setOrientation(Orientation.VERTICAL);
-        all.setDividerPositions(0.62);
+        all.setDividerPositions(0.68);
         setCenter(all);
         setMinSize(0, 0);
         sideBySide = new PairPane(pair, trials, theme, doors.saveTable());

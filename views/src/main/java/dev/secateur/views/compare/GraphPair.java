@@ -26,6 +26,10 @@ import dev.secateur.views.theme.Theme;
 /// Two graphs beside each other that scroll and zoom together, with what they come to below.
 final class GraphPair extends VBox {
 
+    private static final double LEAST_ZOOM = 0.62;
+    private static final double MOST_ZOOM = 0.8;
+    private static final double MARGIN = 8;
+
     private final PairViewModel model;
     private final GraphCanvas first = new GraphCanvas();
     private final GraphCanvas second = new GraphCanvas();
@@ -107,12 +111,11 @@ final class GraphPair extends VBox {
         follow(first.getViewport(), true);
     }
 
-    /// As wide as the view and from its top on: the whole of a deep network would be too small to read.
+    /// From its top on, and no smaller than can be read: the whole of a deep network would be too small.
     private static Viewport readable(GraphScene scene, Viewport now) {
         Rect bounds = scene.bounds();
-        Rect top = new Rect(bounds.x(), bounds.y(), bounds.w(),
-                Math.min(bounds.h(), bounds.w() * now.height() / Math.max(1, now.width())));
-        return now.fit(top, 8, 1);
+        double zoom = Math.clamp((now.width() - 2 * MARGIN) / Math.max(1, bounds.w()), LEAST_ZOOM, MOST_ZOOM);
+        return new Viewport(bounds.centerX() - now.width() / 2 / zoom, bounds.y(), zoom, now.width(), now.height());
     }
 
     private static void set(GraphCanvas canvas, Side side, Marks marks) {

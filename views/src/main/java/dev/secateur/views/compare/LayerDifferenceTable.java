@@ -36,12 +36,12 @@ final class LayerDifferenceTable extends TableView<LayerDifference> {
         setPlaceholder(new Label("No layer differs in more than its weights."));
         firstMs = number("ms", 72, l -> time(l, true), LayerDifferenceTable::ms);
         secondMs = number("ms", 72, l -> time(l, false), LayerDifferenceTable::ms);
-        getColumns().addAll(List.of(text("Layer", 210, LayerDifference::name), text("Operator", 110,
-                LayerDifference::operator), text("Change", 72, l -> l.change().fate().word()),
-                text("What", 220, l -> String.join("; ", l.change().what())),
-                text("Output", 150, LayerDifferenceTable::output),
+        getColumns().addAll(List.of(text("Layer", 190, LayerDifference::name),
+                text("Change", 72, l -> l.change().fate().word()), firstMs, secondMs,
+                number("Δ MACs", 92, LayerDifference::macChange, LayerDifferenceTable::count),
                 number("Δ parameters", 92, LayerDifference::parameterChange, LayerDifferenceTable::count),
-                number("Δ MACs", 92, LayerDifference::macChange, LayerDifferenceTable::count), firstMs, secondMs));
+                text("What", 220, l -> String.join("; ", l.change().what())),
+                text("Output", 150, LayerDifferenceTable::output), text("Operator", 130, LayerDifference::operator)));
     }
 
     /// Shows the layers of what was compared.

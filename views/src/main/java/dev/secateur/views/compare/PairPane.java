@@ -150,6 +150,7 @@ final class PairPane extends BorderPane {
         header.factProperty().set(now.pair().first().name() + " against " + now.pair().second().name());
         graphs.show(now, anew);
         layers.show(now, all.isSelected());
+        fillPictures(model.picturesProperty().get());
     }
 
     private void fillPictures(PairViewModel.@Nullable Pictures found) {

@@ -37,7 +37,7 @@ final class VersionTable extends TableView<CompareRow> {
         setMinSize(0, 0);
         setPlaceholder(new Label(""));
         getColumns().addAll(List.of(tick(), text("Id", 44, CompareRow::name),
-                text("Version", 200, r -> r.version().label()), text("From", 48, CompareRow::from)));
+                text("Version", 190, r -> r.version().label()), text("From", 48, CompareRow::from)));
         for (CompareColumn column : CompareColumn.values()) {
             getColumns().add(number(column));
             if (column == CompareColumn.TOP1) {
@@ -201,7 +201,7 @@ final class VersionTable extends TableView<CompareRow> {
     }
 
     private TableColumn<CompareRow, CompareRow> place() {
-        return column("Place", 120, row -> {
+        return column("Place", 136, row -> {
             Place place = model.place(row);
             return place.text().isEmpty() ? null : new Pill(place.text(), place.tone());
         });
