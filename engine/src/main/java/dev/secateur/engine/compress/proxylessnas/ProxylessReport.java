@@ -4,6 +4,9 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.search.SearchFinding;
+import dev.secateur.engine.search.SearchReport;
+
 /// What a search found, or has found so far.
 ///
 /// @param edges in the network's order
@@ -14,12 +17,19 @@ import org.jspecify.annotations.Nullable;
 /// @param searching true while the search runs: the choice is the one it would make now
 /// @param note what a reader has to know
 public record ProxylessReport(List<EdgeReport> edges, List<Point> history, CostReport cost, List<TrialReport> trials,
-        Passes passes, boolean searching, String note) {
+        Passes passes, boolean searching, String note)
+        implements
+            SearchFinding {
 
     public ProxylessReport {
         edges = List.copyOf(edges);
         history = List.copyOf(history);
         trials = List.copyOf(trials);
+    }
+
+    @Override
+    public SearchReport search() {
+        return Candidates.of(this);
     }
 
     /// A place where one of several operations stands.

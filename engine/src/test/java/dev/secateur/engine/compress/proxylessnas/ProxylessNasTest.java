@@ -34,6 +34,7 @@ import dev.secateur.engine.onnx.OnnxWriter;
 import dev.secateur.engine.op.Unary;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Samples;
+import dev.secateur.engine.search.Trial;
 import dev.secateur.engine.tensor.DType;
 import dev.secateur.engine.tensor.Dim;
 import dev.secateur.engine.tensor.Shape;
@@ -108,6 +109,10 @@ class ProxylessNasTest extends MethodContract<ProxylessConfig> {
         assertThat(last.probabilities()).allSatisfy(
                 edge -> assertThat(edge.stream().mapToDouble(Double::doubleValue).sum()).isBetween(0.999, 1.001));
         assertThat(report.trials()).hasSize(1);
+        assertThat(report.search().trials()).extracting(Trial::stage).containsExactly("epoch 1", "epoch 2",
+                "derived, trained");
+        assertThat(report.search().chosen()).containsExactly(3);
+        assertThat(report.search().trials().getLast().cost()).isEqualTo(report.cost().derived());
         assertThat(report.trials().getFirst().operations())
                 .isEqualTo(report.edges().stream().map(e -> e.operations().get(e.chosen()).label()).toList());
     }
