@@ -52,7 +52,8 @@ class TimeTableTest {
         Costs costs = new Costs(CostKind.TIME, 50, List.of(new double[]{3, 0}));
         TimeTable own = TimeTable.of(net, costs, 1, null);
         Path file = folder.resolve("times.json");
-        new TimeTable("another processor", 1, own.runtime(), own.space(), own.base(), own.edges(), new ProxylessReport.TableCheck(2, 1, 1, 0, "")).write(file);
+        new TimeTable("another processor", 1, own.runtime(), own.space(), own.base(), own.edges(),
+                new ProxylessReport.TableCheck(2, 1, 1, 0, "")).write(file);
 
         assertThatThrownBy(() -> TimeTable.read(file, net, 1, false)).isInstanceOf(ProblemException.class)
                 .hasMessageContaining("another processor");
