@@ -74,7 +74,8 @@ public final class CandidatesViewModel {
         Version version = session.present();
         while (tree != null && version != null) {
             MethodResult result = session.resultOf(version);
-            if (result != null && result.report() instanceof SearchFinding finding) {
+            if (result != null && result.report() instanceof SearchFinding finding
+                    && !finding.search().trials().isEmpty()) {
                 set(shown(finding, version, false));
                 return;
             }

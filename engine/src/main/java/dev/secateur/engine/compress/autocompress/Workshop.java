@@ -1,10 +1,6 @@
 package dev.secateur.engine.compress.autocompress;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +23,7 @@ import dev.secateur.engine.runtime.OrtOptions;
 import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.SampleInputs;
 import dev.secateur.engine.runtime.Samples;
+import dev.secateur.engine.search.ModelPrint;
 import dev.secateur.engine.search.SearchInfo;
 import dev.secateur.engine.search.SearchLog;
 import dev.secateur.engine.search.Trials;
@@ -95,7 +92,7 @@ final class Workshop {
         conditions.put("configuration", ConfigJson.write(config()));
         conditions.put("seed", Long.toString(input.seed()));
         conditions.put("pictures", learning.pictures().training().fingerprint());
-        conditions.put("model", fingerprint(input.graph()));
+        conditions.put("model", ModelPrint.of(input.graph()));
         String cost = switch (config().objective()) {
             case WEIGHTS -> "Weights";
             case MACS -> "MACs";
@@ -103,20 +100,6 @@ final class Workshop {
         };
         return new SearchInfo("autocompress", new SearchInfo.Axis(cost, "% of the original"),
                 new SearchInfo.Axis("Accuracy before training", "%"), conditions);
-    }
-
-    private static String fingerprint(Graph graph) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            graph.nodes().forEach(n -> digest.update(graph.name(n).getBytes(StandardCharsets.UTF_8)));
-            graph.constants().entrySet().stream()
-                    .sorted((a, b) -> graph.name(a.getKey()).compareTo(graph.name(b.getKey())))
-                    .map(Map.Entry::getValue).filter(t -> t.strings().isEmpty())
-                    .forEach(t -> digest.update(t.bytes().asByteBuffer()));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     SearchLog.Place place() {

@@ -3,6 +3,8 @@ package dev.secateur.engine.compress.updp;
 import java.util.List;
 import java.util.Map;
 
+import dev.secateur.engine.search.SearchReport;
+
 /// What the first two stages came to.
 ///
 /// @param chosen blocks to prune, in the network's order
@@ -13,10 +15,9 @@ import java.util.Map;
 /// @param supernetPasses pictures that went through the supernet in training
 /// @param searchPasses pictures that went through networks to choose
 record Selected(List<Candidate> chosen, int candidates, BlockTimes times, Map<String, Double> redundancy,
-        List<UpdpReport.MeasuredSet> sets, long supernetPasses, long searchPasses) {
+        SearchReport sets, long supernetPasses, long searchPasses) {
 
     Selected {
         chosen = List.copyOf(chosen);
-        sets = List.copyOf(sets);
     }
 }

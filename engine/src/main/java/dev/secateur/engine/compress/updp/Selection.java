@@ -1,7 +1,9 @@
 package dev.secateur.engine.compress.updp;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,11 +11,19 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.autograd.Torch;
+import dev.secateur.engine.compress.ConfigJson;
 import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.MethodInput;
+import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.search.ModelPrint;
+import dev.secateur.engine.search.SearchInfo;
+import dev.secateur.engine.search.SearchLog;
+import dev.secateur.engine.search.SearchReport;
+import dev.secateur.engine.search.Trials;
 import dev.secateur.engine.train.TrainInput;
 import dev.secateur.engine.train.TrainResult;
 
@@ -24,17 +34,15 @@ final class Selection {
     private final UpdpConfig config;
     private final Learning learning;
     private final Candidates candidates;
-    private final StageMemory memory;
     private long supernetPasses;
     private long searchPasses;
-    private List<UpdpReport.MeasuredSet> sets = List.of();
+    private SearchReport sets = UpdpReport.unsearched();
 
     Selection(MethodInput<UpdpConfig> input, Learning learning) {
         this.input = input;
         this.config = input.config();
         this.learning = learning;
         this.candidates = new Candidates(input.graph());
-        this.memory = StageMemory.of(learning);
     }
 
     /// Chooses.
@@ -89,24 +97,63 @@ final class Selection {
             int unused = search.all().size();
         }
         PrunedNetwork supernet = supernet(search.candidates(), progress.part(0, 0.6));
-        try (Subnets subnets = new Subnets(supernet, learning, plan)) {
-            Progress measuring = progress.part(0.6, 1);
-            String key = config.toString() + input.seed() + learning.pictures().training().fingerprint();
-            subnets.recall(memory.sets(key));
+        return measured(search, supernet, progress.part(0.6, 1));
+    }
+
+    private BitSet measured(Search search, PrunedNetwork supernet, Progress progress) throws ProblemException {
+        SearchPlan plan = config.search();
+        boolean byTime = search.goal().needed() > 0;
+        int threads = plan.kind() == SearchPlan.Kind.EXHAUSTIVE ? learning.conditions().threads() : 1;
+        Torch.setThreads(threads > 1 ? 1 : learning.conditions().threads());
+        try (SearchLog log = SearchLog.open(info(byTime), learning.searchLog(), input.listener()::found);
+                Trials<BitSet> trials = new Trials<>(log, s -> Map.of("blocks", ids(search, s)),
+                        () -> new Subnets(supernet, learning, plan, s -> cost(search, s)), threads)) {
             int[] count = new int[1];
             Fitness fitness = set -> {
-                measuring.report(-1, String.format(Locale.ROOT, "Search, stage 2 of 4, set %d", ++count[0]));
-                double accuracy = subnets.accuracy(set, measuring);
-                memory.keep(key, subnets.log());
-                return accuracy;
+                progress.report(-1, String.format(Locale.ROOT, "Search, stage 2 of 4, set %d", ++count[0]));
+                return trials.of("sets", set, progress).score();
             };
+            if (threads > 1) {
+                List<BitSet> all = search.all();
+                for (int from = 0; from < all.size(); from += threads) {
+                    progress.report(-1, String.format(Locale.ROOT, "Search, stage 2 of 4, set %d", from + 1));
+                    trials.all("sets", all.subList(from, Math.min(all.size(), from + threads)), progress);
+                }
+            }
             BitSet best = plan.kind() == SearchPlan.Kind.EXHAUSTIVE
                     ? search.exhaustive(fitness)
                     : search.genetic(plan, input.seed(), fitness);
-            sets = subnets.log();
-            searchPasses += subnets.passes();
+            log.choose(trials.of("sets", best, progress));
+            sets = log.report();
+            searchPasses += (sets.trials().size() - sets.recalled())
+                    * ((long) plan.recalibration() + measuredOn(plan));
             return best;
         }
+    }
+
+    private long measuredOn(SearchPlan plan) {
+        Dataset heldOut = learning.pictures().heldOut();
+        return Math.min(plan.pictures(), (heldOut == null ? learning.pictures().training() : heldOut).size());
+    }
+
+    private SearchInfo info(boolean byTime) throws ProblemException {
+        Map<String, String> conditions = new LinkedHashMap<>();
+        conditions.put("configuration", ConfigJson.write(config));
+        conditions.put("seed", Long.toString(input.seed()));
+        conditions.put("pictures", learning.pictures().training().fingerprint());
+        conditions.put("model", ModelPrint.of(input.graph()));
+        return UpdpReport.info(byTime, conditions);
+    }
+
+    private static List<String> ids(Search search, BitSet set) {
+        return set.stream().mapToObj(i -> search.candidates().get(i).id()).toList();
+    }
+
+    /// Milliseconds that a set does not save of all that could be saved, or blocks that stay of those that could be chosen.
+    private static double cost(Search search, BitSet set) {
+        Goal goal = search.goal();
+        double all = goal.needed() > 0 ? Arrays.stream(goal.saved()).filter(s -> s > 0).sum() : goal.blocks();
+        return all - (goal.needed() > 0 ? set.stream().mapToDouble(i -> goal.saved()[i]).sum() : set.cardinality());
     }
 
     /// The network with all candidates in both forms, trained to work with any of them pruned.

@@ -1,10 +1,8 @@
 package dev.secateur.engine.compress.updp;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 import dev.secateur.engine.autograd.ExecutionOptions;
 import dev.secateur.engine.autograd.Scope;
@@ -17,23 +15,26 @@ import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Holdout;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.search.CandidateTask;
+import dev.secateur.engine.search.Measured;
 
-/// Measures sets of pruned blocks within one network that holds all forms. Every set is measured once.
-final class Subnets implements AutoCloseable {
+/// Measures sets of pruned blocks within one network that holds all forms.
+final class Subnets implements CandidateTask<BitSet> {
 
     private static final int BATCH = 100;
+    private static final double PERCENT = 100;
 
-    private final PrunedNetwork supernet;
+    private final ToDoubleFunction<BitSet> cost;
     private final Learning learning;
     private final SearchPlan plan;
     private final TrainableGraph network;
     private final List<Mixer> mixers;
-    private final Map<BitSet, Double> known = new LinkedHashMap<>();
-    private long passes;
 
     /// @param supernet with one bit for each of its blocks
-    Subnets(PrunedNetwork supernet, Learning learning, SearchPlan plan) throws ProblemException {
-        this.supernet = supernet;
+    /// @param cost of a set
+    Subnets(PrunedNetwork supernet, Learning learning, SearchPlan plan, ToDoubleFunction<BitSet> cost)
+            throws ProblemException {
+        this.cost = cost;
         this.learning = learning;
         this.plan = plan;
         this.network = TrainableGraph.of(supernet.graph(), ExecutionOptions.defaults());
@@ -41,33 +42,17 @@ final class Subnets implements AutoCloseable {
         Mixer.attach(network, mixers);
     }
 
-    /// Fraction (0 to 1) of held-out pictures that the network with these blocks pruned classifies rightly, its normalisations taken
-    /// anew on training pictures.
-    double accuracy(BitSet pruned, Progress progress) throws ProblemException {
-        Double before = known.get(pruned);
-        if (before != null) {
-            return before;
-        }
+    /// Percentage of held-out pictures that the network with these blocks pruned classifies rightly, its normalisations taken anew on
+    /// training pictures.
+    @Override
+    public Measured measure(BitSet pruned, Progress progress) throws ProblemException {
         for (int i = 0; i < mixers.size(); i++) {
             mixers.get(i).setLambda(pruned.get(i) ? 1 : 0);
         }
         if (plan.recalibration() > 0) {
             Calibration.recalibrate(network, learning, plan.recalibration(), Progress.none());
-            passes += plan.recalibration();
         }
-        double accuracy = measured(progress);
-        known.put((BitSet) pruned.clone(), accuracy);
-        return accuracy;
-    }
-
-    /// Takes over what was measured before.
-    void recall(List<UpdpReport.MeasuredSet> sets) {
-        List<String> ids = supernet.blocks().stream().map(PrunedBlock::id).toList();
-        for (UpdpReport.MeasuredSet set : sets) {
-            BitSet bits = new BitSet();
-            set.blocks().forEach(b -> bits.set(ids.indexOf(b)));
-            known.put(bits, set.accuracy());
-        }
+        return new Measured(cost.applyAsDouble(pruned), PERCENT * measured(progress));
     }
 
     private double measured(Progress progress) throws ProblemException {
@@ -87,7 +72,6 @@ final class Subnets implements AutoCloseable {
                 }
             }
         }
-        passes += seen;
         return seen == 0 ? 0 : (double) right / seen;
     }
 
@@ -102,19 +86,6 @@ final class Subnets implements AutoCloseable {
             right += best == batch.labels()[i] ? 1 : 0;
         }
         return right;
-    }
-
-    /// Pictures that went through the network.
-    long passes() {
-        return passes;
-    }
-
-    /// What was measured, in order.
-    List<UpdpReport.MeasuredSet> log() {
-        List<UpdpReport.MeasuredSet> log = new ArrayList<>();
-        known.forEach((set, accuracy) -> log.add(new UpdpReport.MeasuredSet(
-                set.stream().mapToObj(i -> supernet.blocks().get(i).id()).toList(), accuracy)));
-        return log;
     }
 
     @Override

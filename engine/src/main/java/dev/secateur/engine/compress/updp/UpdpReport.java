@@ -1,14 +1,19 @@
 package dev.secateur.engine.compress.updp;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.search.SearchFinding;
+import dev.secateur.engine.search.SearchInfo;
+import dev.secateur.engine.search.SearchReport;
 
 /// What each stage came to.
 ///
 /// @param blocks the pruned ones, in the network's order
 /// @param candidates number of blocks among which was chosen
-/// @param sets every set that was measured, in order; empty without a search by accuracy
+/// @param search every set that was measured; empty without a search by accuracy
 /// @param epochs the progressive training; empty without training
 /// @param merging what merging alone changed
 /// @param heldOutBefore fraction (0 to 1) of held-out pictures that the given network classifies rightly; null without held-out ones
@@ -17,14 +22,40 @@ import org.jspecify.annotations.Nullable;
 /// @param folded normalisations behind pruned blocks that became part of a layer after them
 /// @param passes pictures that went through the network, by stage
 /// @param note what a reader has to know
-public record UpdpReport(List<PrunedBlockReport> blocks, int candidates, List<MeasuredSet> sets,
+public record UpdpReport(List<PrunedBlockReport> blocks, int candidates, SearchReport search,
         List<EpochReport> epochs, Merged merging, @Nullable Double heldOutBefore, @Nullable Double heldOutAfter,
-        @Nullable Double agreement, int folded, Passes passes, String note) {
+        @Nullable Double agreement, int folded, Passes passes, String note)
+        implements
+            SearchFinding {
+
+    private static final double PERCENT = 100;
 
     public UpdpReport {
         blocks = List.copyOf(blocks);
-        sets = List.copyOf(sets);
         epochs = List.copyOf(epochs);
+    }
+
+    /// Every set that was measured, in order.
+    public List<MeasuredSet> sets() {
+        return search.trials().stream().map(t -> new MeasuredSet(
+                t.configuration().get("blocks") instanceof List<?> ids
+                        ? ids.stream().map(String::valueOf).toList()
+                        : List.of(),
+                t.score() / PERCENT)).toList();
+    }
+
+    /// A search that was not made.
+    static SearchReport unsearched() {
+        return new SearchReport(info(false, Map.of()), List.of(), List.of(), 0);
+    }
+
+    /// What the search is about.
+    ///
+    /// @param byTime true if blocks are chosen by the time that they save
+    static SearchInfo info(boolean byTime, Map<String, String> conditions) {
+        return new SearchInfo("updp",
+                byTime ? new SearchInfo.Axis("Time not saved", "ms") : new SearchInfo.Axis("Blocks kept", ""),
+                new SearchInfo.Axis("Accuracy in the supernet", "%"), conditions);
     }
 
     /// A block that was pruned.

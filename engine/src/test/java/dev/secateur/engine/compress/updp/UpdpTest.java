@@ -108,6 +108,8 @@ class UpdpTest extends MethodContract<UpdpConfig> {
     void everySetIsMeasuredOnceAndTheBestChosen() throws Exception {
         UpdpReport report = report(searched(SearchPlan.Kind.EXHAUSTIVE, 2));
         assertThat(report.sets()).hasSize(21).doesNotHaveDuplicates();
+        assertThat(report.search().trials()).extracting(t -> t.cost()).containsOnly(5.0);
+        assertThat(report.search().chosen()).hasSize(1);
         double best = report.sets().stream().mapToDouble(UpdpReport.MeasuredSet::accuracy).max().orElseThrow();
         assertThat(report.sets()).anySatisfy(s -> {
             assertThat(s.blocks()).isEqualTo(report.blocks().stream().map(b -> b.id()).toList());
