@@ -1,0 +1,103 @@
+package dev.secateur.engine.compress.haq;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.GraphEditor;
+import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.quant.Calibration;
+import dev.secateur.engine.quant.Grid;
+import dev.secateur.engine.quant.LayerBits;
+import dev.secateur.engine.quant.PlannedLayer;
+import dev.secateur.engine.quant.QuantLayer;
+import dev.secateur.engine.quant.QuantPlan;
+import dev.secateur.engine.quant.Quantisation;
+import dev.secateur.engine.quant.QuantisedGraph;
+import dev.secateur.engine.quant.QuantisedWeight;
+import dev.secateur.engine.tensor.Tensor;
+
+/// Makes the network of a policy: with equal steps the same quantised form as `ptq` writes, with codebooks float32 weights that take few
+/// different numbers.
+///
+/// @param seen of all that is rounded in the file
+record Exporter(Roundings roundings, int[][] policy, Map<Value, Calibration.Seen> seen) {
+
+    /// A bias has to fit a code of 32 bits with room for sums.
+    private static final double MOST_BIAS = 1 << 30;
+
+    /// The untrained network of the policy.
+    Graph untrained(Progress progress) {
+        Graph folded = roundings.folded();
+        if (!roundings.isLinear()) {
+            GraphEditor editor = folded.edit();
+            for (int l = 0; l < policy.length; l++) {
+                QuantLayer layer = roundings.layers().get(l);
+                float[] shared = Roundings.nearest(layer.weight().toFloats(),
+                        roundings.codebook(l, policy[l][0], true).centres());
+                editor.setInput(layer.node(), 1, editor.addConstant(folded.name(layer.node().input(1)) + "_shared",
+                        Tensor.of(shared, layer.weight().dims())));
+            }
+            editor.removeUnused();
+            return editor.build();
+        }
+        return QuantisedGraph.qdq(folded, quantisation(folded).plan(seen, Silent.of(progress)));
+    }
+
+    private Quantisation quantisation(Graph graph) {
+        Map<Integer, LayerBits> bits = new HashMap<>();
+        for (int l = 0; l < policy.length; l++) {
+            bits.put(roundings.layers().get(l).node().id(), new LayerBits(policy[l][0], policy[l][1]));
+        }
+        return new Quantisation(graph, bits, roundings.choice().style());
+    }
+
+    /// The network after training with rounding: the same steps as it was trained with.
+    ///
+    /// @param observed what training made of the observed graph
+    Graph trained(Graph observed, Progress progress) {
+        Graph plain = ObservedGraph.plain(observed);
+        if (!roundings.isLinear()) {
+            return plain;
+        }
+        List<QuantLayer> layers = QuantLayer.of(plain);
+        Map<Value, Calibration.Seen> own = new HashMap<>();
+        for (Value value : quantisation(plain).watched()) {
+            own.put(value, java.util.Objects.requireNonNull(seen.get(value), "a value that was not watched"));
+        }
+        QuantPlan plan = quantisation(plain).plan(own, Silent.of(progress));
+        List<PlannedLayer> planned = new ArrayList<>();
+        for (int l = 0; l < layers.size(); l++) {
+            planned.add(onSameSteps(plain, layers.get(l), l, plan.layers().get(l), progress));
+        }
+        return QuantisedGraph.qdq(plain, new QuantPlan(planned, plan.grids(), plan.carried(), plan.packed()));
+    }
+
+    private PlannedLayer onSameSteps(Graph graph, QuantLayer layer, int index, PlannedLayer planned,
+            Progress progress) {
+        float[] steps = roundings.steps(index, policy[index][0], Silent.of(progress));
+        Grid data = planned.data();
+        float[] bias = bias(graph, layer);
+        int high = Grid.highest(policy[index][0]);
+        float[] limits = new float[steps.length];
+        for (int i = 0; i < limits.length; i++) {
+            limits[i] = steps[i] * high;
+        }
+        for (int c = 0; data != null && c < bias.length; c++) {
+            int at = limits.length == 1 ? 0 : c;
+            limits[at] = (float) Math.max(limits[at], Math.abs(bias[c]) / MOST_BIAS / data.scale() * high);
+        }
+        QuantisedWeight weight = QuantisedWeight.of(layer, layer.weight().toFloats(), limits, policy[index][0]);
+        return new PlannedLayer(layer, weight, data, bias.length == 0 ? null : bias);
+    }
+
+    private static float[] bias(Graph graph, QuantLayer layer) {
+        return layer.node().inputs().size() < 3
+                ? new float[0]
+                : graph.constant(layer.node().input(2)).filter(b -> b.elements() == layer.channels())
+                        .map(Tensor::toFloats).orElse(new float[0]);
+    }
+}
