@@ -36,7 +36,7 @@ public final class CommandLineProgram {
         CommandLine line = new CommandLine(new RootCommand(host));
         List.of(new OpenCommand(host), new InspectCommand(host), new BlocksCommand(host),
                 new MethodsCommand(host), new ApplyCommand(host), new RunCommand(host),
-                new SensitivityCommand(host), new BenchCommand(host), new TrainCommand(host),
+                new SensitivityCommand(host), new PolicyCommand(host), new BenchCommand(host), new TrainCommand(host),
                 new EvaluateCommand(host), new CompareCommand(host),
                 new ReportCommand(host),
                 new ExportCommand(host)).forEach(line::addSubcommand);

@@ -22,6 +22,7 @@ import dev.secateur.engine.store.AtomicFile;
 import dev.secateur.views.bits.BitsView;
 import dev.secateur.views.bits.BitsViewModel;
 import dev.secateur.views.bits.EngineBits;
+import dev.secateur.views.bits.PoliciesViewModel;
 import dev.secateur.views.canvas.GraphCanvas;
 import dev.secateur.views.canvas.model.Box;
 import dev.secateur.views.canvas.model.LayoutOptions.Arrangement;
@@ -140,7 +141,8 @@ final class Workspace {
         shownFor(training, ViewTabs.Tab.TRAINING);
         shownFor(drawn, ViewTabs.Tab.GRAPH);
         shownFor(memory, ViewTabs.Tab.MEMORY);
-        BitsView bits = new BitsView(new BitsViewModel(session, new EngineBits()), session.themeProperty(),
+        BitsViewModel widths = new BitsViewModel(session, new EngineBits());
+        BitsView bits = new BitsView(widths, new PoliciesViewModel(session, widths), session.themeProperty(),
                 session.selectionProperty());
         shownFor(bits, ViewTabs.Tab.BITS);
         CandidatesView candidates = new CandidatesView(new CandidatesViewModel(session), session.themeProperty());

@@ -28,15 +28,16 @@ final class BitsGrid extends GridPane {
 
     private static final double CELL_WIDTH = 46;
     private static final double CELL_HEIGHT = 20;
-    private static final int MOST_COLOURED = 8;
     private static final Duration TIP_DELAY = Duration.millis(150);
 
     private final BitsViewModel model;
     private final ObjectProperty<Theme> theme;
     private final List<Line> lines = new ArrayList<>();
+    private final PolicyCells policies;
 
-    BitsGrid(BitsViewModel model, ObjectProperty<Theme> theme) {
+    BitsGrid(BitsViewModel model, PoliciesViewModel policies, ObjectProperty<Theme> theme) {
         this.model = model;
+        this.policies = new PolicyCells(policies, theme);
         this.theme = theme;
         getStyleClass().add("bits-grid");
         setId("bits-grid");
@@ -46,11 +47,12 @@ final class BitsGrid extends GridPane {
     }
 
     /// The nodes of one layer.
-    private record Line(int node, Label name, List<Label> cells, Label weights, Label activations) {}
+    private record Line(int node, Label name, List<Label> cells) {}
 
     void refresh() {
         List<BitsRow> rows = model.rowsProperty().get();
-        if (!rows.stream().map(BitsRow::node).toList().equals(lines.stream().map(Line::node).toList())) {
+        if (policies.isStale()
+                || !rows.stream().map(BitsRow::node).toList().equals(lines.stream().map(Line::node).toList())) {
             build(rows);
         }
         Palette palette = theme.get().palette();
@@ -58,6 +60,7 @@ final class BitsGrid extends GridPane {
         for (int i = 0; i < lines.size(); i++) {
             fill(lines.get(i), rows.get(i), palette, extremes);
         }
+        policies.fill();
     }
 
     private void build(List<BitsRow> rows) {
@@ -80,11 +83,10 @@ final class BitsGrid extends GridPane {
         Region gap = new Region();
         gap.setMinWidth(12);
         add(gap, column++, 0);
-        add(head("w", "Chosen bits of weights"), column, 0);
-        add(head("a", "Chosen bits of activations: what flows in"), column + 1, 0);
         for (int i = 0; i < rows.size(); i++) {
             lines.add(line(rows.get(i), i + 1));
         }
+        policies.build(this, column, rows);
     }
 
     private static Label head(String text, String tip) {
@@ -121,11 +123,7 @@ final class BitsGrid extends GridPane {
             cells.add(cell);
             add(cell, i + 1, at);
         }
-        Label weights = cell();
-        Label activations = cell();
-        add(weights, Sweep.WIDTHS.size() + 2, at);
-        add(activations, Sweep.WIDTHS.size() + 3, at);
-        return new Line(row.node(), name, cells, weights, activations);
+        return new Line(row.node(), name, cells);
     }
 
     private void chosen(int node) {
@@ -168,12 +166,6 @@ final class BitsGrid extends GridPane {
                 tip.setText(details(row, cell, bits));
             }
         }
-        bits(line.weights(), row.bits().weights(), palette);
-        bits(line.activations(), row.bits().activations(), palette);
-    }
-
-    private static void bits(Label label, int bits, Palette palette) {
-        paint(label, String.valueOf(bits), palette.bits(Math.min(bits, MOST_COLOURED)));
     }
 
     private static void paint(Label label, String text, Color ground) {

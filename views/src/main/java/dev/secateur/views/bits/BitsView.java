@@ -17,6 +17,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 
 import dev.secateur.views.component.EmptyState;
@@ -32,6 +33,8 @@ public final class BitsView extends BorderPane {
     private static final double LEGEND_HEIGHT = 10;
 
     private final BitsViewModel model;
+    private final PoliciesViewModel policies;
+    private final SearchCurve curve;
     private final ObjectProperty<Theme> theme;
     private final BitsGrid grid;
     private final ScrollPane scroll;
@@ -43,19 +46,24 @@ public final class BitsView extends BorderPane {
     private final HBox legend = new HBox(6, legendTitle, low, gradient, high);
     private final HBox footer = new HBox();
 
-    public BitsView(BitsViewModel model, ObjectProperty<Theme> theme, ObservableValue<Selection> selection) {
+    public BitsView(BitsViewModel model, PoliciesViewModel policies, ObjectProperty<Theme> theme,
+            ObservableValue<Selection> selection) {
         this.model = model;
+        this.policies = policies;
         this.theme = theme;
+        this.curve = new SearchCurve(theme);
         setId("bits-view");
         getStyleClass().add("bits-view");
         getStylesheets().add(Objects.requireNonNull(BitsView.class.getResource("bits.css")).toExternalForm());
-        grid = new BitsGrid(model, theme);
+        grid = new BitsGrid(model, policies, theme);
         scroll = new ScrollPane(grid);
         scroll.getStyleClass().add("bits-scroll");
         setTop(header());
-        setBottom(footer());
+        setBottom(new VBox(curve, footer()));
         model.activeProperty().bind(visibleProperty());
-        model.rowsProperty().addListener(o -> refresh());
+        policies.columnsProperty().addListener(o -> refresh());
+        policies.hardwareProperty().addListener(o -> refresh());
+        policies.reportProperty().addListener(o -> curve.show(policies.reportProperty().get()));
         model.measureProperty().addListener(o -> refresh());
         model.ofWeightsProperty().addListener(o -> refresh());
         model.refusalProperty().addListener(o -> refresh());
@@ -101,7 +109,7 @@ public final class BitsView extends BorderPane {
         });
         HBox kinds = new HBox(weights, activations);
         kinds.setAlignment(Pos.CENTER);
-        header.options().addAll(kinds, measure, start);
+        header.options().addAll(kinds, measure, start, new PolicyMenu(policies, () -> grid).node());
         return header;
     }
 

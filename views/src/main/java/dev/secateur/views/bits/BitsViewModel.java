@@ -202,6 +202,20 @@ public final class BitsViewModel {
         choose(r -> r.with(changed(r.bits(), bits)));
     }
 
+    /// Chooses the widths of every layer.
+    ///
+    /// @param bits as many as there are rows
+    public void chooseEach(List<LayerBits> bits) {
+        List<BitsRow> now = rows.get();
+        if (bits.size() == now.size()) {
+            List<BitsRow> changed = new ArrayList<>();
+            for (int i = 0; i < bits.size(); i++) {
+                changed.add(now.get(i).with(bits.get(i)));
+            }
+            rows.set(List.copyOf(changed));
+        }
+    }
+
     private LayerBits changed(LayerBits bits, int width) {
         return ofWeights.get() ? new LayerBits(width, bits.activations()) : new LayerBits(bits.weights(), width);
     }

@@ -22,7 +22,7 @@ final class AgentSearch {
     AgentSearch(Room room) {
         this.room = room;
         this.task = room.task();
-        this.observations = new Observations(task.layers(), task.weightsOnly());
+        this.observations = new Observations(task.layers(), task.parts() == 1);
         this.random = new SplittableRandom(room.seed());
     }
 
@@ -34,7 +34,7 @@ final class AgentSearch {
         int count = room.episodes().count();
         int steps = 0;
         for (int l = 0; l < task.size(); l++) {
-            steps += task.isFixed(l) ? 0 : task.weightsOnly() ? 1 : 2;
+            steps += task.isFixed(l) ? 0 : task.parts();
         }
         List<Room.Trial> trials = new ArrayList<>();
         try (Agent agent = new Agent(observations.length(), Math.max(1, steps), room.seed())) {
@@ -63,7 +63,7 @@ final class AgentSearch {
         int[][] policy = task.uniform(BitTask.MOST);
         double before = 1;
         for (int l = 0; l < policy.length; l++) {
-            for (int part = 0; part < (task.weightsOnly() ? 1 : 2) && !task.isFixed(l); part++) {
+            for (int part = 0; part < task.parts() && !task.isFixed(l); part++) {
                 float[] seen = observations.of(l, part, before);
                 double action = Double.isNaN(deviation)
                         ? random.nextDouble()

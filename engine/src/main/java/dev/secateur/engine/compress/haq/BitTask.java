@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import dev.secateur.engine.hardware.bits.BitCosts;
 import dev.secateur.engine.hardware.bits.BitLayer;
+import dev.secateur.engine.hardware.bits.Quantity;
 import dev.secateur.engine.problem.ProblemException;
 
 /// What has to be chosen within what: layers, their costs, and the budget. A policy is `{weights, activations}` bits for each layer.
@@ -70,6 +71,11 @@ final class BitTask {
         return weightsOnly;
     }
 
+    /// What is decided of each layer: 1 for weights alone, where activations cost nothing, else 2.
+    int parts() {
+        return weightsOnly || costs.quantity() == Quantity.SIZE ? 1 : 2;
+    }
+
     double reference() {
         return reference;
     }
@@ -92,7 +98,7 @@ final class BitTask {
         int[][] policy = new int[size()][];
         for (int l = 0; l < policy.length; l++) {
             int own = isFixed(l) ? MOST : bits;
-            policy[l] = new int[]{own, weightsOnly ? MOST : own};
+            policy[l] = new int[]{own, parts() == 1 ? MOST : own};
         }
         return policy;
     }
@@ -118,7 +124,7 @@ final class BitTask {
         while (!fits(cost) && lowered) {
             lowered = false;
             for (int l = now.length - 1; l >= 0 && !fits(cost); l--) {
-                for (int part = weightsOnly ? 0 : 1; part >= 0 && !fits(cost); part--) {
+                for (int part = parts() - 1; part >= 0 && !fits(cost); part--) {
                     if (!isFixed(l) && now[l][part] > LEAST) {
                         cost -= costs.of(l, now[l][0], now[l][1]);
                         now[l][part]--;

@@ -36,7 +36,7 @@ final class Controls {
             progress.report((double) i / count, "Random policy " + (i + 1) + " of " + count);
             int[][] policy = task.uniform(BitTask.MOST);
             for (int l = 0; l < policy.length; l++) {
-                for (int part = 0; part < (task.weightsOnly() ? 1 : 2) && !task.isFixed(l); part++) {
+                for (int part = 0; part < task.parts() && !task.isFixed(l); part++) {
                     policy[l][part] = BitAction.bits(random.nextDouble());
                 }
             }
@@ -57,7 +57,7 @@ final class Controls {
             for (int step = 0; step < 2 * policy.length; step++) {
                 int[] bits = policy[step / 2];
                 int part = step % 2;
-                if (task.isFixed(step / 2) || bits[part] == BitTask.LEAST || part == 1 && task.weightsOnly()) {
+                if (task.isFixed(step / 2) || bits[part] == BitTask.LEAST || part >= task.parts()) {
                     continue;
                 }
                 double[] own = losses[step / 2][part];

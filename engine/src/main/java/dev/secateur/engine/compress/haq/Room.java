@@ -57,7 +57,7 @@ record Room(BitTask task, Judge judge, Episodes episodes, long seed, double orig
         double[][][] losses = new double[task.size()][2][widths];
         for (int l = 0; l < losses.length; l++) {
             progress.report((double) l / losses.length, "Measuring what layers lose, " + task.layers().get(l).name());
-            for (int part = 0; part < (task.weightsOnly() ? 1 : 2) && !task.isFixed(l); part++) {
+            for (int part = 0; part < task.parts() && !task.isFixed(l); part++) {
                 for (int b = 0; b < widths; b++) {
                     losses[l][part][b] = judge.sensitivity(l, part, b + BitTask.LEAST, progress);
                 }
@@ -73,7 +73,7 @@ record Room(BitTask task, Judge judge, Episodes episodes, long seed, double orig
             return List.of(new int[]{BitTask.MOST, BitTask.MOST});
         }
         for (int w = BitTask.LEAST; w <= BitTask.MOST; w++) {
-            for (int a = task.weightsOnly() ? BitTask.MOST : BitTask.LEAST; a <= BitTask.MOST; a++) {
+            for (int a = task.parts() == 1 ? BitTask.MOST : BitTask.LEAST; a <= BitTask.MOST; a++) {
                 options.add(new int[]{w, a});
             }
         }

@@ -32,6 +32,7 @@ final class Roundings {
     private final Map<Value, Calibration.Seen> seen;
     private final List<QuantLayer> layers;
     private final Map<Integer, QuantPlan> plans = new HashMap<>();
+    private final Map<Integer, Grid> grids = new HashMap<>();
     private final Map<Long, Clusters> codebooks = new HashMap<>();
 
     /// @param seen of what flows into every layer
@@ -79,7 +80,7 @@ final class Roundings {
         QuantPlan plan = plans.get(bits);
         if (plan == null) {
             Map<Integer, LayerBits> all = new HashMap<>();
-            layers.forEach(l -> all.put(l.node().id(), new LayerBits(bits, Byte.SIZE)));
+            layers.forEach(l -> all.put(l.node().id(), new LayerBits(bits, PlannedLayer.FLOAT_BITS)));
             plan = new Quantisation(folded, all, choice.inner()).plan(seen, Silent.of(progress));
             plans.put(bits, plan);
         }
@@ -103,8 +104,8 @@ final class Roundings {
 
     /// What flows into a layer, rounded.
     Grid grid(int layer, int bits) {
-        Calibration.Seen own = Objects.requireNonNull(seen.get(layers.get(layer).data()));
-        return choice.style().activations().grid(own.histogram(), bits);
+        return grids.computeIfAbsent(layer << 6 | bits, k -> choice.style().activations()
+                .grid(Objects.requireNonNull(seen.get(layers.get(layer).data())).histogram(), bits));
     }
 
     /// Each number becomes the nearest centre.

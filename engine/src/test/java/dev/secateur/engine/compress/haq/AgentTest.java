@@ -2,6 +2,7 @@ package dev.secateur.engine.compress.haq;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.secateur.engine.hardware.bits.BitCosts;
 import dev.secateur.engine.hardware.bits.BitLayer;
-import dev.secateur.engine.hardware.bits.ModelSize;
+import dev.secateur.engine.hardware.bits.HardwareModel;
 import dev.secateur.engine.hardware.bits.Quantity;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,15 +25,33 @@ class AgentTest {
         assertThat(BitAction.bits(action)).isEqualTo(bits);
     }
 
+    /// Costs as many as there are bits.
+    private record Counted() implements HardwareModel {
+
+        @Override
+        public String id() {
+            return "counted";
+        }
+
+        @Override
+        public String title() {
+            return "Counted";
+        }
+
+        @Override
+        public OptionalDouble cost(Quantity quantity, BitLayer layer, int weights, int activations) {
+            return OptionalDouble.of(weights + activations);
+        }
+    }
+
     private static BitTask task(double ratio) throws Exception {
         BitLayer layer = new BitLayer("a", 10, 10, 1, 1, 1, 4, 4);
         List<BitLayer> layers = List.of(layer, layer, layer, layer);
-        return BitTask.of(layers, BitCosts.of(new ModelSize(), Quantity.SIZE, layers), false, new Goal(Quantity.SIZE,
-                Hardware.BISMO_EDGE, "", ratio, 0));
+        return BitTask.of(layers, BitCosts.of(new Counted(), Quantity.LATENCY, layers), false, new Goal(
+                Quantity.LATENCY, Hardware.TABLE, "", ratio, 0));
     }
 
-    /// 100 bytes a layer at 8 bits. From 400 to 375 takes two weight bits of 12.5 bytes: activations go first, and the last free layer before the
-    /// one in front of it.
+    /// 64 bits in all: 60 take two layers' bits, 62 those of the last free layer alone.
     @Test
     void bitsGoFromTheLastFreeLayerActivationsFirst() throws Exception {
         BitTask task = task(0.9375);

@@ -1,0 +1,105 @@
+package dev.secateur.views.bits;
+
+import java.io.File;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.HBox;
+import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.hardware.bits.HardwareModel;
+import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.store.AtomicFile;
+import dev.secateur.views.canvas.picture.PngEncoder;
+
+/// What tells the costs, and policies from and to files.
+final class PolicyMenu {
+
+    private final PoliciesViewModel model;
+    private final Supplier<Node> table;
+
+    /// @param table what a picture shows
+    PolicyMenu(PoliciesViewModel model, Supplier<Node> table) {
+        this.model = model;
+        this.table = table;
+    }
+
+    Node node() {
+        ComboBox<HardwareModel> hardware = new ComboBox<>();
+        hardware.getItems().setAll(PoliciesViewModel.HARDWARE);
+        hardware.setId("bits-hardware");
+        hardware.getStyleClass().add("small");
+        hardware.setAccessibleText("Whose latency and energy are shown");
+        hardware.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable HardwareModel model) {
+                return model == null ? "" : "Costs: " + model.title();
+            }
+
+            @Override
+            public @Nullable HardwareModel fromString(String text) {
+                return null;
+            }
+        });
+        hardware.valueProperty().bindBidirectional(model.hardwareProperty());
+        MenuButton files = new MenuButton("Policies", null, item("Import…", this::load),
+                item("Export CSV…", () -> save("policies.csv", false)),
+                item("Export PNG…", () -> save("policies.png", true)));
+        files.setId("bits-policies");
+        files.getStyleClass().add("small");
+        HBox both = new HBox(6, hardware, files);
+        both.setAlignment(Pos.CENTER);
+        return both;
+    }
+
+    private static MenuItem item(String text, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        item.setOnAction(e -> action.run());
+        return item;
+    }
+
+    private void load() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Import a policy");
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Policies", "*.json"));
+        File file = chooser.showOpenDialog(table.get().getScene().getWindow());
+        if (file != null) {
+            model.load(file.toPath());
+        }
+    }
+
+    private void save(String name, boolean picture) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Export policies");
+        chooser.setInitialFileName(name);
+        Optional<Path> chosen = Optional.ofNullable(chooser.showSaveDialog(table.get().getScene().getWindow()))
+                .map(File::toPath);
+        chosen.ifPresent(file -> write(file, picture
+                ? PngEncoder.encode(table.get().snapshot(new SnapshotParameters(), null))
+                : model.csv().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void write(Path file, byte[] bytes) {
+        try {
+            AtomicFile.write(file, channel -> {
+                ByteBuffer left = ByteBuffer.wrap(bytes);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+            });
+        } catch (ProblemException e) {
+            model.tell(e);
+        }
+    }
+}
