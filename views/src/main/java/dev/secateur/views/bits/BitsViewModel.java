@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -59,6 +60,8 @@ public final class BitsViewModel {
         this.work = work;
         session.analysisProperty().addListener(o -> update());
         active.addListener(o -> update());
+        rows.addListener(o -> session.bitsProperty().set(rows.get().stream()
+                .collect(Collectors.toMap(BitsRow::node, BitsRow::bits))));
     }
 
     /// True while somebody looks.

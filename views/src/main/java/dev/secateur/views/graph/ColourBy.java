@@ -6,12 +6,12 @@ import dev.secateur.views.outline.Quantity;
 
 /// What the colours of the graph say.
 public enum ColourBy {
-    OPERATOR, PARAMETERS, MACS, ACTIVATION, TIME;
+    OPERATOR, PARAMETERS, MACS, ACTIVATION, TIME, BITS;
 
-    /// The number behind it; empty for the operator's class.
+    /// The number behind it; empty for the operator's class and for bits.
     public Optional<Quantity> quantity() {
         return switch (this) {
-            case OPERATOR -> Optional.empty();
+            case OPERATOR, BITS -> Optional.empty();
             case PARAMETERS -> Optional.of(Quantity.PARAMETERS);
             case MACS -> Optional.of(Quantity.MACS);
             case ACTIVATION -> Optional.of(Quantity.ACTIVATION);
@@ -21,7 +21,7 @@ public enum ColourBy {
 
     /// The name in the menu.
     public String title() {
-        return quantity().map(Quantity::title).orElse("Operator");
+        return quantity().map(Quantity::title).orElse(this == BITS ? "Chosen bits" : "Operator");
     }
 
     @Override

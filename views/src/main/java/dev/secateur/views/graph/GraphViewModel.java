@@ -1,5 +1,6 @@
 package dev.secateur.views.graph;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -70,6 +71,11 @@ public final class GraphViewModel {
         places.wayProperty().addListener((o, was, is) -> moved());
         session.analysisProperty().addListener((o, was, is) -> present(is));
         session.measurementProperty().addListener((o, was, is) -> recolour());
+        session.bitsProperty().addListener((o, was, is) -> {
+            if (colourBy.get() == ColourBy.BITS) {
+                recolour();
+            }
+        });
         session.presentProperty().addListener((o, was, is) -> tellFact());
         colourBy.addListener((o, was, is) -> recolour());
         arrangement.addListener((o, was, is) -> layOut(Box.NO_PARENT));
@@ -300,7 +306,7 @@ public final class GraphViewModel {
     }
 
     private Readings.Runs runs(Analysis analysis) {
-        return new Readings.Runs(analysis.graph(), session.scope().measurement());
+        return new Readings.Runs(analysis.graph(), session.scope().measurement(), session.bitsProperty().get());
     }
 
     private static Picture picture(Analysis analysis, Amounts amounts, Readings.Runs runs, ColourBy colours,
@@ -311,7 +317,17 @@ public final class GraphViewModel {
 
     private void tellLegend(Analysis analysis, Amounts amounts) {
         Scale scale = Readings.scaleFor(analysis.outline(), amounts, colourBy.get());
-        legend.set(colourBy.get().quantity().map(q -> legend(q, scale)).orElse(null));
+        legend.set(colourBy.get() == ColourBy.BITS
+                ? bitsLegend()
+                : colourBy.get().quantity().map(q -> legend(q, scale)).orElse(null));
+    }
+
+    private static Legend bitsLegend() {
+        List<Legend.Tick> ticks = new ArrayList<>();
+        for (int bits = Readings.FEWEST_BITS; bits <= Readings.MOST_BITS; bits += 2) {
+            ticks.add(new Legend.Tick(Readings.bitsAt(bits), String.valueOf(bits)));
+        }
+        return new Legend("Bits of weights, chosen in Bit widths", "bits", ticks);
     }
 
     private static Legend legend(Quantity quantity, Scale scale) {

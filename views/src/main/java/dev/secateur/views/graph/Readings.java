@@ -1,10 +1,13 @@
 package dev.secateur.views.graph;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
+import dev.secateur.engine.quant.LayerBits;
 import dev.secateur.views.canvas.model.Reading;
 import dev.secateur.views.outline.Amounts;
 import dev.secateur.views.outline.Item;
@@ -13,22 +16,31 @@ import dev.secateur.views.outline.Outline;
 import dev.secateur.views.outline.Quantity;
 import dev.secateur.views.outline.Section;
 import dev.secateur.views.session.Measurement;
+import dev.secateur.views.text.Figures;
 
 /// What the cells beside operators and in closed groups say.
 final class Readings {
 
     private static final String LEFT_OUT = "no kernel of its own: worked out before the first run, or left out";
     private static final int NAMED = 3;
+    static final int FEWEST_BITS = 2;
+    static final int MOST_BITS = 8;
 
     private final Amounts amounts;
     private final Runs runs;
     private final Optional<Quantity> quantity;
     private final Scale scale;
+    private final boolean ofBits;
 
     /// Where nodes ran.
     ///
     /// @param graph for the names
-    record Runs(Graph graph, Measurement measurement) {
+    /// @param bits that are chosen for layers, by node id
+    record Runs(Graph graph, Measurement measurement, Map<Integer, LayerBits> bits) {
+
+        Runs(Graph graph, Measurement measurement) {
+            this(graph, measurement, Map.of());
+        }
 
         /// The node in whose kernel another one runs, with its operator.
         Optional<String> host(Node node) {
@@ -42,6 +54,7 @@ final class Readings {
         this.runs = runs;
         this.quantity = colourBy.quantity();
         this.scale = scale;
+        this.ofBits = colourBy == ColourBy.BITS;
     }
 
     /// The range of all blocks and layers, so that a block and a layer of the same amount look the same.
@@ -54,6 +67,9 @@ final class Readings {
 
     /// The body of a closed group.
     Reading of(Item group) {
+        if (ofBits) {
+            return bits(group.nodes());
+        }
         return quantity.map(q -> {
             double amount = amounts.of(group, q);
             return Quantity.isKnown(amount) ? value(q.text(amount), amount) : missing(group.nodes(), q);
@@ -62,6 +78,9 @@ final class Readings {
 
     /// One row of a chain.
     Reading of(Layer layer, Layer.Part part) {
+        if (ofBits) {
+            return bits(part.nodes());
+        }
         return quantity.map(q -> {
             double amount = 0;
             boolean known = false;
@@ -78,6 +97,24 @@ final class Readings {
             boolean hasShare = amount > 0 || q == Quantity.TIME;
             return hasShare ? value(q.cell(amount), amount) : Reading.NONE;
         }).orElse(Reading.NONE);
+    }
+
+    /// Bits of one layer, or the means of several; coloured by those of the weights.
+    private Reading bits(List<Node> nodes) {
+        List<LayerBits> known = nodes.stream().map(n -> runs.bits().get(n.id())).filter(Objects::nonNull).toList();
+        if (known.isEmpty()) {
+            return Reading.NONE;
+        }
+        double weights = known.stream().mapToInt(LayerBits::weights).average().orElse(0);
+        double activations = known.stream().mapToInt(LayerBits::activations).average().orElse(0);
+        int decimals = known.size() == 1 ? 0 : 1;
+        return new Reading.Value(Figures.decimal(weights, decimals) + "/" + Figures.decimal(activations, decimals),
+                bitsAt(weights));
+    }
+
+    /// Where bits lie on the scale, 0..1.
+    static double bitsAt(double bits) {
+        return Math.clamp((bits - FEWEST_BITS) / (MOST_BITS - FEWEST_BITS), 0, 1);
     }
 
     /// Nodes without an amount: the runtime may compute them within other nodes' kernels, or not at all.

@@ -1,11 +1,13 @@
 package dev.secateur.views.session;
 
 import java.nio.file.Path;
+import java.util.Map;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.quant.LayerBits;
 import dev.secateur.views.theme.Theme;
 
 /// What views share whatever model is open: what is selected and pointed at, what is planned, how models are run, the look.
@@ -18,6 +20,7 @@ public abstract class SharedState {
     private final ObjectProperty<RunSettings> runSettings = new SimpleObjectProperty<>(RunSettings.defaults());
     private final ObjectProperty<DepthPlan> depthPlan = new SimpleObjectProperty<>(DepthPlan.NONE);
 
+    private final ObjectProperty<Map<Integer, LayerBits>> bits = new SimpleObjectProperty<>(Map.of());
     private final ObjectProperty<@Nullable Finding> finding = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable MethodTraining> methodTraining = new SimpleObjectProperty<>();
 
@@ -38,6 +41,11 @@ public abstract class SharedState {
     /// News of the training within a method that is at work; null while none trains.
     public ObjectProperty<@Nullable MethodTraining> methodTrainingProperty() {
         return methodTraining;
+    }
+
+    /// Bits that are chosen for the layers of the present, by node id; empty while none are. Never null.
+    public ObjectProperty<Map<Integer, LayerBits>> bitsProperty() {
+        return bits;
     }
 
     /// What merging would do to the blocks of the present. Never null.

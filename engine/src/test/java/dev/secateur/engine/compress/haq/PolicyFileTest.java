@@ -38,8 +38,9 @@ class PolicyFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"[[8, 8]]|it is for 1 layers, and the model has 2", "[[8, 8], [1, 8]]|entry 2 has widths of 1 and 8",
-            "[[8, 8], 4.5]|entry 2 is no pair", "{}|no JSON list", "[[8|no JSON"})
+    @CsvSource(delimiter = '|', value = {"[[8, 8]]|it is for 1 layers, and the model has 2",
+        "[[8, 8], [1, 8]]|entry 2 has widths of 1 and 8",
+        "[[8, 8], 4.5]|entry 2 is no pair", "{}|no JSON list", "[[8|no JSON"})
     void otherFilesAreRefused(String text, String said) throws Exception {
         Path file = file(text);
         assertThatThrownBy(() -> PolicyFile.read(file, 2)).isInstanceOf(ProblemException.class)
