@@ -99,7 +99,7 @@ class PoliciesViewModelTest {
                 layers.stream().map(l -> new HaqReport.LayerInfo(l.node().id(), l.name(), l.weights(), false)).toList(),
                 List.of(new HaqReport.Chosen("haq", java.util.Collections.nCopies(layers.size(), List.of(3, 5)), 1,
                         List.of(), 0.5, null)),
-                List.of(), List.of(), new HaqReport.Accuracy(0.9, null, null, null, 10, true), "");
+                List.of(), List.of(), new HaqReport.Accuracy(0.9, null, null, null, 10, true), "", "");
         session.findingProperty().set(new Finding(Objects.requireNonNull(session.present()), "haq", report));
 
         assertThat(model.reportProperty().get()).isSameAs(report);

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param trials every policy that was tried, in order
 /// @param transfer policies searched for other hardware
 /// @param accuracy of networks
+/// @param table the policies and what is transferred, for people, a line each
 /// @param note what a reader has to know
 public record HaqReport(String search, Limit limit, List<LayerInfo> layers, List<Chosen> policies,
-        List<Tried> trials, List<Carried> transfer, Accuracy accuracy, String note) {
+        List<Tried> trials, List<Carried> transfer, Accuracy accuracy, String table, String note) {
 
     public HaqReport {
         layers = List.copyOf(layers);

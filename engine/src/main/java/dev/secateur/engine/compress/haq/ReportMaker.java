@@ -3,6 +3,7 @@ package dev.secateur.engine.compress.haq;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,30 @@ final class ReportMaker {
         return new HaqReport(config.search().toString(),
                 new HaqReport.Limit(task.costs().quantity().toString(), task.costs().quantity().unit(),
                         task.costs().model().title(), task.budget(), task.reference()),
-                layers, policies, trials, transfer, accuracy, note);
+                layers, policies, trials, transfer, accuracy, table(), note);
+    }
+
+    private String table() {
+        StringBuilder text = new StringBuilder();
+        for (HaqReport.Chosen chosen : policies) {
+            Double last = chosen.lastAccuracy();
+            Double own = chosen.accuracy();
+            text.append(String.format(Locale.ROOT, "%n  %-8s %.6g %s, %.1f %% of %d bits%s%s", chosen.search(),
+                    chosen.cost(), task.costs().quantity().unit(), 100 * chosen.cost() / task.reference(),
+                    task.weightsOnly() ? BitNetwork.FLOAT : BitTask.MOST,
+                    own == null ? "" : percent(", tried ", own), last == null ? "" : percent(", compared ", last)));
+        }
+        for (HaqReport.Carried carried : transfer) {
+            text.append(String.format(Locale.ROOT, "%n  for %s:", carried.searchedFor()));
+            carried.prices().stream().filter(p -> p.quantity().equals(Quantity.LATENCY.toString()))
+                    .forEach(p -> text.append(String.format(Locale.ROOT, " %s %.4g ms;", p.hardware(), p.value())));
+            text.append(percent(" tried ", carried.accuracy()));
+        }
+        return text.toString();
+    }
+
+    private static String percent(String before, double accuracy) {
+        return before + String.format(Locale.ROOT, "%.2f %%", 100 * accuracy);
     }
 
     HaqReport sofar() {

@@ -20,8 +20,15 @@ record Searching(HaqConfig config, BitTask task, Judge judge, ReportMaker report
 
     /// Searches and gives the policy of the search that was asked for.
     int[][] run(MethodListener listener, Progress progress) throws ProblemException {
+        Map<SearchKind, Room.Trial> bests = new EnumMap<>(SearchKind.class);
         Room room = new Room(task, judge, config.episodes(), seed, origin, trial -> {
             report.tried(trial);
+            Room.Trial before = bests.get(trial.search());
+            Room.Trial best = before == null ? trial : Room.best(List.of(before, trial));
+            if (best == trial) {
+                bests.put(trial.search(), trial);
+                report.chose(trial.search(), trial.policy(), trial.accuracy(), null);
+            }
             listener.found(report.sofar());
         });
         Map<SearchKind, int[][]> found = new EnumMap<>(SearchKind.class);
