@@ -40,6 +40,12 @@ public interface Screen {
     /// Asks where to and writes the steps to the present as a recipe.
     void saveRecipe();
 
+    /// Asks where to and writes the report of the present: one page that needs no other file.
+    void saveReport();
+
+    /// Asks where to and writes a picture of the tab that is shown.
+    void saveTab();
+
     /// Asks where to and draws the graph into a PNG or SVG file.
     void exportPicture(Picture format);
 

@@ -73,6 +73,8 @@ public final class WorkbenchCommands {
                         Command.of("Previous model", () -> screen.showNext(-1)).keys("Shortcut+Page_Up"),
                         whenOpen("Close the model", screen::closeModel).keys("Shortcut+W")),
                 List.of(exportModel, whenOpen("Save recipe…", screen::saveRecipe),
+                        whenOpen("Save report…", screen::saveReport),
+                        whenOpen("Save tab as PNG…", screen::saveTab),
                         whenOpen("Export picture as PNG…", () -> screen.exportPicture(Picture.PNG))
                                 .keys("Shortcut+Shift+E").icon(Icon.IMAGE),
                         whenOpen("Export picture as SVG…", () -> screen.exportPicture(Picture.SVG))

@@ -76,7 +76,8 @@ final class ReportCommand extends Command {
         ReportContent content = new ReportContent("Report of " + model.getFileName(),
                 CommandLineProgram.nameAndVersion(), OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 subject(opened, tested == null ? null : tested.own(), tested),
-                other == null ? null : subject(other, tested == null ? null : tested.other(), tested), record, times,
+                other == null ? null : subject(other, tested == null ? null : tested.other(), tested), record,
+                List.of(), times,
                 tested == null ? null : agreement(tested),
                 other == null ? List.of() : layers(other, opened), pictures(opened, other, progress.part(0.8, 1)),
                 Machine.present(options.runtime().threads()));

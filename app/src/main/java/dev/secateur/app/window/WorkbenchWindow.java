@@ -239,6 +239,24 @@ final class WorkbenchWindow implements Screen {
         }
     }
 
+    @Override
+    public void saveReport() {
+        VersionTree tree = session.tree();
+        Path source = session.source();
+        if (tree != null && source != null) {
+            chooseTarget("html").ifPresent(target -> {
+                VersionReport report = VersionReport.of(session, tree, String.valueOf(source.getFileName()),
+                        workspace.frontier());
+                workspace.write(target, report::page);
+            });
+        }
+    }
+
+    @Override
+    public void saveTab() {
+        chooseTarget("png").ifPresent(workspace::writeTab);
+    }
+
     private void saveTable(String csv) {
         saveText(csv, "csv");
     }

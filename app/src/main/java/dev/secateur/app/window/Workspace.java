@@ -8,6 +8,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -27,6 +28,8 @@ import dev.secateur.views.canvas.GraphCanvas;
 import dev.secateur.views.canvas.model.Box;
 import dev.secateur.views.canvas.model.LayoutOptions.Arrangement;
 import dev.secateur.views.canvas.model.Viewport;
+import dev.secateur.views.canvas.picture.PngEncoder;
+import dev.secateur.views.chart.ScatterPlot;
 import dev.secateur.views.choice.ChoiceView;
 import dev.secateur.views.choice.ChoiceViewModel;
 import dev.secateur.views.compare.CompareView;
@@ -81,6 +84,7 @@ final class Workspace {
     private final Panels panels;
     private final ViewTabs tabs = new ViewTabs();
     private final FrontierViewModel versions;
+    private final StackPane middle;
     private final BooleanProperty leftToRight = new SimpleBooleanProperty();
 
     /// @param doors what views cannot do by themselves
@@ -107,6 +111,7 @@ final class Workspace {
                 new MethodsView(new MethodsViewModel(session, Methods.all())));
         VersionsView list = new VersionsView(new VersionsViewModel(session));
         StackPane centre = centre(training, doors);
+        middle = centre;
         panels = new Panels(new Panels.Parts(tree, list, centre, layers, right),
                 window);
         tabs.shownProperty().addListener((o, was, is) -> panels.setAlone(is.isAlone()));
@@ -244,6 +249,17 @@ final class Workspace {
     void exportPicture(Path target, Screen.Picture format) {
         PictureExport export = new PictureExport(canvas, format);
         write(target, progress -> export.draw(target, progress));
+    }
+
+    /// Writes a picture of what the middle shows now.
+    void writeTab(Path target) {
+        WritableImage image = middle.snapshot(null, null);
+        write(target, () -> PngEncoder.encode(image));
+    }
+
+    /// All versions as points, as the tab Compare shows them.
+    ScatterPlot frontier() {
+        return versions.plotProperty().get();
     }
 
     /// Writes a file as a job and says so.

@@ -114,6 +114,16 @@ class WorkbenchCommandsTest {
         }
 
         @Override
+        public void saveReport() {
+            done.add("report");
+        }
+
+        @Override
+        public void saveTab() {
+            done.add("tab");
+        }
+
+        @Override
         public void saveRecipe() {
             done.add("recipe");
         }

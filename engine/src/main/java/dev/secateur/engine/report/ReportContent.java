@@ -15,16 +15,18 @@ import dev.secateur.engine.record.RunRecord;
 /// @param model what the report is of
 /// @param against what it is held against; null for a report of one model
 /// @param record of the run that made the model; null if there is none
+/// @param steps that made the model, where there is no record; a record has its own
 /// @param times null if nothing was timed
 /// @param agreement null if the two were not asked about the same pictures
 /// @param layers layers that differ; empty for a report of one model
 /// @param pictures drawn by the program, as SVG
 /// @param machine on which the report was written
 public record ReportContent(String title, String program, String written, Subject model, @Nullable Subject against,
-        @Nullable RunRecord record, @Nullable Times times, @Nullable Agreement agreement, List<Layer> layers,
+        @Nullable RunRecord record, List<RunRecord.Step> steps, @Nullable Times times, @Nullable Agreement agreement, List<Layer> layers,
         List<Picture> pictures, Machine machine) {
 
     public ReportContent {
+        steps = List.copyOf(steps);
         layers = List.copyOf(layers);
         pictures = List.copyOf(pictures);
     }
@@ -53,7 +55,7 @@ public record ReportContent(String title, String program, String written, Subjec
     /// @param low end of the 95 % interval of the ratio
     /// @param high its other end
     /// @param how runs, threads, batch
-    /// @param load of the machine before
+    /// @param load of the machine before; NaN if it is not known, negative if the system does not tell
     public record Times(double medianMs, double againstMs, double ratio, double low, double high, String how,
             double load) {}
 

@@ -60,6 +60,9 @@ public final class ReportPage {
         RunRecord record = content.record();
         if (record != null) {
             done(record);
+        } else if (!content.steps().isEmpty()) {
+            html.heading(2, "What was done");
+            content.steps().forEach(this::step);
         }
         environment();
         return html.page(content.title(), STYLE);
@@ -139,18 +142,25 @@ public final class ReportPage {
             html.facts(pairs);
         }
         if (times != null) {
-            html.heading(3, "Measured for this report");
+            html.heading(3, "Measured on the machine of this report");
             List<List<String>> pairs = new ArrayList<>();
             pairs.add(List.of(content.model().name(), number(times.medianMs()) + " ms"));
-            if (content.against() != null && !Double.isNaN(times.ratio())) {
+            if (content.against() != null && !Double.isNaN(times.againstMs())) {
                 pairs.add(List.of(content.against().name(), number(times.againstMs()) + " ms"));
+            }
+            if (!Double.isNaN(times.ratio())) {
                 pairs.add(List.of("speed", number(times.ratio()) + "×, 95 % interval " + number(times.low()) + "× to "
                         + number(times.high()) + "×, timed in turns"));
             }
             html.facts(pairs);
-            html.note("Median of whole runs in ONNX Runtime, " + times.how() + "; load of the machine before: "
-                    + (times.load() < 0 ? "not told by the system" : number(times.load())) + ".");
+            html.note("Median of whole runs in ONNX Runtime: " + times.how() + load(times.load()) + ".");
         }
+    }
+
+    private static String load(double load) {
+        return Double.isNaN(load)
+                ? ""
+                : "; load of the machine before: " + (load < 0 ? "not told by the system" : number(load));
     }
 
     private void agreement() {
@@ -185,14 +195,7 @@ public final class ReportPage {
                 List.of("took", number(record.seconds()) + " s, ending: " + record.ending()),
                 List.of("program", record.program()), List.of("seed", Long.toString(record.seed())),
                 List.of("device", record.machine().device() + ", threads " + record.machine().threads())));
-        for (RunRecord.Step step : record.steps()) {
-            html.heading(3, step.method() + ", version " + step.version() + " of the method");
-            html.paragraph("Configuration, as a recipe has it:");
-            html.code(JSON.writeValueAsString(step.config()));
-            Curves.of(step.report()).forEach(curve -> html.figure(curve.title(), curve.svg()));
-            html.paragraph("What the method reports:");
-            html.code(JSON.writeValueAsString(Recorded.withoutCurves(step.report())));
-        }
+        record.steps().forEach(this::step);
         RunRecord.Data data = record.data();
         if (data != null) {
             html.heading(3, "Data");
@@ -203,6 +206,17 @@ public final class ReportPage {
             part(pairs, "chosen by", data.heldOut());
             part(pairs, "tested on", data.test());
             html.facts(pairs);
+        }
+    }
+
+    private void step(RunRecord.Step step) {
+        html.heading(3, step.method() + ", version " + step.version() + " of the method");
+        html.paragraph("Configuration, as a recipe has it:");
+        html.code(JSON.writeValueAsString(step.config()));
+        Curves.of(step.report()).forEach(curve -> html.figure(curve.title(), curve.svg()));
+        if (!step.report().isEmpty()) {
+            html.paragraph("What the method reports:");
+            html.code(JSON.writeValueAsString(Recorded.withoutCurves(step.report())));
         }
     }
 

@@ -54,7 +54,7 @@ class ReportPageTest {
         ReportContent.Subject model = new ReportContent.Subject(name, "cc33", 500, 10, 50, 500, "17", null);
         ReportContent.Subject against = new ReportContent.Subject("a.onnx", "dd44", 1000, 12, 100, 900, "17", null);
         return new ReportContent("Report of " + name, "secateur 1", "today", model, layers.isEmpty() ? null : against,
-                record, new ReportContent.Times(1.6, 2, 1.25, 1.2, 1.3, "60 runs", 0.5),
+                record, List.of(), new ReportContent.Times(1.6, 2, 1.25, 1.2, 1.3, "60 runs", 0.5),
                 layers.isEmpty() ? null : new ReportContent.Agreement(0.97, 3, List.of("picture 4: cat or dog")), layers,
                 List.of(new ReportContent.Picture("The graph", "<?xml version=\"1.0\"?>\n<svg></svg>")), MACHINE);
     }
