@@ -89,7 +89,9 @@ final class ReportCommand extends Command {
                 record == null ? null : recorded.toString(), "top1",
                 tested == null ? null : tested.own().top1(), "medianMs", times == null ? null : times.medianMs()),
                 destination.file() + ": " + Figures.bytes(page.length)
-                        + (record == null ? "; there is no record beside the model, so it does not tell what was done" : ""));
+                        + (record == null
+                                ? "; there is no record beside the model, so it does not tell what was done"
+                                : ""));
     }
 
     private Destination destination(OpenedModel opened, @Nullable OpenedModel other) throws ProblemException {

@@ -71,7 +71,8 @@ record Curves(String title, double[] values) {
     }
 
     private static String text(int x, int y, String anchor, String text) {
-        return "<text x=\"" + x + "\" y=\"" + y + "\" text-anchor=\"" + anchor + "\">" + Html.escape(text) + "</text>\n";
+        return "<text x=\"" + x + "\" y=\"" + y + "\" text-anchor=\"" + anchor + "\">" + Html.escape(text)
+                + "</text>\n";
     }
 
     private static String number(double value) {

@@ -22,7 +22,8 @@ import dev.secateur.engine.record.RunRecord;
 /// @param pictures drawn by the program, as SVG
 /// @param machine on which the report was written
 public record ReportContent(String title, String program, String written, Subject model, @Nullable Subject against,
-        @Nullable RunRecord record, List<RunRecord.Step> steps, @Nullable Times times, @Nullable Agreement agreement, List<Layer> layers,
+        @Nullable RunRecord record, List<RunRecord.Step> steps, @Nullable Times times, @Nullable Agreement agreement,
+        List<Layer> layers,
         List<Picture> pictures, Machine machine) {
 
     public ReportContent {

@@ -13,7 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ReportPageTest {
 
-    private static final Machine MACHINE = new Machine("25", "Linux", "a <fast> processor", 2, "cpu", 1, "ONNX Runtime");
+    private static final Machine MACHINE = new Machine("25", "Linux", "a <fast> processor", 2, "cpu", 1,
+            "ONNX Runtime");
     private static final String EVIL = "<script>alert('x')</script>\"&.onnx";
 
     @Test
@@ -55,7 +56,8 @@ class ReportPageTest {
         ReportContent.Subject against = new ReportContent.Subject("a.onnx", "dd44", 1000, 12, 100, 900, "17", null);
         return new ReportContent("Report of " + name, "secateur 1", "today", model, layers.isEmpty() ? null : against,
                 record, List.of(), new ReportContent.Times(1.6, 2, 1.25, 1.2, 1.3, "60 runs", 0.5),
-                layers.isEmpty() ? null : new ReportContent.Agreement(0.97, 3, List.of("picture 4: cat or dog")), layers,
+                layers.isEmpty() ? null : new ReportContent.Agreement(0.97, 3, List.of("picture 4: cat or dog")),
+                layers,
                 List.of(new ReportContent.Picture("The graph", "<?xml version=\"1.0\"?>\n<svg></svg>")), MACHINE);
     }
 }
