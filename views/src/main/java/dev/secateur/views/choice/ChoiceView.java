@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -112,7 +114,10 @@ public final class ChoiceView extends StackPane {
         Double ms = derived.milliseconds();
         String told = "Derived" + (accuracy == null ? "" : ", " + Figures.percent(accuracy) + " of held-out pictures")
                 + (ms == null ? "" : ", " + Figures.modelMs(ms) + " ms measured") + ".";
-        found.add(new Note(Tone.INFO, report.note().isEmpty() ? told : told + " " + sentence(report.note()))
+        // The note says what is derived and how it compares where there were controls.
+        boolean compared = report.note().contains("Derived ");
+        String text = report.note().isEmpty() ? told : (compared ? "" : told + " ") + sentence(report.note());
+        found.add(new Note(Tone.INFO, text)
                 .withLink("Show as a graph", openGraph));
         ProxylessReport.TableCheck check = report.cost().check();
         if (check != null) {
@@ -130,10 +135,21 @@ public final class ChoiceView extends StackPane {
         return Character.toUpperCase(stripped.charAt(0)) + stripped.substring(1);
     }
 
+    private static List<Label> keys(ProxylessReport.EdgeReport edge) {
+        return IntStream.range(0, edge.operations().size()).mapToObj(i -> {
+            Region square = new Region();
+            square.getStyleClass().addAll("choice-key", EdgeRow.colour(i));
+            Label key = new Label(edge.operations().get(i).label(), square);
+            key.getStyleClass().add("pane-fact");
+            return key;
+        }).toList();
+    }
+
     private void charts(ProxylessReport report) {
         ProxylessReport.EdgeReport edge = model.edge();
         double[] epochs = model.epochs();
         one.factProperty().set(edge == null ? "" : edge.id());
+        one.options().setAll(edge == null ? List.of() : keys(edge));
         curves.show(model.probabilities().stream().map(c -> new LineChart.Line(c.name(), epochs, c.values()))
                 .toList());
         boolean timed = report.cost().unit().equals("ms");

@@ -35,6 +35,11 @@ final class EdgeRow extends HBox {
         setAccessibleText(edge.id() + ": " + taken.label() + ", " + Figures.percent(taken.probability()));
     }
 
+    /// The style class of an operation's colour, in the order of the curves.
+    static String colour(int operation) {
+        return "choice-part-" + operation % COLOURS;
+    }
+
     private static HBox bar(ProxylessReport.EdgeReport edge) {
         HBox bar = new HBox();
         bar.getStyleClass().add("choice-bar");
@@ -43,7 +48,7 @@ final class EdgeRow extends HBox {
         for (int i = 0; i < edge.operations().size(); i++) {
             ProxylessReport.OperationReport operation = edge.operations().get(i);
             Region part = new Region();
-            part.getStyleClass().addAll("choice-part", "choice-part-" + i % COLOURS);
+            part.getStyleClass().addAll("choice-part", colour(i));
             part.setMinWidth(0);
             part.prefWidthProperty().bind(bar.widthProperty().multiply(operation.probability()));
             Tooltip.install(part, new Tooltip(operation.label() + ", " + Figures.percent(operation.probability())
