@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.secateur.engine.compare.GraphDifference;
 import dev.secateur.engine.compare.NodeChange;
+import dev.secateur.engine.graph.Node;
 
 /// Where the nodes that two networks share stand in both, from top to bottom: what one shows leads to what the other shows.
 ///
@@ -15,8 +16,10 @@ record Anchors(List<double[]> pairs) {
     static Anchors of(GraphDifference difference, Side first, Side second) {
         List<double[]> found = new ArrayList<>();
         for (NodeChange change : difference.changes()) {
-            if (change.before() != null && change.after() != null) {
-                first.seen(change.before().id()).ifPresent(a -> second.seen(change.after().id())
+            Node before = change.before();
+            Node after = change.after();
+            if (before != null && after != null) {
+                first.seen(before.id()).ifPresent(a -> second.seen(after.id())
                         .ifPresent(b -> found.add(new double[]{a.bounds().centerY(), b.bounds().centerY()})));
             }
         }
