@@ -58,7 +58,7 @@ public final class BitsView extends BorderPane {
         grid = new BitsGrid(model, policies, theme);
         scroll = new ScrollPane(grid);
         scroll.getStyleClass().add("bits-scroll");
-        setTop(header());
+        setTop(new VBox(header(), new PolicyMenu(policies, () -> grid).node()));
         setBottom(new VBox(curve, footer()));
         model.activeProperty().bind(visibleProperty());
         policies.columnsProperty().addListener(o -> refresh());
@@ -109,7 +109,7 @@ public final class BitsView extends BorderPane {
         });
         HBox kinds = new HBox(weights, activations);
         kinds.setAlignment(Pos.CENTER);
-        header.options().addAll(kinds, measure, start, new PolicyMenu(policies, () -> grid).node());
+        header.options().addAll(kinds, measure, start);
         return header;
     }
 

@@ -59,7 +59,8 @@ final class PolicyMenu {
         files.setId("bits-policies");
         files.getStyleClass().add("small");
         HBox both = new HBox(6, hardware, files);
-        both.setAlignment(Pos.CENTER);
+        both.setAlignment(Pos.CENTER_LEFT);
+        both.getStyleClass().add("bits-bar");
         return both;
     }
 

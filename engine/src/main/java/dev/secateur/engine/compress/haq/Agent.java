@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-import dev.secateur.engine.autograd.Functions;
 import dev.secateur.engine.autograd.Gradients;
 import dev.secateur.engine.autograd.Losses;
 import dev.secateur.engine.autograd.Scope;
