@@ -3,6 +3,7 @@ package dev.secateur.engine.compress.proxylessnas;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 record Telling(Supernetwork net, Costs costs, Pressure pressure, ProxylessReport.@Nullable TableCheck check) {
 
     private static final double UNDECIDED = 0.05;
+    /// Mean error of forecasts above which a reader is told.
+    private static final double TOLERATED = 0.1;
 
     /// What is known while the search runs.
     ProxylessReport soFar(Search search) {
@@ -26,7 +29,16 @@ record Telling(Supernetwork net, Costs costs, Pressure pressure, ProxylessReport
         ProxylessReport.Passes passes = found.passes();
         return new ProxylessReport(edges(found.alphas()), found.history(), cost(found.choice()), trials,
                 new ProxylessReport.Passes(passes.weights(), passes.architecture(), retraining), false,
-                undecided(found.alphas()) + note);
+                undecided(found.alphas()) + uncertain() + note);
+    }
+
+    private String uncertain() {
+        return check == null || check.meanError() <= TOLERATED
+                ? ""
+                : String.format(Locale.ROOT,
+                        "The table of times was off by %.0f %% on average on %d drawn networks; remove it to measure again "
+                                + "on a quiet machine. ",
+                        100 * check.meanError(), check.networks());
     }
 
     private static String undecided(double[][] alphas) {
