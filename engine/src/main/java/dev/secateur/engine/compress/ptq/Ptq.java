@@ -18,6 +18,7 @@ import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.quant.AdaptiveRounding;
 import dev.secateur.engine.quant.Calibration;
 import dev.secateur.engine.quant.CalibrationData;
 import dev.secateur.engine.quant.Equalisation;
@@ -39,6 +40,9 @@ public final class Ptq implements Method<PtqConfig> {
 
     private static final String WHAT = "cannot quantise the model";
     private static final int SAMPLES = 8;
+    /// All that a layer gets and gives on them is held at once.
+    private static final int MOST_ADAPTED = 256;
+    private static final int ADAPTED_BATCH = 32;
     private static final MethodInfo INFO = new MethodInfo("ptq", "Post-training quantisation",
             "Rounds weights and activations to integers of 2 to 16 bits, for ONNX Runtime to compute with.",
             "Jacob et al., Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference, CVPR 2018",
@@ -105,26 +109,63 @@ public final class Ptq implements Method<PtqConfig> {
             throw ProblemException.ofSetting("nothing to quantise", "weightBits", "every layer is left at 32 bits",
                     "ask for fewer bits");
         }
-        Quantisation quantisation = new Quantisation(folded, choice.bits(),
-                trained == null ? style(config) : style(config).withBiasCorrection(false));
+        for (QuantLayer layer : QuantLayer.of(folded)) {
+            refuseNonFinite(layer);
+        }
+        Codebooks books = config.codebook() ? Codebooks.of(folded, choice.bits()) : Codebooks.NONE;
+        Graph base = config.codebook() ? books.restored(folded) : folded;
+        Quantisation quantisation = new Quantisation(base, books.rest(base, choice.bits()), style(config)
+                .withBiasCorrection(config.correctBias() && trained == null
+                        && config.rounding() == RoundingChoice.NEAREST));
         List<Value> watched = quantisation.watched();
-        CalibrationData data = watched.isEmpty() ? null : data(input, folded, watched);
+        CalibrationData data = watched.isEmpty() ? null : data(input, base, watched);
         Map<Value, Calibration.Seen> seen = data == null
                 ? Map.of()
-                : Calibration.run(folded, watched, data, input.threads(), progress.part(0, 0.6));
-        QuantPlan found = quantisation.plan(seen, progress.part(0.6, 0.8));
-        QuantPlan plan = trained == null ? found : Learned.into(found, trained.learned());
-        Graph exported = QuantisedGraph.qdq(folded, plan);
-        PtqReport.Check check = FormCheck.run(exported, QuantisedGraph.simulated(folded, plan), samples(input),
+                : Calibration.run(base, watched, data, input.threads(), progress.part(0, 0.3));
+        QuantPlan found = quantisation.plan(seen, progress.part(0.3, 0.4));
+        QuantPlan plan = trained != null
+                ? Learned.into(found, trained.learned())
+                : config.rounding() == RoundingChoice.ADAPTIVE
+                        ? adapted(input, base, found, progress.part(0.4, 0.8))
+                        : found;
+        Graph exported = books.stored(QuantisedGraph.qdq(base, plan));
+        PtqReport.Check check = FormCheck.run(exported, QuantisedGraph.simulated(base, plan), samples(input),
                 input.threads(), progress.part(0.8, 0.9));
         Learning learning = input.learning();
         PtqReport.Learning learned = trained == null || learning == null
                 ? null
                 : trained.report(exported, learning, input.threads(), progress.part(0.9, 1));
         PtqReport report = ReportWriter.report(plan, choice, seen, new ReportWriter.Circumstances(
-                data == null ? "no data: weights alone" : data.description(), check, learned));
+                data == null ? "no data: weights alone" : data.description(), check, learned, books));
         progress.report(1, "Done");
         return new MethodResult(exported, changes(report), metrics(report), null, report);
+    }
+
+    /// @throws ProblemException if a weight is not finite, naming the layer
+    static void refuseNonFinite(QuantLayer layer) throws ProblemException {
+        for (float weight : layer.weight().toFloats()) {
+            if (!Float.isFinite(weight)) {
+                throw ProblemException.ofModel(WHAT, layer.name(),
+                        "one of its weights is " + weight + ", so they have no range", "repair the model first");
+            }
+        }
+    }
+
+    private static QuantPlan adapted(MethodInput<PtqConfig> input, Graph graph, QuantPlan plan, Progress progress)
+            throws ProblemException {
+        Learning learning = input.learning();
+        if (graph.requiredInputs().size() != 1) {
+            throw ProblemException.ofSetting(WHAT, "rounding", "adaptive rounding needs a model with one input",
+                    "take rounding=nearest");
+        }
+        CalibrationData data = learning == null
+                ? data(input, graph, List.of())
+                : CalibrationData.of(learning.pictures().training(), learning.pictures().normalisation(),
+                        graph.name(graph.requiredInputs().getFirst()),
+                        Math.min(MOST_ADAPTED, input.config().calibration()), ADAPTED_BATCH);
+        return new AdaptiveRounding(graph,
+                new AdaptiveRounding.Effort(input.config().roundingSteps(), input.threads()))
+                .applied(plan, data, progress);
     }
 
     static Quantisation.Style style(PtqConfig config) {

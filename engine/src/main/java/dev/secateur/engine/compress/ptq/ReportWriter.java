@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.quant.Calibration;
+import dev.secateur.engine.quant.CodedWeight;
 import dev.secateur.engine.quant.Grid;
 import dev.secateur.engine.quant.Loss;
 import dev.secateur.engine.quant.PlannedLayer;
@@ -26,8 +27,10 @@ final class ReportWriter {
     /// What is known beside the plan.
     ///
     /// @param calibration what ranges were taken from
+    /// @param books of weights that lie on no grid
     /// @param learned null if nothing was trained
-    record Circumstances(String calibration, PtqReport.Check check, PtqReport.@Nullable Learning learned) {}
+    record Circumstances(String calibration, PtqReport.Check check, PtqReport.@Nullable Learning learned,
+            Codebooks books) {}
 
     static PtqReport report(QuantPlan plan, BitChoice choice, Map<Value, Calibration.Seen> seen,
             Circumstances circumstances) {
@@ -40,14 +43,22 @@ final class ReportWriter {
             QuantisedWeight weight = planned.weight();
             long own = planned.layer().weight().byteSize();
             before += own;
-            stored += weight == null ? own : weight.storedBytes(plan.packed());
-            packed += weight == null ? own : weight.packedBytes();
+            CodedWeight coded = circumstances.books().coded().get(planned.layer().name());
+            stored += coded != null ? coded.storedBytes() : weight == null ? own : weight.storedBytes(plan.packed());
+            packed += coded != null ? coded.packedBytes() : weight == null ? own : weight.packedBytes();
             Loss loss = losses.getOrDefault(planned.layer().node().id(), Loss.NONE);
-            layers.add(layer(planned, loss, seen.get(planned.layer().data()), plan.packed()));
+            PtqReport.Layer told = layer(planned, loss, seen.get(planned.layer().data()), plan.packed());
+            layers.add(coded == null ? told : withCodebook(told, coded, circumstances.books().loss(planned.layer(), coded)));
         }
         return new PtqReport(layers, choice.left(), before, stored, packed, choice.processor(),
                 circumstances.calibration(), circumstances.check(), circumstances.learned(),
-                notes(plan, circumstances.check()));
+                notes(plan, circumstances));
+    }
+
+    private static PtqReport.Layer withCodebook(PtqReport.Layer layer, CodedWeight coded, Loss loss) {
+        return new PtqReport.Layer(layer.name(), coded.bits(), layer.activationBits(),
+                "codebook of " + coded.values().length, Double.isInfinite(loss.sqnr()) ? null : (Double) loss.sqnr(),
+                layer.activationSqnr(), layer.low(), layer.high());
     }
 
     private static PtqReport.Layer layer(PlannedLayer planned, Loss loss, Calibration.@Nullable Seen seen,
@@ -66,15 +77,18 @@ final class ReportWriter {
                 data == null ? null : (Double) (double) data.greatest());
     }
 
-    private static List<String> notes(QuantPlan plan, PtqReport.Check check) {
-        List<String> notes = new ArrayList<>();
-        Double fused = check.fusedDecibel();
+    private static List<String> notes(QuantPlan plan, Circumstances circumstances) {
+        List<String> notes = new ArrayList<>(circumstances.books().notes());
+        Double fused = circumstances.check().fusedDecibel();
         if (fused != null && fused < FAITHFUL) {
             notes.add(
                     "in integers ONNX Runtime gives results that lie %.1f dB from the simulation: few bits make small "
                             .formatted(fused) + "differences in rounding large, or 8-bit sums saturate here");
         }
-        if (plan.grids().isEmpty()) {
+        if (!circumstances.books().coded().isEmpty()) {
+            notes.add("weights are looked up in codebooks when the file is loaded: it is smaller, memory is that of float32, and "
+                    + "nothing computes faster");
+        } else if (plan.grids().isEmpty()) {
             notes.add("weights alone are stored as codes; ONNX Runtime restores them in each run, which costs time");
         }
         if (plan.layers().stream().anyMatch(l -> l.weightBits() < Byte.SIZE) && !plan.packed()) {

@@ -18,9 +18,9 @@ public record Temperature(
         }
     }
 
-    /// Smooth, for short trainings.
+    /// Smooth, for short trainings from trained weights.
     public static Temperature defaults() {
-        return new Temperature(4, 1000, 0.3, 0.9, false);
+        return new Temperature(1, 1000, 0.05, 0.85, false);
     }
 
     /// The temperature at a moment.

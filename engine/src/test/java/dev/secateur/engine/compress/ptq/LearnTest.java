@@ -83,7 +83,7 @@ class LearnTest {
 
     private static PtqConfig config(int weights, int activations, int epochs, boolean integer) {
         return new PtqConfig(weights, activations, List.of(), Ends.SAME, Ranges.defaults(), false, true, integer,
-                false, SevenBits.AUTO, 32, new Learn(epochs, 0.05, 16, 1e-4, false));
+                false, SevenBits.AUTO, 32).withLearn(new Learn(epochs, 0.05, 16, 1e-4, false));
     }
 
     private static MethodResult run(PtqConfig config) throws ProblemException {

@@ -1,6 +1,18 @@
 package dev.secateur.engine.compress.ptq;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Arrays;
+import dev.secateur.engine.tensor.Tensor;
+import dev.secateur.engine.runtime.OrtSession;
+import dev.secateur.engine.runtime.OrtOptions;
+import dev.secateur.engine.quant.RangeSearch;
+import dev.secateur.engine.quant.QuantLayer;
+import dev.secateur.engine.quant.Histogram;
+import dev.secateur.engine.quant.Grid;
+import dev.secateur.engine.kernel.Kernels;
+import dev.secateur.engine.graph.Node;
+import dev.secateur.engine.graph.GraphEditor;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,6 +42,7 @@ import dev.secateur.engine.tensor.DType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 class PtqTest extends MethodContract<PtqConfig> {
 
@@ -187,5 +200,94 @@ class PtqTest extends MethodContract<PtqConfig> {
         MethodResult alone = method().run(
                 new MethodInput<>(graph(), PtqConfig.defaults().withBits(8, 32), null, 5, 1), Progress.none());
         assertThat(((PtqReport) alone.report()).notes()).anyMatch(n -> n.contains("weights alone"));
+    }
+
+    @Test
+    void weightsMayBeIndicesIntoCodebooks() throws Exception {
+        Graph graph = ResNet.of(8, new Pictures(3, 32, 10), 3);
+        for (int bits : new int[]{2, 3, 8}) {
+            MethodResult result = run(graph, PtqConfig.defaults().withBits(bits, 32).withCodebook(true), null,
+                    Progress.none());
+            PtqReport report = (PtqReport) result.report();
+            assertThat(agreement(report)).isGreaterThan(80);
+            assertThat(report.layers()).allMatch(l -> l.weightBits() == bits && l.stored().startsWith("codebook"));
+            assertThat(report.storedBytes()).isLessThan(report.weightBytes() * (bits == 3 ? 5 : bits + 1) / 32 + 8192);
+        }
+        assertThat(agreement(report(graph, PtqConfig.defaults().withBits(4, 8).withCodebook(true))))
+                .isGreaterThan(25);
+    }
+
+    @Test
+    void aLayerWithFewerDifferentWeightsThanValuesLosesNothing() throws Exception {
+        Graph graph = withWeights(0.5f);
+        PtqReport report = report(graph, PtqConfig.defaults().withBits(2, 32).withCodebook(true));
+        assertThat(report.layers().get(1).weightSqnr()).isNull();
+        assertThat(report.notes()).anyMatch(n -> n.contains("different weights"));
+    }
+
+    @Test
+    void aWeightThatIsNotFiniteIsRefusedWithItsLayer() {
+        assertThatThrownBy(() -> report(withWeights(Float.POSITIVE_INFINITY), config()))
+                .isInstanceOf(ProblemException.class).hasMessageContaining("Infinity");
+    }
+
+    /// The small network, all weights of its second layer alike.
+    private Graph withWeights(float value) {
+        Graph graph = graph();
+        QuantLayer layer = QuantLayer.of(graph).get(1);
+        float[] weights = new float[(int) layer.weights()];
+        Arrays.fill(weights, value);
+        GraphEditor editor = graph.edit();
+        // Normalisations are taken away first: folding them would give each channel weights of its own.
+        for (Node node : graph.nodes()) {
+            if (node.op() instanceof BatchNormalization) {
+                editor.replaceUses(node.output(), node.input(0));
+            }
+        }
+        editor.setInput(layer.node(), 1, editor.addConstant("alike", Tensor.of(weights, layer.weight().dims())));
+        editor.removeUnused();
+        return editor.build();
+    }
+
+    @Test
+    void aConstantActivationKeepsItsValue() throws Exception {
+        Grid grid = new RangeSearch(Clipping.MSE, 100, false).grid(constant(0.37f), 4);
+        assertThat(grid.round(0.37f)).isCloseTo(0.37f, within(1e-6f));
+        assertThat(grid.round(0)).isZero();
+    }
+
+    private static Histogram constant(float value) {
+        Histogram histogram = new Histogram(Kernels.plain());
+        histogram.add(new float[]{value, value, value});
+        return histogram;
+    }
+
+    @Test
+    void roundingUpOrDownKeepsResultsNearerThanRoundingToTheNearest() throws Exception {
+        Graph graph = graph();
+        Samples samples = SampleInputs.samples(graph, Bindings.none(), 64, 9);
+        PtqConfig nearest = new PtqConfig(3, 32, List.of(), Ends.SAME, Ranges.defaults(), false, false, false, false,
+                SevenBits.AUTO, 64);
+        double before = apart(graph, run(graph, nearest, samples, Progress.none()).graph(), samples);
+        PtqConfig adaptive = new PtqConfig(3, 32, List.of(), Ends.SAME, Ranges.defaults(), false, false, false, false,
+                SevenBits.AUTO, 64).withRounding(RoundingChoice.ADAPTIVE, 60);
+        double after = apart(graph, run(graph, adaptive, samples, Progress.none()).graph(), samples);
+        assertThat(after).isLessThan(0.8 * before);
+    }
+
+    /// Mean squared distance of results.
+    private static double apart(Graph a, Graph b, Samples samples) throws ProblemException {
+        try (OrtSession first = OrtSession.open(a, OrtOptions.defaults().withThreads(1));
+                OrtSession second = OrtSession.open(b, OrtOptions.defaults().withThreads(1))) {
+            double sum = 0;
+            for (Map<String, Tensor> inputs : samples.runs()) {
+                double[] x = first.run(inputs).values().iterator().next().toDoubles();
+                double[] y = second.run(inputs).values().iterator().next().toDoubles();
+                for (int i = 0; i < x.length; i++) {
+                    sum += (x[i] - y[i]) * (x[i] - y[i]);
+                }
+            }
+            return sum;
+        }
     }
 }
