@@ -1,16 +1,18 @@
 package dev.secateur.engine.experiment;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.secateur.engine.compress.ConfigJson;
 import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.Method;
-import dev.secateur.engine.compress.Methods;
+import dev.secateur.engine.compress.NearestNames;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.store.JsonFile;
 
@@ -69,6 +71,16 @@ public record Recipe(String program, long seed, List<Step> steps) {
         return recipe;
     }
 
+    /// A recipe from its text, with all of its steps checked.
+    ///
+    /// @throws ProblemException as for {@link #read}
+    public static Recipe parse(String text) throws ProblemException {
+        Recipe recipe = JsonFile.decode(text.getBytes(StandardCharsets.UTF_8), FORMAT, Recipe.class,
+                Path.of("recipe"));
+        recipe.plan("");
+        return recipe;
+    }
+
     /// The bytes of its file.
     public byte[] bytes() {
         return JsonFile.encode(FORMAT, this);
@@ -93,12 +105,14 @@ public record Recipe(String program, long seed, List<Step> steps) {
         List<Planned<?>> planned = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            if (Methods.all().stream().noneMatch(m -> m.info().id().equals(step.method()))) {
+            Optional<Method<?>> method = RecipeSteps.find(step.method(), null);
+            if (method.isEmpty()) {
                 throw ProblemException.ofSetting("cannot run the recipe", where + "step " + (i + 1),
-                        "\"" + step.method() + "\" is no method that a recipe can repeat",
-                        "see secateur methods; training after a cut is the setting finetune of the methods");
+                        "\"" + step.method() + "\" is no step that a recipe can repeat",
+                        NearestNames.hint(step.method(),
+                                RecipeSteps.all(null).stream().map(m -> m.info().id()).toList()));
             }
-            planned.add(planned(Methods.named(step.method()), step, where + "step " + (i + 1)));
+            planned.add(planned(method.get(), step, where + "step " + (i + 1)));
         }
         return planned;
     }

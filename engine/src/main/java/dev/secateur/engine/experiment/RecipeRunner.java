@@ -93,7 +93,7 @@ public final class RecipeRunner {
         MethodInput<C> input = new MethodInput<>(graph, step.config(),
                 task.pictures() == null ? null : task.inputs().samples(), task.place().conditions().seed(),
                 task.place().threads(), step.learns() ? learning : null);
-        return step.method().run(input, progress);
+        return RecipeSteps.knowing(step.method(), task.start().graph()).run(input, progress);
     }
 
     /// What was measured beside the method's own work.

@@ -12,7 +12,6 @@ import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
-import dev.secateur.engine.compress.Methods;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Datasets;
 import dev.secateur.engine.data.Holdout;
@@ -21,6 +20,7 @@ import dev.secateur.engine.evaluate.Evaluation;
 import dev.secateur.engine.evaluate.EvaluationPlan;
 import dev.secateur.engine.evaluate.Evaluator;
 import dev.secateur.engine.evaluate.NetworkPictures;
+import dev.secateur.engine.experiment.RecipeSteps;
 import dev.secateur.engine.graph.Constraint;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
@@ -52,8 +52,8 @@ import dev.secateur.views.text.Figures;
 public final class EngineWork implements SessionWork {
 
     private static final int SAMPLES = 8;
-    /// Of everything that is drawn in the window.
-    static final long SEED = 1;
+    /// Of what is drawn to compare and to measure.
+    private static final long SEED = 1;
     private static final int PROFILED_RUNS = 20;
     private static final int PICTURES = 64;
     private static final int BATCH = 32;
@@ -86,7 +86,7 @@ public final class EngineWork implements SessionWork {
 
     @Override
     public Applied apply(Request request, Progress progress) throws ProblemException {
-        return run(Methods.named(request.method()), request, progress);
+        return run(RecipeSteps.named(request.method(), request.upkeep().original()), request, progress);
     }
 
     private <C extends Record> Applied run(Method<C> method, Request request, Progress progress)
@@ -94,7 +94,7 @@ public final class EngineWork implements SessionWork {
         @SuppressWarnings("unchecked") // A method's configuration is the type of its defaults.
         C config = (C) method.defaults().getClass().cast(request.config());
         Learning learning = Learning.isWanted(method, config) ? learning(request) : null;
-        MethodInput<C> input = new MethodInput<>(request.version().graph(), config, samples(request), SEED,
+        MethodInput<C> input = new MethodInput<>(request.version().graph(), config, samples(request), request.upkeep().seed(),
                 request.settings().threads(), learning, request.listener());
         MethodResult made = method.run(input, progress.part(0, 0.95));
         MethodResult result = SpeedCheck.timed(request.version().graph(), made, request.settings(),
@@ -112,7 +112,7 @@ public final class EngineWork implements SessionWork {
         }
         NetworkPictures pictures = NetworkPictures.open(resources, request.version().graph(), data.spec(), Split.TRAIN,
                 data.normalisation());
-        Holdout parts = Holdout.of(pictures.data(), HELD_OUT, SEED);
+        Holdout parts = Holdout.of(pictures.data(), HELD_OUT, request.upkeep().seed());
         return new Learning(new TrainInput.Pictures(parts.training(), parts.heldOut(), pictures.normalisation()),
                 conditions(request), request.training());
     }
@@ -120,7 +120,7 @@ public final class EngineWork implements SessionWork {
     private static TrainInput.Conditions conditions(Request request) {
         Upkeep upkeep = request.upkeep();
         Path file = upkeep.checkpoint();
-        return new TrainInput.Conditions(SEED, request.settings().threads(),
+        return new TrainInput.Conditions(upkeep.seed(), request.settings().threads(),
                 file == null ? null : new TrainInput.Checkpoints(file, BETWEEN_CHECKPOINTS, upkeep.resume()),
                 upkeep.pause());
     }

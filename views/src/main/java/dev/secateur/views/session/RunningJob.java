@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -48,6 +49,7 @@ public final class RunningJob {
     private final ReadOnlyBooleanWrapper held = new ReadOnlyBooleanWrapper();
     private JobRunner.Handle handle = () -> {};
     private SessionFile.@Nullable OpenJob work;
+    private @Nullable Instant begun;
 
     RunningJob(String title, Job.Lane lane) {
         this.title = title;
@@ -150,6 +152,19 @@ public final class RunningJob {
         }
     }
 
+    /// How long it will still take if it goes on as fast as so far; empty while that cannot be told: in the first two seconds, before a
+    /// fiftieth is done, and while it is held.
+    public Optional<Duration> left(Instant now) {
+        double done = fraction.get();
+        Instant from = begun;
+        if (state() != State.RUNNING || held.get() || from == null || done < 0.02 || done >= 1) {
+            return Optional.empty();
+        }
+        Duration so = Duration.between(from, now);
+        return so.toSeconds() < 2 ? Optional.empty() : Optional.of(Duration.ofMillis(
+                (long) (so.toMillis() * (1 - done) / done)));
+    }
+
     void attach(JobRunner.Handle started) {
         handle = started;
     }
@@ -167,6 +182,9 @@ public final class RunningJob {
     }
 
     void progressed(double newFraction, String newText) {
+        if (begun == null) {
+            begun = Instant.now();
+        }
         state.set(State.RUNNING);
         fraction.set(newFraction);
         if (!newText.isEmpty() && !newText.equals(text.get())) {

@@ -218,7 +218,7 @@ public final class SessionModel extends SharedState {
         Version from = start.from();
         FindingWatch watch = new FindingWatch(from, start.method(), findingProperty());
         TrainingWatch training = new TrainingWatch(start.label(), methodTrainingProperty());
-        SessionWork.Request request = start.request(runSettings(), watch, training, checkpointFolderProperty().get());
+        SessionWork.Request request = start.request(this, watch, training, openTree().original().graph());
         RunningJob started = startForModel(new Job<>(start.label(), Job.Lane.COMPUTE, p -> work.apply(request, p)),
                 made -> made.status(start.label()
                         + add(from, start.label(), made.result().graph(), made.step(), made.result())));

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-import dev.secateur.engine.compress.Methods;
 import dev.secateur.engine.experiment.Recipe;
+import dev.secateur.engine.experiment.RecipeSteps;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.session.Step;
 import dev.secateur.engine.session.Version;
@@ -18,8 +18,9 @@ public final class SessionRecipe {
     private SessionRecipe() {}
 
     /// @param program name and version of the program
+    /// @param seed that methods were run with
     /// @throws ProblemException if there is no step, or one that a recipe cannot repeat; it is named
-    public static Recipe of(VersionTree tree, String program) throws ProblemException {
+    public static Recipe of(VersionTree tree, String program, long seed) throws ProblemException {
         Deque<Version> way = new ArrayDeque<>();
         for (Version v = tree.present(); !v.isOriginal(); v = tree.version(v.parent())) {
             way.addFirst(v);
@@ -31,13 +32,12 @@ public final class SessionRecipe {
         List<Recipe.Step> steps = new ArrayList<>();
         for (Version version : way) {
             Step step = version.step();
-            if (step == null || Methods.all().stream().noneMatch(m -> m.info().id().equals(step.method()))) {
+            if (step == null || RecipeSteps.find(step.method(), null).isEmpty()) {
                 throw ProblemException.ofSetting("cannot save a recipe", version.name() + " " + version.label(),
-                        "only methods can be repeated by a recipe",
-                        "train after a cut by the method's own fine-tuning, which a recipe holds");
+                        "nothing is known of how it was made", "begin from another version");
             }
             steps.add(Recipe.Step.of(step.method(), step.config()));
         }
-        return new Recipe(program, EngineWork.SEED, steps);
+        return new Recipe(program, seed, steps);
     }
 }

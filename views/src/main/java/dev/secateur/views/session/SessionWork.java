@@ -53,12 +53,14 @@ public interface SessionWork {
     record Request(Version version, String method, Record config, RunSettings settings, MethodListener listener,
             TrainListener training, Upkeep upkeep) {}
 
-    /// How trainings within a method are saved and held.
+    /// What surrounds a method: where its trainings are saved, how they are held, and what they may learn from.
     ///
     /// @param checkpoint file that they save themselves in, each with a name of its own behind it; null for never
     /// @param resume true to begin where these files say
     /// @param pause lets someone hold them
-    record Upkeep(@Nullable Path checkpoint, boolean resume, Pause pause) {}
+    /// @param seed of everything random
+    /// @param original the model as it was opened
+    record Upkeep(@Nullable Path checkpoint, boolean resume, Pause pause, long seed, Graph original) {}
 
     /// What a method made.
     ///

@@ -26,7 +26,14 @@ public abstract class SharedState {
 
     private final ObjectProperty<@Nullable Path> checkpointFolder = new SimpleObjectProperty<>();
 
+    private final ObjectProperty<Long> seed = new SimpleObjectProperty<>(1L);
+
     SharedState() {}
+
+    /// Seed of everything random in methods: 1, or that of the recipe that was run last. Never null.
+    public ObjectProperty<Long> seedProperty() {
+        return seed;
+    }
 
     /// Where trainings within methods save themselves, so that they can be gone on with after a crash; null for nowhere.
     public ObjectProperty<@Nullable Path> checkpointFolderProperty() {

@@ -21,10 +21,11 @@ import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.data.NormalisationChoice;
 import dev.secateur.engine.data.Split;
 import dev.secateur.engine.evaluate.NetworkPictures;
-import dev.secateur.engine.experiment.FeaturePairs;
 import dev.secateur.engine.experiment.Runner;
+import dev.secateur.engine.experiment.TrainForm;
 import dev.secateur.engine.experiment.TrainOutcome;
 import dev.secateur.engine.experiment.TrainSets;
+import dev.secateur.engine.experiment.TrainStep;
 import dev.secateur.engine.experiment.TrainTask;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
@@ -37,7 +38,6 @@ import dev.secateur.engine.record.UnfinishedRun;
 import dev.secateur.engine.runtime.OrtOptions;
 import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.tensor.Tensor;
-import dev.secateur.engine.train.Distillation;
 import dev.secateur.engine.train.Saved;
 import dev.secateur.engine.train.TrainEvent;
 import dev.secateur.engine.train.TrainInput;
@@ -140,7 +140,8 @@ public final class EngineTraining implements TrainingWork {
         TrainForm form = request.form();
         String name = begin.source().getFileName() + (begin.steps().isEmpty() ? "" : ", " + begin.label());
         return new TrainTask(new TrainTask.Start(begin.graph(), begin.source(), name, begin.steps()),
-                data, form.config(), teacher(request), null,
+                data, form.config(),
+                TrainStep.teacher(form, begin.graph(), request.original()), null,
                 new TrainInput.Conditions(form.seed(), threads(request), new TrainInput.Checkpoints(
                         store.checkpoint(id), betweenCheckpoints, begin.offer() != null), request.pause()),
                 program);
@@ -151,21 +152,6 @@ public final class EngineTraining implements TrainingWork {
         return offer == null
                 ? request.settings().threads()
                 : Integer.parseInt(offer.run().settings().getOrDefault(THREADS, "1"));
-    }
-
-    private static @Nullable Distillation teacher(Request request) throws ProblemException {
-        TrainForm form = request.form();
-        if (!form.distil()) {
-            return null;
-        }
-        Graph teacher = Runner.freed(
-                form.teacher().isBlank() ? request.original() : OnnxReader.read(Path.of(form.teacher())),
-                Progress.none());
-        List<Distillation.Pair> pairs = form.features().isEmpty()
-                ? List.of()
-                : FeaturePairs.of(Runner.freed(request.begin().graph(), Progress.none()), teacher, form.features());
-        return new Distillation(teacher, form.teacherWeight(), form.temperature(), pairs,
-                pairs.isEmpty() ? 0 : form.featureWeight());
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import dev.secateur.engine.compress.ConfigJson;
 import dev.secateur.engine.compress.Setting;
 import dev.secateur.engine.evaluate.Evaluation;
+import dev.secateur.engine.experiment.TrainForm;
 import dev.secateur.engine.experiment.TrainOutcome;
 import dev.secateur.engine.job.Job;
 import dev.secateur.engine.job.Progress;
@@ -249,6 +250,8 @@ public final class TrainingViewModel {
             state.set(State.STOPPING);
         });
         job = started;
+        started.pauseWith(pause);
+        started.heldProperty().addListener((o, was, is) -> follow(is));
         started.fractionProperty().addListener(o -> drain());
         started.textProperty().addListener(o -> drain());
         started.stateProperty().addListener(o -> ended(started));
@@ -299,12 +302,16 @@ public final class TrainingViewModel {
 
     /// Holds the training, or lets it go on.
     public void pauseOrResume() {
-        if (state.get() == State.RUNNING) {
-            pause.hold();
-            state.set(State.PAUSED);
-        } else if (state.get() == State.PAUSED) {
-            pause.release();
-            state.set(State.RUNNING);
+        RunningJob running = job;
+        if (running != null && (state.get() == State.RUNNING || state.get() == State.PAUSED)) {
+            running.pauseOrResume();
+        }
+    }
+
+    /// The jobs strip can hold it too.
+    private void follow(boolean held) {
+        if (state.get() == State.RUNNING || state.get() == State.PAUSED) {
+            state.set(held ? State.PAUSED : State.RUNNING);
         }
     }
 

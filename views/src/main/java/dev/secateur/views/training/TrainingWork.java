@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.experiment.TrainForm;
 import dev.secateur.engine.experiment.TrainOutcome;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;

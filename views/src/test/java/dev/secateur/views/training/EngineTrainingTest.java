@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.secateur.engine.experiment.TrainForm;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.CancelledException;
 import dev.secateur.engine.job.Progress;

@@ -1,4 +1,4 @@
-package dev.secateur.views.training;
+package dev.secateur.engine.experiment;
 
 import java.util.List;
 
@@ -9,7 +9,7 @@ import dev.secateur.engine.train.Regularisation;
 import dev.secateur.engine.train.ScheduleConfig;
 import dev.secateur.engine.train.TrainConfig;
 
-/// What the training panel asks for: the trainer's configuration and what surrounds it, in one list.
+/// What is asked of a training that is a step of its own: the trainer's configuration and what surrounds it, in one list.
 public record TrainForm(
         @Param(label = "Epochs", min = 1, max = 100_000, help = "How often all training pictures are met.") int epochs,
         @Param(label = "Batch", unit = "pictures", min = 1, max = 65_536, help = "Pictures in one step.") int batch,
@@ -44,7 +44,8 @@ public record TrainForm(
                 true, 2, false, "", 0.9, 4, List.of(), 1, 0.1, 1_000_000, false, 1);
     }
 
-    TrainConfig config() {
+    /// The trainer's part.
+    public TrainConfig config() {
         return new TrainConfig(epochs, batch, new OptimiserConfig(optimiser, lr, momentum, weightDecay),
                 new ScheduleConfig(schedule, warmup), new Regularisation(labelSmoothing, clip, 0),
                 new Augmentation(flip, pad, 0), false, recalibrate);
