@@ -1,19 +1,25 @@
 package dev.secateur.views.job;
 
+import java.time.Duration;
+import java.time.Instant;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import dev.secateur.views.session.RunningJob;
+import dev.secateur.views.theme.Icon;
 
-/// One job: title, step, bar, cancel.
+/// One job: title, step, time left, bar, pause, cancel.
 final class JobTile extends HBox {
 
-    private static final double WIDTH = 420;
+    private static final double WIDTH = 460;
+    private static final double ICON = 14;
 
     JobTile(RunningJob job) {
         getStyleClass().add("job-tile");
@@ -23,7 +29,9 @@ final class JobTile extends HBox {
         Label text = new Label();
         text.getStyleClass().add("job-text");
         text.textProperty().bind(Bindings.createStringBinding(() -> text(job), job.textProperty(),
-                job.stateProperty()));
+                job.stateProperty(), job.fractionProperty(), job.heldProperty()));
+        text.setMinWidth(0);
+        title.setMinWidth(0);
         ProgressBar bar = new ProgressBar();
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.getStyleClass().add("job-bar");
@@ -31,12 +39,48 @@ final class JobTile extends HBox {
         VBox body = new VBox(4, new HBox(8, title, JobsPane.gap(), text), bar);
         body.setAlignment(Pos.CENTER);
         HBox.setHgrow(body, Priority.ALWAYS);
-        getChildren().addAll(body, JobCell.cancel(job));
+        getChildren().addAll(body, pause(job), JobCell.cancel(job));
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
     }
 
     private static String text(RunningJob job) {
-        return job.state() == RunningJob.State.QUEUED ? "queued" : job.textProperty().get();
+        if (job.state() == RunningJob.State.QUEUED) {
+            return "queued";
+        }
+        if (job.heldProperty().get()) {
+            return "held";
+        }
+        return job.textProperty().get() + job.left(Instant.now()).map(l -> " · " + left(l)).orElse("");
+    }
+
+    /// `about 3 min left`, in steps that do not flicker.
+    static String left(Duration left) {
+        long seconds = left.toSeconds();
+        if (seconds < 10) {
+            return "a few seconds left";
+        }
+        if (seconds < 90) {
+            return "about " + Math.ceilDiv(seconds, 10) * 10 + " s left";
+        }
+        long minutes = Math.round(seconds / 60.0);
+        return minutes < 90 ? "about " + minutes + " min left" : "about " + Math.round(minutes / 60.0) + " h left";
+    }
+
+    private static Button pause(RunningJob job) {
+        Button pause = new Button();
+        pause.getStyleClass().addAll("icon-button", "small");
+        pause.managedProperty().bind(pause.visibleProperty());
+        pause.visibleProperty().bind(job.pauseProperty().isNotNull());
+        Runnable show = () -> {
+            boolean held = job.heldProperty().get();
+            pause.setGraphic((held ? Icon.PLAY : Icon.PAUSE).at(ICON));
+            pause.setTooltip(new Tooltip(held ? "Go on" : "Hold after the present step"));
+            pause.setAccessibleText((held ? "Go on with " : "Hold ") + job.title());
+        };
+        job.heldProperty().addListener(o -> show.run());
+        show.run();
+        pause.setOnAction(e -> job.pauseOrResume());
+        return pause;
     }
 }
