@@ -1,0 +1,4 @@
+@NullMarked
+package dev.secateur.views.recipe;
+
+import org.jspecify.annotations.NullMarked;
