@@ -231,7 +231,7 @@ class SessionStoreTest {
     }
 
     /// The graph with one weight negated and shifted.
-    private static Graph changed(Graph graph, int which, int shift) {
+    static Graph changed(Graph graph, int which, int shift) {
         List<Node> layers = graph.nodes().stream().filter(n -> n.op().type().equals("Conv")).toList();
         Node layer = layers.get(which % layers.size());
         float[] numbers = Objects.requireNonNull(graph.constants().get(layer.input(1))).toFloats();

@@ -16,23 +16,23 @@ import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.engine.train.OptimiserConfig.Kind;
 
 /// Small trainings for tests.
-final class Trainings {
+public final class Trainings {
 
     static final Normalisation NORMALISATION = new Normalisation(1 / 255.0, new double[]{0.4}, new double[]{0.25});
 
     private Trainings() {}
 
-    static Graph network(long seed) {
+    public static Graph network(long seed) {
         return ResNet.of(8, new Pictures(1, 8, 4), seed);
     }
 
-    static TrainConfig config(int epochs) {
+    public static TrainConfig config(int epochs) {
         return new TrainConfig(epochs, 16, new OptimiserConfig(Kind.SGD, 0.05, 0.9, 1e-4),
                 new ScheduleConfig(ScheduleConfig.Shape.COSINE, 0.5), Regularisation.none(), Augmentation.none(), false,
                 false);
     }
 
-    static TrainInput input(TrainConfig config, TrainInput.@Nullable Checkpoints checkpoints) {
+    public static TrainInput input(TrainConfig config, TrainInput.@Nullable Checkpoints checkpoints) {
         return new TrainInput(network(1),
                 new TrainInput.Pictures(new Quarters(64, 1), new Quarters(32, 2), NORMALISATION), config, null,
                 new TrainInput.Conditions(7, 1, checkpoints, new Pause()));
