@@ -2,6 +2,7 @@ package dev.secateur.app.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import picocli.CommandLine;
@@ -47,7 +48,12 @@ public final class CommandLineProgram {
         line.setErr(new java.io.PrintWriter(host.streams().err(), true));
         line.setParameterExceptionHandler(this::refuse);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        return line.execute(arguments);
+        return line.execute(isModel(arguments) ? new String[]{"open", arguments[0]} : arguments);
+    }
+
+    /// True if all that is given is the file of a model, as desktops do for a file that is opened with the program.
+    private static boolean isModel(String... arguments) {
+        return arguments.length == 1 && arguments[0].toLowerCase(Locale.ROOT).endsWith(".onnx");
     }
 
     private int refuse(ParameterException e, String[] arguments) {
