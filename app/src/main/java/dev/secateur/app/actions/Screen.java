@@ -46,6 +46,12 @@ public interface Screen {
     /// Asks where to and writes a picture of the tab that is shown.
     void saveTab();
 
+    /// Asks for a recipe and shows it, to be changed and run on the present.
+    void runRecipe();
+
+    /// Shows the steps to the present as a recipe, to be changed, saved and run.
+    void editRecipe();
+
     /// Asks where to and draws the graph into a PNG or SVG file.
     void exportPicture(Picture format);
 
@@ -76,6 +82,7 @@ public interface Screen {
     /// Switches of the window.
     enum Switch {
         DARK,
+        SYSTEM_THEME,
         LEFT_PANEL,
         RIGHT_PANEL,
         LAYER_TABLE,
@@ -113,6 +120,12 @@ public interface Screen {
 
     /// Lists all keys.
     void showKeys();
+
+    /// Shows or hides the settings.
+    void showSettings();
+
+    /// Shows what the methods do.
+    void showMethodHelp();
 
     /// Says what this program is.
     void showAbout();

@@ -75,12 +75,15 @@ public final class WorkbenchCommands {
                 List.of(exportModel, whenOpen("Save recipe…", screen::saveRecipe),
                         whenOpen("Save report…", screen::saveReport),
                         whenOpen("Save tab as PNG…", screen::saveTab),
+                        whenOpen("Run recipe…", screen::runRecipe).icon(Icon.PLAY),
+                        whenOpen("Edit recipe…", screen::editRecipe).icon(Icon.EDIT),
                         whenOpen("Export picture as PNG…", () -> screen.exportPicture(Picture.PNG))
                                 .keys("Shortcut+Shift+E").icon(Icon.IMAGE),
                         whenOpen("Export picture as SVG…", () -> screen.exportPicture(Picture.SVG))
                                 .keys("Shortcut+Alt+E"),
                         whenOpen("Export view as PNG…", () -> screen.exportPicture(Picture.VIEW_PNG)),
                         whenOpen("Export view as SVG…", () -> screen.exportPicture(Picture.VIEW_SVG))),
+                List.of(Command.of("Settings…", screen::showSettings).keys("Shortcut+Comma").icon(Icon.SETTINGS)),
                 List.of(Command.of("Quit", screen::quit).keys("Shortcut+Q"))));
         menus.put("Edit", List.of(
                 List.of(undo, redo),
@@ -97,11 +100,11 @@ public final class WorkbenchCommands {
                         toggle("Names on nodes", Switch.NAMES).keys("Shortcut+U")),
                 List.of(toggle("Model and versions", Switch.LEFT_PANEL), toggle("Layer table", Switch.LAYER_TABLE),
                         toggle("Inspector and depth", Switch.RIGHT_PANEL)),
-                List.of(theme)));
+                List.of(theme, toggle("Theme of the system", Switch.SYSTEM_THEME))));
         menus.put("Run", List.of(List.of(data, evaluate, measure),
                 List.of(whenOpen("Let the model take any batch", session::freeBatch))));
         menus.put("Help", List.of(
-                List.of(palette, keys),
+                List.of(palette, keys, Command.of("What the methods do", screen::showMethodHelp).keys("Shift+F1")),
                 List.of(Command.of("About Secateur", screen::showAbout))));
         return menus;
     }

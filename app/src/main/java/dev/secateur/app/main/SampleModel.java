@@ -11,10 +11,10 @@ import java.util.Map;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.store.AtomicFile;
 
-/// The model that comes with the program, as a file: it lies in a jar, and models are read from files.
+/// The models that come with the program, as files: they lie in a jar, and models are read from files.
 final class SampleModel {
 
-    private static final String RESOURCE = "dev/secateur/sample/models/resnet20-fashion.onnx";
+    private static final String RESOURCES = "dev/secateur/sample/models/";
 
     private final Path folder;
 
@@ -29,14 +29,15 @@ final class SampleModel {
         return new SampleModel(folder.resolve("secateur"));
     }
 
-    /// Its file, written if it is not there or not the same.
+    /// The file of one, written if it is not there or not the same.
     ///
+    /// @param name of its file
     /// @throws ProblemException if it cannot be written
-    Path file() throws ProblemException {
-        Path file = folder.resolve(RESOURCE.substring(RESOURCE.lastIndexOf('/') + 1));
-        try (InputStream in = SampleModel.class.getClassLoader().getResourceAsStream(RESOURCE)) {
+    Path file(String name) throws ProblemException {
+        Path file = folder.resolve(name);
+        try (InputStream in = SampleModel.class.getClassLoader().getResourceAsStream(RESOURCES + name)) {
             if (in == null) {
-                throw new IllegalStateException("the program lacks its sample model " + RESOURCE);
+                throw new IllegalStateException("the program lacks its sample model " + name);
             }
             byte[] bytes = in.readAllBytes();
             if (!Files.exists(file) || !Arrays.equals(bytes, Files.readAllBytes(file))) {
@@ -55,7 +56,7 @@ final class SampleModel {
         }
     }
 
-    /// True if a file is the one that {@link #file()} gives.
+    /// True if a file is the one that {@link #file} gives.
     boolean is(Path file) {
         return file.startsWith(folder);
     }

@@ -16,6 +16,7 @@ import dev.secateur.app.jobs.FxJobRunner;
 import dev.secateur.app.settings.SettingsFile;
 import dev.secateur.app.settings.SettingsModel;
 import dev.secateur.app.window.OpenModel;
+import dev.secateur.app.window.SampleModels;
 import dev.secateur.app.window.WorkbenchStage;
 import dev.secateur.engine.job.Job;
 import dev.secateur.engine.problem.Problem;
@@ -77,7 +78,8 @@ final class Workbench implements Desktop {
         SettingsFile.Loaded loaded = settingsFile.load();
         SettingsModel settings = new SettingsModel(settingsFile, loaded.settings());
         OpenModel first = model(runner, settings);
-        file.ifPresentOrElse(first.session()::open, () -> openSample(first.session(), first.session()::open));
+        file.ifPresentOrElse(first.session()::open, () -> openSample(first.session(),
+                SampleModels.Sample.RESNET, first.session()::open));
         trace.reached("settings");
         Iterator<OpenModel> prepared = List.of(first).iterator();
         WorkbenchStage window = new WorkbenchStage(new Stage(),
@@ -111,7 +113,7 @@ final class Workbench implements Desktop {
                 new EngineTraining(settings.runs(), CommandLineProgram.nameAndVersion()));
     }
 
-    private void openSample(SessionModel session, Consumer<Path> then) {
-        session.jobs().start(new Job<>("Unpack the sample model", Job.Lane.LIGHT, p -> sample.file()), then);
+    private void openSample(SessionModel session, SampleModels.Sample which, Consumer<Path> then) {
+        session.jobs().start(new Job<>("Unpack the sample model", Job.Lane.LIGHT, p -> sample.file(which.file())), then);
     }
 }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is remembered beside the first settings. A component that a file lacks has its default.
 ///
-/// @param systemTheme true if the theme is that of the system; null for yes
+/// @param systemTheme true if the theme is that of the system; null as long as nobody said
 /// @param sessionBytes bytes that kept sessions may take on the disk; null for 10 GiB
 public record MoreSettings(@Nullable Boolean systemTheme, @Nullable Long sessionBytes) {
 
@@ -14,11 +14,6 @@ public record MoreSettings(@Nullable Boolean systemTheme, @Nullable Long session
     /// Those of the first start.
     public static MoreSettings defaults() {
         return new MoreSettings(null, null);
-    }
-
-    /// True if the theme is that of the system.
-    public boolean followsSystem() {
-        return systemTheme == null || systemTheme;
     }
 
     /// Bytes that kept sessions may take, at least 1 GiB.

@@ -114,6 +114,12 @@ public record Settings(int version, boolean dark, int threads, WindowSettings wi
         return new Settings(version, dark, threads, window, recent, table, data, views, now);
     }
 
+    /// True if the theme is that of the system: unless the user chose one, which in files of older programs only dark tells.
+    public boolean followsSystem() {
+        Boolean said = further().systemTheme();
+        return said == null ? !dark : said;
+    }
+
     /// What programs since the first have learned to remember.
     public MoreSettings further() {
         return more == null ? MoreSettings.defaults() : more;

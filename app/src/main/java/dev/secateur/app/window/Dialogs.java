@@ -11,6 +11,11 @@ public interface Dialogs {
     /// Asks for a model to open; empty if the user thought better of it.
     Optional<Path> chooseModel(Optional<Path> folder);
 
+    /// Asks for a file to read.
+    ///
+    /// @param ending `json`
+    Optional<Path> chooseFile(Optional<Path> folder, String title, String ending);
+
     /// Asks for a folder that exists.
     Optional<Path> chooseFolder(String title);
 

@@ -8,8 +8,11 @@ interface ModelHost {
     /// Opens a model beside those that are open, or shows it if it is one of them.
     void open(Path file);
 
-    /// Opens the sample model that comes with the program.
-    void openSample();
+    /// Opens a model that comes with the program.
+    void openSample(SampleModels.Sample which);
+
+    /// Begins a guided task on the sample model.
+    void guide(Guide task);
 
     /// Opens a kept session beside the models that are open.
     void reopen(String id);

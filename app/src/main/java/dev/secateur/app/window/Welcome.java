@@ -7,6 +7,7 @@ import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
@@ -21,13 +22,13 @@ import dev.secateur.views.theme.Icon;
 /// What the window shows while no model is open: how to open one, and those that were opened last.
 final class Welcome extends VBox {
 
-    private static final double WIDTH = 480;
+    private static final double WIDTH = 560;
 
     private final Screen screen;
     private final VBox recent = new VBox(2);
 
     /// Shown while no model is open and nothing runs that may open one; the panels are hidden then.
-    Welcome(SessionModel session, Screen screen, Node panels) {
+    Welcome(SessionModel session, Screen screen, ModelHost host, Node panels) {
         this.screen = screen;
         setId("welcome");
         getStyleClass().add("welcome");
@@ -37,7 +38,7 @@ final class Welcome extends VBox {
                 .withAction("Open the sample model", screen::openSample);
         recent.setMaxWidth(WIDTH);
         recent.getStyleClass().add("welcome-recent");
-        getChildren().addAll(state, recent);
+        getChildren().addAll(state, samples(host), guides(host), recent);
         screen.recent().addListener((InvalidationListener) o -> listRecent());
         listRecent();
         Runnable show = () -> {
@@ -48,6 +49,45 @@ final class Welcome extends VBox {
         session.presentProperty().addListener(o -> show.run());
         session.jobs().running().addListener((InvalidationListener) o -> show.run());
         show.run();
+    }
+
+    private static HBox samples(ModelHost host) {
+        HBox row = new HBox(8, new Label("Further samples:"));
+        row.setAlignment(Pos.CENTER);
+        for (SampleModels.Sample sample : SampleModels.Sample.values()) {
+            if (sample != SampleModels.Sample.RESNET) {
+                Hyperlink link = new Hyperlink(sample.title());
+                link.setOnAction(e -> host.openSample(sample));
+                row.getChildren().add(link);
+            }
+        }
+        return row;
+    }
+
+    private static VBox guides(ModelHost host) {
+        Label title = new Label("Guided tasks");
+        title.getStyleClass().add("welcome-title");
+        VBox all = new VBox(2, title);
+        all.setMaxWidth(WIDTH);
+        for (Guide guide : Guide.values()) {
+            Label name = new Label(guide.title());
+            name.getStyleClass().add("medium");
+            name.setMinWidth(USE_PREF_SIZE);
+            Label summary = new Label(guide.summary());
+            summary.getStyleClass().add("muted");
+            summary.setMinWidth(0);
+            HBox line = new HBox(8, Icon.PLAY.at(12), name, summary);
+            line.setAlignment(Pos.CENTER_LEFT);
+            Button entry = new Button(null, line);
+            entry.setId("guide-" + guide.name().toLowerCase(java.util.Locale.ROOT));
+            entry.getStyleClass().addAll("flat", "welcome-file");
+            entry.setMaxWidth(Double.MAX_VALUE);
+            entry.setAccessibleText(guide.title() + ": " + guide.summary());
+            line.maxWidthProperty().bind(entry.widthProperty().subtract(24));
+            entry.setOnAction(e -> host.guide(guide));
+            all.getChildren().add(entry);
+        }
+        return all;
     }
 
     private void listRecent() {

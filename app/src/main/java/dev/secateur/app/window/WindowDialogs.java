@@ -44,6 +44,14 @@ final class WindowDialogs implements Dialogs {
     }
 
     @Override
+    public Optional<Path> chooseFile(Optional<Path> folder, String title, String ending) {
+        FileChooser chooser = chooser(title, folder);
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter(ending.toUpperCase(Locale.ROOT), "*." + ending));
+        return Optional.ofNullable(chooser.showOpenDialog(owner)).map(java.io.File::toPath);
+    }
+
+    @Override
     public Optional<Path> chooseFolder(String title) {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(title);

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -34,6 +32,7 @@ public final class WorkbenchShell implements ModelHost {
     private final List<WorkbenchWindow> windows = new ArrayList<>();
     private final ReadOnlyObjectWrapper<WorkbenchWindow> shown;
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
+    private final SystemTheme systemTheme;
     private final StackPane body = new StackPane();
     private final ModelTabs tabs = new ModelTabs(this, new ModelTabs.Choice() {
         @Override
@@ -52,14 +51,15 @@ public final class WorkbenchShell implements ModelHost {
     ///
     /// @param maker gives what belongs to a further model
     /// @param store of sessions
-    /// @param sample fetches the sample model's file, as a job of the given session, and hands it over
+    /// @param sample fetches the models that come with the program
     /// @param close closes the window
     public record Setting(Supplier<OpenModel> maker, SessionStore store, SettingsModel settings, Dialogs dialogs,
-            BiConsumer<SessionModel, Consumer<Path>> sample, Runnable close) {}
+            SampleModels sample, Runnable close) {}
 
     public WorkbenchShell(Setting setting) {
         this.setting = setting;
         theme.set(setting.settings().get().dark() ? Theme.DARK : Theme.LIGHT);
+        systemTheme = new SystemTheme(theme, setting.settings());
         VBox.setVgrow(body, Priority.ALWAYS);
         VBox all = new VBox(tabs, body);
         DropTarget drop = new DropTarget();
@@ -99,7 +99,8 @@ public final class WorkbenchShell implements ModelHost {
         OpenModel model = setting.maker().get();
         model.session().themeProperty().bindBidirectional(theme);
         WorkbenchWindow window = new WorkbenchWindow(
-                new WorkbenchWindow.Setting(model, setting.store(), setting.settings(), setting.dialogs(), this));
+                new WorkbenchWindow.Setting(model, setting.store(), setting.settings(), setting.dialogs(), this,
+                        systemTheme.followsProperty()));
         windows.add(window);
         return window;
     }
@@ -165,8 +166,16 @@ public final class WorkbenchShell implements ModelHost {
     }
 
     @Override
-    public void openSample() {
-        setting.sample().accept(shown().model().session(), this::open);
+    public void openSample(SampleModels.Sample which) {
+        setting.sample().fetch(shown().model().session(), which, this::open);
+    }
+
+    @Override
+    public void guide(Guide task) {
+        setting.sample().fetch(shown().model().session(), SampleModels.Sample.RESNET, file -> {
+            open(file);
+            shown().guide(task);
+        });
     }
 
     @Override

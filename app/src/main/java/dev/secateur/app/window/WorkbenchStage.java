@@ -1,8 +1,5 @@
 package dev.secateur.app.window;
 
-import java.nio.file.Path;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -48,9 +45,9 @@ public final class WorkbenchStage {
     ///
     /// @param maker gives what belongs to a further model
     /// @param store of sessions
-    /// @param sample fetches the sample model's file, as a job of the given session, and hands it over
+    /// @param sample fetches the models that come with the program
     public record Content(Supplier<OpenModel> maker, SessionStore store, SettingsModel settings,
-            BiConsumer<SessionModel, Consumer<Path>> sample) {}
+            SampleModels sample) {}
 
     private SessionModel session() {
         return shell.shown().model().session();

@@ -32,8 +32,11 @@ import dev.secateur.views.archive.RecoveryPane;
 import dev.secateur.views.compare.CompareView;
 import dev.secateur.views.data.DataView;
 import dev.secateur.views.data.DataViewModel;
+import dev.secateur.views.job.JobNotice;
 import dev.secateur.views.job.JobsPane;
 import dev.secateur.views.job.JobsStrip;
+import dev.secateur.views.recipe.RecipeView;
+import dev.secateur.views.recipe.RecipeViewModel;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.SessionRecipe;
@@ -55,6 +58,11 @@ final class WorkbenchWindow implements Screen {
     private final DataView data;
     private final ArchiveView archive;
     private final ArchiveViewModel kept;
+    private final RecipeView recipe;
+    private final HelpPane help = new HelpPane();
+    private final GuidePane guide = new GuidePane();
+    private final BooleanProperty systemTheme;
+    private final SettingsPane preferences;
     private final WorkbenchCommands commands;
     private final StackPane root;
 
@@ -62,7 +70,9 @@ final class WorkbenchWindow implements Screen {
     ///
     /// @param store of sessions
     /// @param host the window around it
-    record Setting(OpenModel model, SessionStore store, SettingsModel settings, Dialogs dialogs, ModelHost host) {}
+    /// @param systemTheme whether the theme is that of the system
+    record Setting(OpenModel model, SessionStore store, SettingsModel settings, Dialogs dialogs, ModelHost host,
+            BooleanProperty systemTheme) {}
 
     WorkbenchWindow(Setting setting) {
         model = setting.model();
@@ -70,21 +80,31 @@ final class WorkbenchWindow implements Screen {
         settings = setting.settings();
         dialogs = setting.dialogs();
         host = setting.host();
+        systemTheme = setting.systemTheme();
         workspace = new Workspace(session, model.training(), settings.get().window(),
-                new CompareView.Doors(this::chooseData, this::saveTable, svg -> saveText(svg, "svg")));
+                new CompareView.Doors(this::chooseData, csv -> saveText(csv, "csv"), svg -> saveText(svg, "svg")));
         TableMemory.read(settings.get().table()).ifPresent(workspace.layers()::restore);
         dark.set(session.themeProperty().get() == Theme.DARK);
         commands = new WorkbenchCommands(session, this);
         jobs = new JobsPane(session.jobs());
         kept = new ArchiveViewModel(session.jobs(), setting.store(), settings.budgetProperty(), host::reopen);
         archive = new ArchiveView(kept);
+        recipe = new RecipeView(new RecipeViewModel(session, ProgramVersion.text()),
+                text -> saveText(text, "json"));
         data = new DataView(new DataViewModel(session, model.work()),
                 () -> dialogs.chooseFolder("The folder of the data"), this::evaluate);
         search = new SearchField(workspace.search(), workspace::focusGraph);
         palette = new CommandPalette(commands.all());
+        preferences = new SettingsPane(session, settings, systemTheme, dark, this::sessions);
         root = new StackPane(frame(), over(jobs, Pos.BOTTOM_RIGHT, new Insets(0, 12, 32, 12)),
                 over(data, Pos.TOP_RIGHT, new Insets(84, 12, 12, 12)),
-                over(archive, Pos.TOP_RIGHT, new Insets(84, 12, 12, 12)), palette);
+                over(archive, Pos.TOP_RIGHT, new Insets(84, 12, 12, 12)),
+                over(recipe, Pos.TOP_RIGHT, new Insets(84, 12, 12, 12)),
+                over(preferences, Pos.TOP_RIGHT, new Insets(84, 12, 12, 12)),
+                over(new JobNotice(session.jobs(), () -> jobs.setVisible(true)), Pos.BOTTOM_RIGHT,
+                        new Insets(0, 12, 32, 12)),
+                over(help, Pos.TOP_RIGHT, new Insets(84, 12, 36, 12)), palette);
+        workspace.setOnHelp(help::show);
         new LayoutMemory(workspace, model, settings).install();
         listen();
     }
@@ -92,8 +112,8 @@ final class WorkbenchWindow implements Screen {
     private BorderPane frame() {
         VBox top = new VBox(new ModelLine(new ModelLineViewModel(session), commands, this, search),
                 new ToolLine(session, commands, workspace.tabs()));
-        StackPane inside = new StackPane(workspace.panels(), new Welcome(session, this, workspace.panels()));
-        VBox middle = new VBox(new RecoveryPane(kept, model.journal()),
+        StackPane inside = new StackPane(workspace.panels(), new Welcome(session, this, host, workspace.panels()));
+        VBox middle = new VBox(new RecoveryPane(kept, model.journal()), guide,
                 new ProblemBanner(session.jobs().problemProperty()), inside);
         VBox.setVgrow(inside, Priority.ALWAYS);
         HBox.setHgrow(middle, Priority.ALWAYS);
@@ -192,7 +212,7 @@ final class WorkbenchWindow implements Screen {
 
     @Override
     public void openSample() {
-        host.openSample();
+        host.openSample(SampleModels.Sample.RESNET);
     }
 
     @Override
@@ -235,21 +255,14 @@ final class WorkbenchWindow implements Screen {
         VersionTree tree = session.tree();
         if (tree != null) {
             chooseTarget("json").ifPresent(
-                    target -> workspace.write(target, () -> SessionRecipe.of(tree, ProgramVersion.text()).bytes()));
+                    target -> workspace.write(target, () -> SessionRecipe
+                            .of(tree, ProgramVersion.text(), session.seedProperty().get()).bytes()));
         }
     }
 
     @Override
     public void saveReport() {
-        VersionTree tree = session.tree();
-        Path source = session.source();
-        if (tree != null && source != null) {
-            chooseTarget("html").ifPresent(target -> {
-                VersionReport report = VersionReport.of(session, tree, String.valueOf(source.getFileName()),
-                        workspace.frontier());
-                workspace.write(target, report::page);
-            });
-        }
+        chooseTarget("html").ifPresent(workspace::writeReport);
     }
 
     @Override
@@ -257,8 +270,14 @@ final class WorkbenchWindow implements Screen {
         chooseTarget("png").ifPresent(workspace::writeTab);
     }
 
-    private void saveTable(String csv) {
-        saveText(csv, "csv");
+    @Override
+    public void runRecipe() {
+        dialogs.chooseFile(folder(), "Run a recipe", "json").ifPresent(recipe::load);
+    }
+
+    @Override
+    public void editRecipe() {
+        recipe.showOrHide();
     }
 
     private void saveText(String text, String ending) {
@@ -294,6 +313,7 @@ final class WorkbenchWindow implements Screen {
     public Property<Boolean> toggle(Switch which) {
         return switch (which) {
             case DARK -> dark;
+            case SYSTEM_THEME -> systemTheme;
             case LEFT_PANEL -> workspace.panels().leftOpenProperty();
             case RIGHT_PANEL -> workspace.panels().rightOpenProperty();
             case LAYER_TABLE -> workspace.panels().tableOpenProperty();
@@ -315,6 +335,8 @@ final class WorkbenchWindow implements Screen {
         jobs.setVisible(false);
         data.setVisible(false);
         archive.setVisible(false);
+        recipe.setVisible(false);
+        List.of(help, preferences).forEach(pane -> pane.setVisible(false));
         session.select(Selection.NONE);
         session.jobs().problemProperty().set(null);
     }
@@ -341,6 +363,22 @@ final class WorkbenchWindow implements Screen {
     @Override
     public void showKeys() {
         dialogs.show("Keys and gestures", KeyHelp.text(commands.all()));
+    }
+
+    @Override
+    public void showSettings() {
+        preferences.setVisible(!preferences.isVisible());
+    }
+
+    @Override
+    public void showMethodHelp() {
+        help.show("");
+    }
+
+    /// Begins a guided task with what is open here, or is about to be.
+    void guide(Guide task) {
+        guide.show(task);
+        workspace.tabs().shownProperty().set(task.tab());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.secateur.app.window;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -19,6 +20,7 @@ import dev.secateur.engine.compress.Methods;
 import dev.secateur.engine.job.Job;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.session.VersionTree;
 import dev.secateur.engine.store.AtomicFile;
 import dev.secateur.views.bits.BitsView;
 import dev.secateur.views.bits.BitsViewModel;
@@ -82,6 +84,7 @@ final class Workspace {
     private final SessionModel session;
     private final LayersView layers;
     private final Panels panels;
+    private final MethodsView methods;
     private final ViewTabs tabs = new ViewTabs();
     private final FrontierViewModel versions;
     private final StackPane middle;
@@ -106,9 +109,10 @@ final class Workspace {
         DepthViewModel depth = new DepthViewModel(session, MergeClock.ofRuntime());
         DepthView merging = new DepthView(depth, session.themeProperty());
         merging.setOnCompare(this::showBeforeAndAfter);
+        methods = new MethodsView(new MethodsViewModel(session, Methods.all()));
         RightPanel right = new RightPanel(session, merging,
                 new InspectorView(new InspectorViewModel(session), session.themeProperty()),
-                new MethodsView(new MethodsViewModel(session, Methods.all())));
+                methods);
         VersionsView list = new VersionsView(new VersionsViewModel(session));
         StackPane centre = centre(training, doors);
         middle = centre;
@@ -162,6 +166,11 @@ final class Workspace {
         node.visibleProperty().bind(tabs.shownProperty().isEqualTo(tab));
         // What is not shown must not make the middle as wide as it would like to be.
         node.managedProperty().bind(node.visibleProperty());
+    }
+
+    /// Who shows what a method does.
+    void setOnHelp(Consumer<String> show) {
+        methods.setOnHelp(show);
     }
 
     LayersView layers() {
@@ -276,6 +285,15 @@ final class Workspace {
     @FunctionalInterface
     interface Made {
         byte[] bytes() throws ProblemException;
+    }
+
+    /// Writes the report of the present.
+    void writeReport(Path target) {
+        VersionTree tree = session.tree();
+        Path source = session.source();
+        if (tree != null && source != null) {
+            write(target, VersionReport.of(session, tree, String.valueOf(source.getFileName()), frontier())::page);
+        }
     }
 
     private void write(Path target, Content content) {

@@ -89,6 +89,26 @@ class WorkbenchCommandsTest {
         }
 
         @Override
+        public void runRecipe() {
+            done.add("run recipe");
+        }
+
+        @Override
+        public void editRecipe() {
+            done.add("edit recipe");
+        }
+
+        @Override
+        public void showMethodHelp() {
+            done.add("method help");
+        }
+
+        @Override
+        public void showSettings() {
+            done.add("settings");
+        }
+
+        @Override
         public void sessions() {
             done.add("sessions");
         }

@@ -27,6 +27,12 @@ final class ScriptedDialogs implements Dialogs {
     }
 
     @Override
+    public Optional<Path> chooseFile(Optional<Path> folder, String title, String ending) {
+        asked.add("file " + ending);
+        return model;
+    }
+
+    @Override
     public Optional<Path> chooseFolder(String title) {
         asked.add("folder");
         return model;

@@ -65,7 +65,7 @@ final class WindowTrial implements AutoCloseable {
             WorkbenchShell window = new WorkbenchShell(new WorkbenchShell.Setting(
                     () -> model(first.hasNext() ? first.next() : new SessionModel(runner, work)), store, settings,
                     dialogs,
-                    (from, then) -> then.accept(sample(folder)), stage::hide));
+                    (from, which, then) -> then.accept(sample(folder)), stage::hide));
             made[0] = window;
             stage.setScene(window.scene());
             // The stage is the same for all tests and would keep the size that the last one gave it.

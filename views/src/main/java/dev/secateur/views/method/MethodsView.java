@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -33,6 +35,7 @@ public final class MethodsView extends BorderPane {
     private final VBox content = new VBox();
     private final VBox answer = new VBox();
     private final VBox told = new VBox();
+    private Consumer<String> onHelp = id -> {};
 
     public MethodsView(MethodsViewModel model) {
         this.model = model;
@@ -41,6 +44,7 @@ public final class MethodsView extends BorderPane {
         getStylesheets().add(Objects.requireNonNull(MethodsView.class.getResource("method.css")).toExternalForm());
         PaneHeader header = new PaneHeader("Methods");
         header.factProperty().set("cut the present version");
+        header.options().add(help());
         setTop(header);
         content.getStyleClass().add("methods-content");
         ScrollPane scroll = new ScrollPane(content);
@@ -56,6 +60,24 @@ public final class MethodsView extends BorderPane {
         fill();
         tell();
         show(model.applicabilityProperty().get());
+    }
+
+    /// Who shows what a method does, by its id.
+    public void setOnHelp(Consumer<String> show) {
+        onHelp = show;
+    }
+
+    private Button help() {
+        Button help = new Button(null, Icon.HELP.at(14));
+        help.setId("method-help");
+        help.getStyleClass().addAll("icon-button", "small");
+        help.setTooltip(new Tooltip("What this method does"));
+        help.setAccessibleText("What this method does");
+        help.setOnAction(e -> {
+            Method<?> method = model.chosenProperty().get();
+            onHelp.accept(method == null ? "" : method.info().id());
+        });
+        return help;
     }
 
     private HBox footer() {

@@ -95,13 +95,15 @@ public final class RecipeView extends VBox {
         note.setManaged(!error.isEmpty());
     }
 
-    /// Reads a recipe from its file.
+    /// Shows a recipe from its file.
     public void load(Path file) {
+        setVisible(true);
         model.load(file);
     }
 
-    /// Shows the steps that made the present.
-    public void showPresent() {
+    /// Shows the steps that made the present, or hides the panel.
+    public void showOrHide() {
+        setVisible(!isVisible());
         model.showPresent();
     }
 }
