@@ -2,12 +2,15 @@ package dev.secateur.app.window;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.theme.Icon;
@@ -64,7 +67,8 @@ final class ModelTabs extends HBox {
         head.setToggleGroup(group);
         head.setSelected(current);
         head.setMnemonicParsing(false);
-        head.textProperty().bind(session.sourceProperty().map(ModelTabs::name).orElse("Start"));
+        head.textProperty()
+                .bind(Bindings.createStringBinding(() -> name(session.source()), session.sourceProperty()));
         head.setOnAction(e -> {
             head.setSelected(true);
             choice.show(window);
@@ -79,7 +83,7 @@ final class ModelTabs extends HBox {
         return tab;
     }
 
-    private static String name(Path source) {
-        return String.valueOf(source.getFileName());
+    private static String name(@Nullable Path source) {
+        return source == null ? "Start" : String.valueOf(source.getFileName());
     }
 }

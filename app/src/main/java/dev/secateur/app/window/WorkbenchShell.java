@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.secateur.app.actions.CommandMenu;
 import dev.secateur.app.settings.SettingsModel;
@@ -30,7 +33,8 @@ public final class WorkbenchShell implements ModelHost {
 
     private final Setting setting;
     private final List<WorkbenchWindow> windows = new ArrayList<>();
-    private final ReadOnlyObjectWrapper<WorkbenchWindow> shown;
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Secateur");
+    private WorkbenchWindow shown;
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
     private final SystemTheme systemTheme;
     private final StackPane body = new StackPane();
@@ -73,8 +77,8 @@ public final class WorkbenchShell implements ModelHost {
             setting.settings().change(s -> s.withDark(is == Theme.DARK));
         });
         drop.install(scene, this::open);
-        shown = new ReadOnlyObjectWrapper<>(add());
-        show(shown.get());
+        shown = add();
+        show(shown);
     }
 
     /// The scene to show.
@@ -87,12 +91,17 @@ public final class WorkbenchShell implements ModelHost {
         return theme;
     }
 
-    ReadOnlyObjectProperty<WorkbenchWindow> shownProperty() {
-        return shown.getReadOnlyProperty();
+    /// The title of the window: the file that is shown.
+    ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
+    }
+
+    private static String title(@Nullable Path source) {
+        return source == null ? "Secateur" : source.getFileName() + " – Secateur";
     }
 
     WorkbenchWindow shown() {
-        return shown.get();
+        return shown;
     }
 
     private WorkbenchWindow add() {
@@ -106,7 +115,9 @@ public final class WorkbenchShell implements ModelHost {
     }
 
     private void show(WorkbenchWindow window) {
-        shown.set(window);
+        shown = window;
+        SessionModel session = window.model().session();
+        title.bind(Bindings.createStringBinding(() -> title(session.source()), session.sourceProperty()));
         body.getChildren().setAll(window.root());
         tabs.show(windows, window);
         scene.getAccelerators().clear();
@@ -157,7 +168,7 @@ public final class WorkbenchShell implements ModelHost {
         });
     }
 
-    private static boolean isSame(@org.jspecify.annotations.Nullable Path source, Path file) {
+    private static boolean isSame(@Nullable Path source, Path file) {
         try {
             return source != null && Files.exists(source) && Files.exists(file) && Files.isSameFile(source, file);
         } catch (IOException e) {

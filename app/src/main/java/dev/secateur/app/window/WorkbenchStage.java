@@ -61,8 +61,7 @@ public final class WorkbenchStage {
         stage.setMinHeight(LEAST_HEIGHT);
         keepOnScreen(remembered);
         stage.setMaximized(remembered.maximised());
-        stage.titleProperty().bind(shell.shownProperty().flatMap(w -> w.model().session().sourceProperty())
-                .map(source -> source.getFileName() + " – Secateur").orElse("Secateur"));
+        stage.titleProperty().bind(shell.titleProperty());
         stage.setOnCloseRequest(event -> {
             event.consume();
             shell.quit();
