@@ -58,7 +58,9 @@ class KilledTest {
                 }
                 boolean ended = victim.waitFor(random.nextInt(MOST_WAIT_MS), TimeUnit.MILLISECONDS);
                 assertThat(ended).as("the program ended by itself: %s", told).isFalse();
-                victim.destroyForcibly().waitFor();
+                // Through its handle: killing through the process would close what it said last.
+                victim.toHandle().destroyForcibly();
+                victim.waitFor();
                 lines.lines().forEach(this::take);
             } finally {
                 victim.destroyForcibly();
