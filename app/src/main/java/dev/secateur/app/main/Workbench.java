@@ -114,6 +114,7 @@ final class Workbench implements Desktop {
     }
 
     private void openSample(SessionModel session, SampleModels.Sample which, Consumer<Path> then) {
-        session.jobs().start(new Job<>("Unpack the sample model", Job.Lane.LIGHT, p -> sample.file(which.file())), then);
+        session.jobs().start(new Job<>("Unpack the sample model", Job.Lane.LIGHT, p -> sample.file(which.file())),
+                then);
     }
 }

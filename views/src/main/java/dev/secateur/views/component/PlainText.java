@@ -20,7 +20,8 @@ public final class PlainText {
                 case HEADING -> label(block.lines().getFirst().replaceFirst("^#+ *", ""), "help-heading");
                 case CODE -> label(String.join("\n", block.lines()), "help-code");
                 case TABLE -> table(block.lines());
-                case ITEM -> label("•  " + plain(String.join(" ", block.lines()).replaceFirst("^[-*] +", "")), "help-item");
+                case ITEM ->
+                    label("•  " + plain(String.join(" ", block.lines()).replaceFirst("^[-*] +", "")), "help-item");
                 case PARAGRAPH -> label(plain(String.join(" ", block.lines())), "help-text");
             });
         }

@@ -94,7 +94,8 @@ public final class EngineWork implements SessionWork {
         @SuppressWarnings("unchecked") // A method's configuration is the type of its defaults.
         C config = (C) method.defaults().getClass().cast(request.config());
         Learning learning = Learning.isWanted(method, config) ? learning(request) : null;
-        MethodInput<C> input = new MethodInput<>(request.version().graph(), config, samples(request), request.upkeep().seed(),
+        MethodInput<C> input = new MethodInput<>(request.version().graph(), config, samples(request),
+                request.upkeep().seed(),
                 request.settings().threads(), learning, request.listener());
         MethodResult made = method.run(input, progress.part(0, 0.95));
         MethodResult result = SpeedCheck.timed(request.version().graph(), made, request.settings(),

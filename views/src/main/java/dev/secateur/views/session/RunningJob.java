@@ -161,8 +161,10 @@ public final class RunningJob {
             return Optional.empty();
         }
         Duration so = Duration.between(from, now);
-        return so.toSeconds() < 2 ? Optional.empty() : Optional.of(Duration.ofMillis(
-                (long) (so.toMillis() * (1 - done) / done)));
+        return so.toSeconds() < 2
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis(
+                        (long) (so.toMillis() * (1 - done) / done)));
     }
 
     void attach(JobRunner.Handle started) {
