@@ -30,7 +30,8 @@ public record PtqConfig(
             throw new IllegalArgumentException("a width is 2 to 16 bits, or 32 for float32");
         }
         if (codebook && (rounding == RoundingChoice.ADAPTIVE || learn.epochs() > 0)) {
-            throw new IllegalArgumentException("values of a codebook lie on no grid that rounding or training could learn");
+            throw new IllegalArgumentException(
+                    "values of a codebook lie on no grid that rounding or training could learn");
         }
         layers = List.copyOf(layers);
     }

@@ -48,7 +48,9 @@ final class ReportWriter {
             packed += coded != null ? coded.packedBytes() : weight == null ? own : weight.packedBytes();
             Loss loss = losses.getOrDefault(planned.layer().node().id(), Loss.NONE);
             PtqReport.Layer told = layer(planned, loss, seen.get(planned.layer().data()), plan.packed());
-            layers.add(coded == null ? told : withCodebook(told, coded, circumstances.books().loss(planned.layer(), coded)));
+            layers.add(coded == null
+                    ? told
+                    : withCodebook(told, coded, circumstances.books().loss(planned.layer(), coded)));
         }
         return new PtqReport(layers, choice.left(), before, stored, packed, choice.processor(),
                 circumstances.calibration(), circumstances.check(), circumstances.learned(),
@@ -86,8 +88,9 @@ final class ReportWriter {
                             .formatted(fused) + "differences in rounding large, or 8-bit sums saturate here");
         }
         if (!circumstances.books().coded().isEmpty()) {
-            notes.add("weights are looked up in codebooks when the file is loaded: it is smaller, memory is that of float32, and "
-                    + "nothing computes faster");
+            notes.add(
+                    "weights are looked up in codebooks when the file is loaded: it is smaller, memory is that of float32, and "
+                            + "nothing computes faster");
         } else if (plan.grids().isEmpty()) {
             notes.add("weights alone are stored as codes; ONNX Runtime restores them in each run, which costs time");
         }

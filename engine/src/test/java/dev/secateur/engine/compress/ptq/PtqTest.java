@@ -1,18 +1,8 @@
 package dev.secateur.engine.compress.ptq;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Arrays;
-import dev.secateur.engine.tensor.Tensor;
-import dev.secateur.engine.runtime.OrtSession;
-import dev.secateur.engine.runtime.OrtOptions;
-import dev.secateur.engine.quant.RangeSearch;
-import dev.secateur.engine.quant.QuantLayer;
-import dev.secateur.engine.quant.Histogram;
-import dev.secateur.engine.quant.Grid;
-import dev.secateur.engine.kernel.Kernels;
-import dev.secateur.engine.graph.Node;
-import dev.secateur.engine.graph.GraphEditor;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,16 +19,26 @@ import dev.secateur.engine.compress.MethodContract;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.GraphEditor;
+import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.kernel.Kernels;
 import dev.secateur.engine.onnx.OnnxWriter;
 import dev.secateur.engine.op.BatchNormalization;
 import dev.secateur.engine.op.QuantizeLinear;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.quant.Clipping;
+import dev.secateur.engine.quant.Grid;
+import dev.secateur.engine.quant.Histogram;
+import dev.secateur.engine.quant.QuantLayer;
+import dev.secateur.engine.quant.RangeSearch;
+import dev.secateur.engine.runtime.OrtOptions;
+import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.SampleInputs;
 import dev.secateur.engine.runtime.Samples;
 import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.tensor.DType;
+import dev.secateur.engine.tensor.Tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
