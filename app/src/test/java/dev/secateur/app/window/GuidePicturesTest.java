@@ -44,13 +44,14 @@ class GuidePicturesTest {
             window.robot.interact(() -> window.session.apply("depth-merge",
                     DepthMergeConfig.of("stage1.block2", "stage3.block2"), "Merge 2 blocks"));
             WindowTrial.waitUntil(() -> window.present().id() == 1 && window.session.jobs().running().isEmpty());
-            press(window, "#view-compare");
-            press(window, "#compare-time");
-            press(window, "#compare-evaluate");
-            WindowTrial.waitUntil(() -> window.session.jobs().running().isEmpty());
+            window.robot.interact(
+                    () -> window.robot.lookup("#panels").queryAs(Panels.class).rightOpenProperty().set(true));
             press(window, "#depth-compare");
             WindowTrial.waitUntil(
                     () -> window.shows("compare-first") && window.session.jobs().running().isEmpty());
+            press(window, "#compare-time");
+            press(window, "#compare-evaluate");
+            WindowTrial.waitUntil(() -> window.session.jobs().running().isEmpty());
             keep(window, "compare");
         }
     }
