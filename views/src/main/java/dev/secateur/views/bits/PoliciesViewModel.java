@@ -113,14 +113,17 @@ public final class PoliciesViewModel {
     /// The report of a search that is at work on the present, or of the newest version that one made from it.
     private @Nullable HaqReport found() {
         Version present = session.present();
+        VersionTree tree = session.tree();
+        if (present == null || tree == null) {
+            return null;
+        }
         Finding now = session.findingProperty().get();
-        if (now != null && present != null && now.version().id() == present.id()
+        if (now != null && now.version().id() == present.id()
                 && now.report() instanceof HaqReport running) {
             return running;
         }
-        VersionTree tree = session.tree();
         HaqReport newest = null;
-        for (Version version : tree == null || present == null ? List.<Version>of() : tree.versions()) {
+        for (Version version : tree.versions()) {
             MethodResult result = !version.isOriginal() && version.parent() == present.id()
                     ? session.resultOf(version)
                     : null;
