@@ -20,6 +20,7 @@ final class ViewTabs extends HBox {
         GRAPH("Graph", Icon.GRAPH),
         SLIMMING("Slimming", Icon.CHART),
         SCOP("SCOP", Icon.FLASK),
+        DYNAMIC("Dynamic slimming", Icon.BOLT),
         PROXYLESS("ProxylessNAS", Icon.BRANCH),
         MEMORY("Memory", Icon.MEMORY),
         BITS("Bit widths", Icon.BITS),
@@ -37,7 +38,7 @@ final class ViewTabs extends HBox {
 
         /// True if it has panels of its own, so that those of the window make room.
         boolean isAlone() {
-            return this == SLIMMING || this == SCOP || this == SEARCH || this == COMPARE;
+            return this == SLIMMING || this == SCOP || this == DYNAMIC || this == SEARCH || this == COMPARE;
         }
     }
 

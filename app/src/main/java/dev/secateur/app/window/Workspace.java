@@ -41,6 +41,8 @@ import dev.secateur.views.compare.PairViewModel;
 import dev.secateur.views.depth.DepthView;
 import dev.secateur.views.depth.DepthViewModel;
 import dev.secateur.views.depth.MergeClock;
+import dev.secateur.views.dynamic.DynamicView;
+import dev.secateur.views.dynamic.DynamicViewModel;
 import dev.secateur.views.gamma.EngineGamma;
 import dev.secateur.views.gamma.GammaView;
 import dev.secateur.views.gamma.GammaViewModel;
@@ -144,6 +146,8 @@ final class Workspace {
         shownFor(slimming, ViewTabs.Tab.SLIMMING);
         ScopView scop = new ScopView(new ScopViewModel(session), session.themeProperty());
         shownFor(scop, ViewTabs.Tab.SCOP);
+        DynamicView dynamic = new DynamicView(new DynamicViewModel(session), session.themeProperty());
+        shownFor(dynamic, ViewTabs.Tab.DYNAMIC);
         ChoiceView choice = new ChoiceView(new ChoiceViewModel(session), session.themeProperty(),
                 () -> tabs.shownProperty().set(ViewTabs.Tab.GRAPH));
         shownFor(choice, ViewTabs.Tab.PROXYLESS);
@@ -159,7 +163,7 @@ final class Workspace {
         PairViewModel pair = new PairViewModel(session, versions, new ColumnScenes(), new EngineCompare());
         CompareView compare = new CompareView(versions, pair, session.trials(), session.themeProperty(), doors);
         shownFor(compare, ViewTabs.Tab.COMPARE);
-        return new StackPane(drawn, slimming, memory, scop, choice, bits, candidates, training, compare);
+        return new StackPane(drawn, slimming, memory, scop, dynamic, choice, bits, candidates, training, compare);
     }
 
     private void shownFor(Node node, ViewTabs.Tab tab) {

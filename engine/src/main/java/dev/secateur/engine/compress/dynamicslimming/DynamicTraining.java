@@ -20,6 +20,8 @@ import dev.secateur.engine.train.Extension;
 final class DynamicTraining implements Extension {
 
     private static final double COLLAPSED = 0.5;
+    private static final double FLAT = 4;
+    private static final double BENDING = 0.5;
 
     private final DynamicConfig config;
     private final List<GatedLayer> layers;
@@ -30,6 +32,7 @@ final class DynamicTraining implements Extension {
     private final List<Parameter> scales = new ArrayList<>();
     private final double[] firstMeans;
     private @Nullable GateRun run;
+    private @Nullable Var outputs;
     private @Nullable Var levels;
 
     DynamicTraining(DynamicConfig config, List<GatedLayer> layers, MacModel macs, Predictor predictor, Trace trace) {
@@ -61,7 +64,9 @@ final class DynamicTraining implements Extension {
 
     /// Opens and closes the gates for a batch.
     private void decide(Var pictures, Mode mode, @Nullable LayerGate[] gates) {
-        Var parts = predictor.outputs(pictures).sigmoid();
+        Var said = predictor.outputs(pictures);
+        Var parts = said.sigmoid();
+        outputs = said;
         levels = parts;
         for (int l = 0; l < layers.size(); l++) {
             Var scale = scales.get(l).value();
@@ -86,16 +91,17 @@ final class DynamicTraining implements Extension {
     @Override
     public Var loss(Var plain, Pass pass) {
         Var parts = levels;
+        Var said = outputs;
         Var scores = pass.scores();
         GateRun gates = run;
-        if (parts == null || scores == null || gates == null) {
+        if (parts == null || said == null || scores == null || gates == null) {
             throw new IllegalStateException("no picture was seen");
         }
         Joint joint = config.joint();
         double[] rates = rates(parts, scores, pass.moment());
         Var reached = macs.share(gates.soft()).neg().add(1);
         Var apart = reached.sub(Var.of(Floats.of(rates), rates.length)).square().mean();
-        Var loss = plain.add(apart.mul(joint.lambda()));
+        Var loss = plain.add(apart.mul(joint.lambda())).add(beyond(said).mul(BENDING));
         if (joint.penalty() > 0) {
             for (Parameter scale : scales) {
                 loss = loss.add(scale.value().abs().sum().mul(joint.penalty()));
@@ -104,6 +110,11 @@ final class DynamicTraining implements Extension {
         trace.add(new Trace.Seen(macs.share(gates.hard()).toDoubles(), mean(rates), parts.detach().mean().item()),
                 pass);
         return loss;
+    }
+
+    /// What outputs cost that lie where the sigmoid is nearly flat, from which no slope leads back.
+    private static Var beyond(Var said) {
+        return said.abs().sub(FLAT).relu().square().mean();
     }
 
     private double[] rates(Var parts, Var scores, Moment moment) {

@@ -10,7 +10,7 @@ public record Joint(
         @Param(label = "Learning rate", min = 1e-6, max = 10, help = "Highest learning rate of stochastic gradient descent with momentum 0.9; it falls to 0 as half a cosine.") double lr,
         @Param(label = "Batch", unit = "pictures", min = 2, max = 65_536, help = "Pictures in a step.") int batch,
         @Param(label = "Weight decay", min = 0, max = 1, help = "On weights alone, not on biases, normalisations and gates.") double weightDecay,
-        @Param(label = "Predictor's pace", unit = "of the learning rate", min = 0, max = 10, help = "Learning rate of the gates' own weights, in parts of that of the network.") double pace,
+        @Param(label = "Predictor's pace", unit = "of the learning rate", min = 0, max = 10, help = "Learning rate of the gates' own weights, in parts of that of the network; their gradients are brought to one length first.") double pace,
         @Param(label = "Weight of the rate", min = 0, max = 1000, help = "What the squared distance between the wanted and the reached rate of a picture costs.") double lambda,
         @Param(label = "Penalty on scales", min = 0, max = 1, help = "What the absolute value of every gated scale costs; it spreads the scales, so that thresholds tell channels apart.") double penalty,
         @Param(label = "Rise from", unit = "of the training", min = 0, max = 1, help = "From here on the mean of the rate is drawn to the target.") double riseFrom,
@@ -34,6 +34,6 @@ public record Joint(
 
     /// What suits some epochs on a trained network; our own choices, see the method's page.
     public static Joint defaults() {
-        return new Joint(10, 0.02, 128, 1e-4, 2, 5, 1e-5, 0.1, 0.7, 3, Variance.SCORES, false);
+        return new Joint(10, 0.02, 128, 1e-4, 0.02, 5, 1e-5, 0.1, 0.7, 3, Variance.SCORES, false);
     }
 }

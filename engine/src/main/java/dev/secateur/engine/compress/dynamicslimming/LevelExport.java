@@ -42,7 +42,7 @@ record LevelExport(MethodInput<DynamicConfig> input, Learning learning, DynamicR
 
     Made made(Progress progress) throws ProblemException {
         progress.report(0, "Making levels");
-        LevelGraph levels = LevelGraph.of(settled.network(), settled.plan());
+        LevelGraph levels = LevelGraph.of(settled.network(), settled.plan(), input.config().levels().share());
         progress.check();
         double difference = checked(levels, settled.plan(), progress.part(0, 0.3));
         return new Made(levels.graph(), difference,

@@ -27,7 +27,7 @@ import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.engine.tensor.TensorType;
 
 /// The level export: channels lie in the order of their scales, a level is the first ones of every layer, and a router behind the predictor
-/// chooses. All levels are slices of the same constants, which are stored once.
+/// chooses. If asked for, all levels are slices of the same constants, which are stored once.
 ///
 /// @param graph the model, for one picture a run
 /// @param levels each level alone
@@ -36,7 +36,7 @@ record LevelGraph(Graph graph, List<Graph> levels, List<Graph> masked) {
 
     private static final long LEAST_IR = 7;
 
-    static LevelGraph of(GatedNetwork network, LevelPlan plan) throws ProblemException {
+    static LevelGraph of(GatedNetwork network, LevelPlan plan, boolean share) throws ProblemException {
         Graph ordered = Permuted.of(network);
         Coupling coupling = Coupling.of(ordered);
         List<ChannelGroup> groups = network.layers().stream()
@@ -54,7 +54,7 @@ record LevelGraph(Graph graph, List<Graph> levels, List<Graph> masked) {
             Graph level = ChannelCut.apply(coupling, removed);
             levels.add(level);
             masked.add(ChannelMask.apply(coupling, removed));
-            branches.add(new Choice.Branch(level, shared(ordered, level, pool)));
+            branches.add(new Choice.Branch(level, share ? shared(ordered, level, pool) : Map.of()));
         }
         return new LevelGraph(Choice.of(router(network, plan, pool), branches), levels, masked);
     }
