@@ -1,0 +1,5 @@
+/// Tests, and what they share.
+@NullMarked
+package dev.secateur.gpu.launch;
+
+import org.jspecify.annotations.NullMarked;
