@@ -39,8 +39,8 @@ public final class CommandLineProgram {
                 new MethodsCommand(host), new ApplyCommand(host), new RunCommand(host),
                 new SensitivityCommand(host), new PolicyCommand(host), new BenchCommand(host), new TrainCommand(host),
                 new EvaluateCommand(host), new CompareCommand(host),
-                new ReportCommand(host),
-                new ExportCommand(host)).forEach(line::addSubcommand);
+                new ReportCommand(host), new ExportCommand(host),
+                new DevicesCommand(host)).forEach(line::addSubcommand);
         line.addSubcommand(TableCommand.of(host));
         line.setUsageHelpWidth(WIDTH);
         line.setUsageHelpAutoWidth(false);

@@ -12,6 +12,7 @@ public interface Desktop {
     /// Opens the window and returns when it was closed.
     ///
     /// @param model the model to open in it; empty for the sample model
+    /// @param device what shall compute: a device's name; empty for what was chosen in the window
     /// @throws ProblemException if there is no display
-    void open(Optional<Path> model) throws ProblemException;
+    void open(Optional<Path> model, Optional<String> device) throws ProblemException;
 }

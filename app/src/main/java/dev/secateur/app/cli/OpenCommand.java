@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.kernel.Kernels;
 import dev.secateur.engine.problem.ProblemException;
 
 @CommandLine.Command(name = "open", description = "Open a model in the workbench.")
@@ -20,10 +21,16 @@ final class OpenCommand extends Command {
         super(host);
     }
 
+    /// The window's jobs choose for themselves.
+    @Override
+    Kernels kernels() {
+        return Kernels.plain();
+    }
+
     @Override
     Report run(Progress progress) throws ProblemException {
         Display.require();
-        host().desktop().open(Optional.ofNullable(model));
+        host().desktop().open(Optional.ofNullable(model), Optional.ofNullable(options.device));
         return new Report(Json.object("opened", model == null ? null : model.toString()), "");
     }
 }

@@ -34,6 +34,10 @@ final class SharedOptions {
     @Option(names = "--size", paramLabel = "NAME=N", description = "Size of an axis that the model leaves open: a symbol's name, or INPUT:AXIS. May be repeated.")
     Map<String, Long> sizes = new LinkedHashMap<>();
 
+    @Option(names = "--device", paramLabel = "NAME", description = "Where large data-parallel work is done: cpu, auto (a graphics device if there is one), or a device of 'secateur devices'. Default: cpu.")
+    @Nullable
+    String device;
+
     /// How ONNX Runtime shall run.
     OrtOptions runtime() {
         return threads == null ? OrtOptions.defaults() : OrtOptions.defaults().withThreads(threads);

@@ -21,7 +21,7 @@ final class TableImportCommand extends Command {
     @CommandLine.Option(names = "--out", paramLabel = "FILE", required = true, description = "Table to write, JSON.")
     Path out = Path.of("");
 
-    @CommandLine.Option(names = "--device", paramLabel = "NAME", description = "Name of the device. Default: the name of the CSV's folder.")
+    @CommandLine.Option(names = "--measured-on", paramLabel = "NAME", description = "Name of the device that the times are of. Default: the name of the CSV's folder.")
     @Nullable
     String device;
 

@@ -11,11 +11,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 
 import dev.secateur.engine.job.Job;
 import dev.secateur.engine.job.JobRunner;
 import dev.secateur.engine.job.Outcome;
+import dev.secateur.engine.kernel.ChosenKernels;
+import dev.secateur.engine.kernel.Kernels;
 
 /// Runs jobs on three lanes and delivers on one thread, in the window that of JavaFX.
 ///
@@ -29,13 +32,16 @@ public final class FxJobRunner implements JobRunner, AutoCloseable {
     private static final long CANCEL_MS = 1000;
 
     private final Executor delivery;
+    private final Supplier<Kernels> kernels;
     private final Map<Job.Lane, ThreadPoolExecutor> lanes = new EnumMap<>(Job.Lane.class);
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, thread("job-clock", 0));
     private final Queue<Task<?>> reporting = new ConcurrentLinkedQueue<>();
 
     /// @param delivery runs what watchers and outcomes do, one after the other
-    public FxJobRunner(Executor delivery) {
+    /// @param kernels gives those that a job shall use when it begins
+    public FxJobRunner(Executor delivery, Supplier<Kernels> kernels) {
         this.delivery = delivery;
+        this.kernels = kernels;
         lanes.put(Job.Lane.COMPUTE, lane(1, thread("compute", 0)));
         lanes.put(Job.Lane.LIGHT, lane(LIGHT_THREADS, thread("light", 0)));
         lanes.put(Job.Lane.LAYOUT, lane(1, thread("layout", DEEP_STACK)));
@@ -44,8 +50,8 @@ public final class FxJobRunner implements JobRunner, AutoCloseable {
     }
 
     /// A runner that delivers on JavaFX's thread.
-    public static FxJobRunner onFxThread() {
-        return new FxJobRunner(Platform::runLater);
+    public static FxJobRunner onFxThread(Supplier<Kernels> kernels) {
+        return new FxJobRunner(Platform::runLater, kernels);
     }
 
     private static ThreadPoolExecutor lane(int threads, ThreadFactory factory) {
@@ -66,9 +72,14 @@ public final class FxJobRunner implements JobRunner, AutoCloseable {
         if (lane == null) {
             throw new IllegalStateException("no lane for " + job.lane());
         }
-        Task<R> task = new Task<>(job, watcher, whenEnded, delivery, reporting::add);
+        Task<R> task = new Task<>(withKernels(job), watcher, whenEnded, delivery, reporting::add);
         lane.execute(task);
         return () -> cancel(task, lane);
+    }
+
+    private <R> Job<R> withKernels(Job<R> job) {
+        return new Job<>(job.title(), job.lane(),
+                progress -> ChosenKernels.with(kernels.get(), () -> job.work().run(progress)));
     }
 
     private void cancel(Task<?> task, ThreadPoolExecutor lane) {

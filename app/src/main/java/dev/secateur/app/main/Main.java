@@ -6,6 +6,7 @@ import dev.secateur.app.cli.Interrupt;
 import dev.secateur.app.cli.Streams;
 import dev.secateur.app.settings.SettingsFile;
 import dev.secateur.engine.data.NormalisationMemory;
+import dev.secateur.engine.kernel.KernelDevices;
 import dev.secateur.engine.session.SessionStore;
 
 /// Starts the program. Does not extend `Application`, so that JavaFX may stand on the class path.
@@ -24,7 +25,8 @@ public final class Main {
                 interrupt);
         Host host = new Host(streams, workbench, new OffscreenPainter(),
                 name -> Main.class.getClassLoader().getResourceAsStream(name), interrupt,
-                new NormalisationMemory(SettingsFile.folder(System.getenv(), home).resolve("normalisations.json")));
+                new NormalisationMemory(SettingsFile.folder(System.getenv(), home).resolve("normalisations.json")),
+                KernelDevices::found);
         System.exit(new CommandLineProgram(host).run(args));
     }
 }

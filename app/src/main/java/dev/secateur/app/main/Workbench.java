@@ -12,6 +12,7 @@ import javafx.stage.Stage;
 import dev.secateur.app.cli.CommandLineProgram;
 import dev.secateur.app.cli.Desktop;
 import dev.secateur.app.cli.Interrupt;
+import dev.secateur.app.jobs.ComputeModel;
 import dev.secateur.app.jobs.FxJobRunner;
 import dev.secateur.app.settings.SettingsFile;
 import dev.secateur.app.settings.SettingsModel;
@@ -19,6 +20,7 @@ import dev.secateur.app.window.OpenModel;
 import dev.secateur.app.window.SampleModels;
 import dev.secateur.app.window.WorkbenchStage;
 import dev.secateur.engine.job.Job;
+import dev.secateur.engine.kernel.KernelDevices;
 import dev.secateur.engine.problem.Problem;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.session.SessionStore;
@@ -36,6 +38,7 @@ final class Workbench implements Desktop {
     private final SessionStore sessions;
     private final StartTrace trace;
     private final Interrupt interrupt;
+    private final ComputeModel compute = ComputeModel.onFxThread(KernelDevices::found);
     private final CountDownLatch closed = new CountDownLatch(1);
 
     Workbench(SettingsFile settingsFile, SampleModel sample, SessionStore sessions, StartTrace trace,
@@ -48,12 +51,12 @@ final class Workbench implements Desktop {
     }
 
     @Override
-    public void open(Optional<Path> model) throws ProblemException {
+    public void open(Optional<Path> model, Optional<String> device) throws ProblemException {
         trace.reached("main");
-        FxJobRunner runner = FxJobRunner.onFxThread();
+        FxJobRunner runner = FxJobRunner.onFxThread(compute::kernels);
         try {
             Platform.setImplicitExit(false);
-            Platform.startup(() -> show(model, runner));
+            Platform.startup(() -> show(model, runner, device));
         } catch (UnsupportedOperationException e) {
             throw noDisplay(e);
         }
@@ -73,7 +76,7 @@ final class Workbench implements Desktop {
                 cause);
     }
 
-    private void show(Optional<Path> file, FxJobRunner runner) {
+    private void show(Optional<Path> file, FxJobRunner runner, Optional<String> device) {
         trace.reached("toolkit");
         SettingsFile.Loaded loaded = settingsFile.load();
         SettingsModel settings = new SettingsModel(settingsFile, loaded.settings());
@@ -88,6 +91,8 @@ final class Workbench implements Desktop {
                         settings, this::openSample),
                 closed::countDown);
         trace.reached("window made");
+        compute.rememberIn(settings);
+        device.or(() -> settings.get().further().chosenDevice()).ifPresent(name -> makeReady(first.session(), name));
         window.show();
         trace.reached("window shown");
         if (!loaded.complaint().isEmpty()) {
@@ -110,7 +115,12 @@ final class Workbench implements Desktop {
             }
         });
         return new OpenModel(session, new SessionJournal(session, sessions, settings.budgetProperty()::get), work,
-                new EngineTraining(settings.runs(), CommandLineProgram.nameAndVersion()));
+                new EngineTraining(settings.runs(), CommandLineProgram.nameAndVersion()), compute);
+    }
+
+    private void makeReady(SessionModel session, String device) {
+        session.jobs().start(new Job<>("Make the device ready", Job.Lane.LIGHT, p -> compute.prepare(device)),
+                compute::use);
     }
 
     private void openSample(SessionModel session, SampleModels.Sample which, Consumer<Path> then) {

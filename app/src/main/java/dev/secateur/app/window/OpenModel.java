@@ -1,5 +1,6 @@
 package dev.secateur.app.window;
 
+import dev.secateur.app.jobs.ComputeModel;
 import dev.secateur.views.session.SessionJournal;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.SessionWork;
@@ -10,4 +11,6 @@ import dev.secateur.views.training.TrainingWork;
 /// @param journal keeps the session on the disk
 /// @param work opens data
 /// @param training trains
-public record OpenModel(SessionModel session, SessionJournal journal, SessionWork work, TrainingWork training) {}
+/// @param compute does large data-parallel work
+public record OpenModel(SessionModel session, SessionJournal journal, SessionWork work, TrainingWork training,
+        ComputeModel compute) {}

@@ -22,7 +22,7 @@ import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
 import dev.secateur.views.theme.Icon;
 
-/// The last line: what happened last, the light job that runs, zoom, memory.
+/// The last line: what happened last, the light job that runs, what computes, zoom, memory.
 final class StatusLine extends HBox {
 
     private static final double ICON = 13;
@@ -48,7 +48,8 @@ final class StatusLine extends HBox {
         job.setAlignment(Pos.CENTER);
         Label zoomed = label("Zoom 100 %");
         zoomed.textProperty().bind(zoom.map(z -> "Zoom " + Math.round(z.doubleValue() * 100) + " %"));
-        getChildren().addAll(message, job, allJobs(showJobs), kept(model), zoomed, memory());
+        getChildren().addAll(message, job, allJobs(showJobs), kept(model),
+                new DeviceMenu(session, model.compute()), zoomed, memory());
         show(session.statusProperty().get());
     }
 

@@ -44,7 +44,7 @@ class TableCommandTest {
         assertThat(lines).hasSize(10);
         Files.write(csv, lines.stream().map(l -> l.endsWith("ms") ? l : l + "0.5").toList());
         Path table = folder.resolve("table.json");
-        Trial imported = Trial.of("table", "import", csv, "--out", table, "--device", "a board", "--json");
+        Trial imported = Trial.of("table", "import", csv, "--out", table, "--measured-on", "a board", "--json");
         assertThat(imported.code()).isZero();
         assertThat(imported.json().get("device").asString()).isEqualTo("a board");
         Trial forecast = Trial.of("table", "forecast", model, "--table", table, "--json");

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.secateur.engine.kernel.KernelDevices;
+
 /// One command line run in this process, with everything that came of it.
 ///
 /// @param code the exit code
@@ -35,8 +37,10 @@ record Trial(int code, String out, String err) {
             Object... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Streams streams = new Streams(new PrintStream(out, true, StandardCharsets.UTF_8), errors, false);
-        Host host = new Host(streams, model -> streams.err().println("opened " + model.map(Path::toString).orElse("")),
-                painter, Trial.class.getClassLoader()::getResourceAsStream, interrupt, null);
+        Host host = new Host(streams,
+                (model, device) -> streams.err().println("opened " + model.map(Path::toString).orElse("")),
+                painter, Trial.class.getClassLoader()::getResourceAsStream, interrupt, null,
+                KernelDevices::found);
         int code = new CommandLineProgram(host)
                 .run(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
         return new Trial(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import dev.secateur.engine.job.Job;
 import dev.secateur.engine.job.JobRunner;
 import dev.secateur.engine.job.Outcome;
+import dev.secateur.engine.kernel.Kernels;
 import dev.secateur.engine.problem.ProblemException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FxJobRunnerTest {
 
     private final ExecutorService delivery = Executors.newSingleThreadExecutor(r -> new Thread(r, "delivery"));
-    private final FxJobRunner runner = new FxJobRunner(delivery);
+    private final FxJobRunner runner = new FxJobRunner(delivery, Kernels::plain);
     private final BlockingQueue<Outcome<String>> outcomes = new LinkedBlockingQueue<>();
 
     @AfterEach

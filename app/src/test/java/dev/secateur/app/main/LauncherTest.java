@@ -173,6 +173,12 @@ class LauncherTest {
         assertThat(launch(root.resolve("secateur"), "inspect", "--device", "cpu").out()).doesNotContain("tornado");
         assertThat(launch(root.resolve("secateur"), "devices").out()).contains("[@" + arguments + "]");
         assertThat(launch(root.resolve("secateur"), "apply", "--device=opencl").out()).contains("[@" + arguments);
+        assertThat(launch(root.resolve("secateur"), "open").out()).doesNotContain("tornado-argfile");
+        Path config = Files.createDirectories(temp.resolve("config/secateur"));
+        environment.put("XDG_CONFIG_HOME", config.getParent().toString());
+        Files.writeString(config.resolve("settings.json"), "{ \"more\" : { \"device\" : \"auto\" } }");
+        assertThat(launch(root.resolve("secateur")).out()).contains("[@" + arguments + "]");
+        assertThat(launch(root.resolve("secateur"), "open", "--device", "cpu").out()).doesNotContain("tornado-argfile");
         assertThat(arguments).hasContent("-Djava.library.path=" + sdk + "/lib");
     }
 

@@ -21,11 +21,13 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 import dev.secateur.app.actions.Screen;
+import dev.secateur.app.jobs.ComputeModel;
 import dev.secateur.app.jobs.FxJobRunner;
 import dev.secateur.app.settings.Settings;
 import dev.secateur.app.settings.SettingsFile;
 import dev.secateur.app.settings.SettingsModel;
 import dev.secateur.app.settings.WindowSettings;
+import dev.secateur.engine.kernel.KernelDevices;
 import dev.secateur.engine.session.SessionStore;
 import dev.secateur.engine.session.Version;
 import dev.secateur.views.canvas.GraphCanvas;
@@ -43,7 +45,8 @@ final class WindowTrial implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 120;
 
     final FxRobot robot = new FxRobot();
-    final FxJobRunner runner = FxJobRunner.onFxThread();
+    final ComputeModel compute = ComputeModel.onFxThread(() -> new KernelDevices(List.of()));
+    final FxJobRunner runner = FxJobRunner.onFxThread(compute::kernels);
     private final EngineWork work = new EngineWork();
     final SessionModel session = new SessionModel(runner, work);
     final ScriptedDialogs dialogs;
@@ -82,7 +85,7 @@ final class WindowTrial implements AutoCloseable {
 
     private OpenModel model(SessionModel of) {
         return new OpenModel(of, new SessionJournal(of, store, () -> 1L << 30), work,
-                new EngineTraining(settings.runs(), "test"));
+                new EngineTraining(settings.runs(), "test"), compute);
     }
 
     /// The window with all models that are open.

@@ -20,11 +20,16 @@ final class Failures {
         }
     }
 
-    private static String reason(Throwable thrown) {
+    static Throwable root(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null) {
             root = root.getCause();
         }
+        return root;
+    }
+
+    private static String reason(Throwable thrown) {
+        Throwable root = root(thrown);
         String message = root.getMessage();
         String text = message == null || message.isBlank() ? root.getClass().getSimpleName() : message.strip();
         // Messages of compilers go on for pages and are coloured.

@@ -7,6 +7,7 @@ import uk.ac.manchester.tornado.api.TornadoBackend;
 import uk.ac.manchester.tornado.api.TornadoRuntime;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
+import uk.ac.manchester.tornado.api.exceptions.TornadoNoOpenCLPlatformException;
 import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
 
 import dev.secateur.gpu.kernel.Parallel;
@@ -27,20 +28,29 @@ public final class TornadoSource implements DeviceSource {
         // In place of flags that let the compiler change the order of additions and forget about what is no number.
         System.setProperty("tornado.opencl.compiler.flags", "-w");
         System.setProperty("tornado.enable.fastMathOptimizations", "False");
-        return Failures.guarded(() -> {
-            TornadoRuntime runtime = TornadoRuntimeProvider.getTornadoRuntime();
-            List<Device> devices = new ArrayList<>();
-            for (int b = 0; b < runtime.getNumBackends(); b++) {
-                TornadoBackend backend = runtime.getBackend(b);
-                TornadoVMBackendType type = backend.getBackendType();
-                for (int d = 0; d < backend.getNumDevices(); d++) {
-                    TornadoDevice device = backend.getDevice(d);
-                    if (device != null && (type == TornadoVMBackendType.OPENCL || type == TornadoVMBackendType.CUDA)) {
-                        devices.add(new PlanDevice(device, b + ":" + d));
-                    }
+        try {
+            return Failures.guarded(TornadoSource::found);
+        } catch (DeviceFailure failure) {
+            if (Failures.root(failure) instanceof TornadoNoOpenCLPlatformException) {
+                return List.of();
+            }
+            throw failure;
+        }
+    }
+
+    private static List<Device> found() {
+        TornadoRuntime runtime = TornadoRuntimeProvider.getTornadoRuntime();
+        List<Device> devices = new ArrayList<>();
+        for (int b = 0; b < runtime.getNumBackends(); b++) {
+            TornadoBackend backend = runtime.getBackend(b);
+            TornadoVMBackendType type = backend.getBackendType();
+            for (int d = 0; d < backend.getNumDevices(); d++) {
+                TornadoDevice device = backend.getDevice(d);
+                if (device != null && (type == TornadoVMBackendType.OPENCL || type == TornadoVMBackendType.CUDA)) {
+                    devices.add(new PlanDevice(device, b + ":" + d));
                 }
             }
-            return devices;
-        });
+        }
+        return devices;
     }
 }

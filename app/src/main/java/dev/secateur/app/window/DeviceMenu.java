@@ -1,0 +1,89 @@
+package dev.secateur.app.window;
+
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+
+import dev.secateur.app.jobs.ComputeModel;
+import dev.secateur.engine.job.Job;
+import dev.secateur.engine.kernel.ComputeDevice;
+import dev.secateur.engine.kernel.KernelDevices;
+import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.session.Status;
+
+/// Says in the status line what does the data-parallel work, and lets another device be chosen.
+final class DeviceMenu extends MenuButton {
+
+    private static final double REASON_WIDTH = 380;
+
+    private final SessionModel session;
+    private final ComputeModel compute;
+    private boolean looked;
+
+    DeviceMenu(SessionModel session, ComputeModel compute) {
+        this.session = session;
+        this.compute = compute;
+        setId("device");
+        getStyleClass().addAll("flat", "status-button");
+        setMinWidth(USE_PREF_SIZE);
+        setMaxWidth(REASON_WIDTH);
+        setTooltip(new Tooltip("Where large data-parallel work is done: quantisation errors, distances, products"));
+        textProperty().bind(compute.textProperty().map(t -> "Kernels: " + t));
+        compute.surveyProperty().addListener((o, was, is) -> fill());
+        compute.toldProperty().addListener((o, was, is) -> {
+            if (!is.isEmpty()) {
+                session.statusProperty().set(Status.warning(is));
+            }
+        });
+        fill();
+        setOnShowing(e -> look());
+    }
+
+    private void look() {
+        if (!looked) {
+            looked = true;
+            session.jobs().start(new Job<>("Look for devices", Job.Lane.LIGHT, p -> compute.look()), compute::found);
+        }
+    }
+
+    private void choose(String name) {
+        session.jobs().start(new Job<>("Make the device ready", Job.Lane.LIGHT, p -> compute.prepare(name)),
+                ready -> {
+                    looked = true;
+                    compute.use(ready);
+                });
+    }
+
+    private void fill() {
+        ToggleGroup group = new ToggleGroup();
+        getItems().setAll(item(group, KernelDevices.PROCESSOR, "CPU: the engine's own kernels"),
+                item(group, KernelDevices.AUTO, "Automatic: a graphics device for large work"));
+        for (ComputeDevice device : compute.surveyProperty().get().devices()) {
+            getItems()
+                    .add(item(group, device.id(), device.id() + " " + device.name() + " (" + device.platform() + ")"));
+        }
+        for (String obstacle : compute.surveyProperty().get().obstacles()) {
+            Label reason = new Label(obstacle);
+            reason.setWrapText(true);
+            reason.setMaxWidth(REASON_WIDTH);
+            CustomMenuItem item = new CustomMenuItem(reason, false);
+            item.setDisable(true);
+            getItems().addAll(new SeparatorMenuItem(), item);
+        }
+    }
+
+    private RadioMenuItem item(ToggleGroup group, String name, String text) {
+        RadioMenuItem item = new RadioMenuItem(text);
+        item.setToggleGroup(group);
+        item.setSelected(name.equals(compute.wantedProperty().get()));
+        item.setOnAction(e -> {
+            compute.remember(name);
+            choose(name);
+        });
+        return item;
+    }
+}
