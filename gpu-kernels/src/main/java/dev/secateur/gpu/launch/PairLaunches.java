@@ -95,7 +95,7 @@ final class PairLaunches {
         int outputs = second.outputs();
         // Bands are short enough that cancelling is noticed between two of them.
         long work = (long) row * second.perGroup() * second.taps();
-        int band = (int) Math.clamp(Math.min(largest / row, MULTIPLICATIONS / Math.max(1, work)), 1, outputs);
+        int band = Math.clamp(Math.min(largest / row, MULTIPLICATIONS / Math.max(1, work)), 1, outputs);
         Object content = new Object();
         for (int output = 0; output < outputs; output += band) {
             progress.check();
