@@ -92,8 +92,8 @@ record Telling(Workshop workshop, Findings findings, Stage first, Stage last, Ma
         if (findings.rounds().stream().anyMatch(r -> !r.kept())) {
             parts.add("the last round lost more than the limit and was given up");
         }
-        findings.rounds().stream().filter(AutoCompressReport.RoundReport::kept).reduce((a, b) -> b)
-                .ifPresent(r -> far(r, parts));
+        findings.rounds().stream().filter(r -> r.kept() && workshop.config().admm().epochs() > 0)
+                .reduce((a, b) -> b).ifPresent(r -> far(r, parts));
         if (workshop.config().retrain().epochs() == 0) {
             parts.add("not retrained, so the accuracy is expected to be low");
         }
