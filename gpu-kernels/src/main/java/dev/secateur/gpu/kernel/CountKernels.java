@@ -24,8 +24,8 @@ public final class CountKernels {
                     float x = values[i];
                     float position = (x - frame[0]) / frame[1];
                     int bin = position >= bins ? bins - 1 : position >= 0 ? (int) position : 0;
-                    // What is no number is not equal to itself.
-                    if (x == x) {
+                    // Neither holds for what is no number.
+                    if (x >= 0 || x < 0) {
                         parts[item * bins + bin] = parts[item * bins + bin] + 1;
                     }
                 }

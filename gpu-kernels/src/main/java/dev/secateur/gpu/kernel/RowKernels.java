@@ -101,8 +101,8 @@ public final class RowKernels {
                 float most = 0;
                 for (int j = 0; j < length; j++) {
                     float x = values[row * length + j];
-                    // What is no number is not equal to itself.
-                    if (x == x && (best < 0 || x > most)) {
+                    // Neither holds for what is no number.
+                    if ((x >= 0 || x < 0) && (best < 0 || x > most)) {
                         best = j;
                         most = x;
                     }
