@@ -133,7 +133,7 @@ record Exporting(MethodInput<DynamicConfig> input, Learning learning, DynamicRun
             notes.add("no pictures were held out, so accuracies are not stated");
         }
         return notes.isEmpty()
-                ? "the masked export computes zeros and saves no time; levels save time"
+                ? "the masked export computes zeros and saves no time; whether levels do is what the measured ratio says"
                 : String.join("; ", notes);
     }
 }
