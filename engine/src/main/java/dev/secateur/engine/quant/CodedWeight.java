@@ -4,8 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.op.Binary;
@@ -20,10 +18,10 @@ import dev.secateur.engine.tensor.Tensor;
 ///
 /// @param codes one for each weight, unsigned, row-major
 /// @param values of the codes, at most 256
-/// @param scales one for each output channel; null for none
+/// @param scales one for each output channel; empty for none
 /// @param axis of output channels
 /// @param dims of the weights
-public record CodedWeight(byte[] codes, float[] values, float @Nullable [] scales, int axis, long[] dims) {
+public record CodedWeight(byte[] codes, float[] values, float[] scales, int axis, long[] dims) {
 
     private static final int BYTE = 256;
 
@@ -35,6 +33,7 @@ public record CodedWeight(byte[] codes, float[] values, float @Nullable [] scale
         codes = codes.clone();
         values = values.clone();
         dims = dims.clone();
+        scales = scales.clone();
     }
 
     /// Bits of a code: as few as tell all values, 1 at least.
@@ -58,7 +57,7 @@ public record CodedWeight(byte[] codes, float[] values, float @Nullable [] scale
     }
 
     private long numbers() {
-        return (values.length + (scales == null ? 0L : scales.length)) * Float.BYTES;
+        return (values.length + (long) scales.length) * Float.BYTES;
     }
 
     /// The weights, row-major.
@@ -70,7 +69,7 @@ public record CodedWeight(byte[] codes, float[] values, float @Nullable [] scale
         }
         for (int i = 0; i < weights.length; i++) {
             float value = values[Byte.toUnsignedInt(codes[i])];
-            weights[i] = scales == null ? value : value * scales[(int) (i / inner % dims[axis])];
+            weights[i] = scales.length == 0 ? value : value * scales[(int) (i / inner % dims[axis])];
         }
         return weights;
     }
@@ -110,7 +109,7 @@ public record CodedWeight(byte[] codes, float[] values, float @Nullable [] scale
                     editor.addConstant(name + "_last", Tensor.vector(codes.length))).output();
         }
         restored = shaped(editor, name + "_shaped", restored, dims);
-        if (scales == null) {
+        if (scales.length == 0) {
             return restored;
         }
         long[] extents = new long[dims.length];

@@ -48,7 +48,7 @@ class CodebookTest {
     void packedCodesLoseNothing(int values) {
         float[] numbers = drawn(37);
         Codebook book = Codebook.of(numbers, values);
-        CodedWeight weight = new CodedWeight(book.codes(), book.values(), null, 0, new long[]{37});
+        CodedWeight weight = new CodedWeight(book.codes(), book.values(), new float[0], 0, new long[]{37});
         byte[] packed = weight.packed();
         int each = 8 / weight.slot();
         assertThat(packed).hasSize(Math.ceilDiv(37, each));

@@ -51,7 +51,7 @@ record Codebooks(Map<String, CodedWeight> coded, Map<String, float[]> weights, L
                 notes.add(layer.name() + " has " + book.values().length
                         + " different weights, no more than its codebook has room for: nothing was lost there");
             }
-            coded.put(layer.name(), new CodedWeight(book.codes(), book.values(), null, layer.axis(),
+            coded.put(layer.name(), new CodedWeight(book.codes(), book.values(), new float[0], layer.axis(),
                     layer.weight().dims()));
         }
         return new Codebooks(coded, weights, notes);
