@@ -8,6 +8,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Separator;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -24,10 +25,10 @@ import dev.secateur.views.theme.Icon;
 /// The toolbar: files, undo, how models are run, measure, export.
 final class ToolLine extends HBox {
 
-    /// Below this the tabs are icons only.
-    private static final double ICON_TABS = 1000;
-    /// Below this everything else is.
-    private static final double ICONS = 1320;
+    /// What shows its text where there is less and less room.
+    private enum Texts {
+        ALL, TABS, SHOWN_TAB, NONE
+    }
 
     private final SessionModel session;
 
@@ -48,18 +49,41 @@ final class ToolLine extends HBox {
                 threads(), line(), labelled(commands.evaluate(), "Evaluate", "evaluate"),
                 labelled(commands.measure(), "Measure", "measure"),
                 labelled(commands.exportModel(), "Export", "export"));
+        tabs.shownProperty().addListener(o -> fit());
+        session.runSettingsProperty().addListener(o -> fit());
     }
 
     @Override
     protected void setWidth(double width) {
         super.setWidth(width);
-        lookupAll(".labelled").forEach(n -> {
-            double least = n.getStyleClass().contains("tab-button") ? ICON_TABS : ICONS;
-            ContentDisplay wanted = width > 0 && width < least ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
-            if (n instanceof Labeled labelled && labelled.getContentDisplay() != wanted) {
-                labelled.setContentDisplay(wanted);
+        fit();
+    }
+
+    /// Leaves out as few texts as the width asks for.
+    private void fit() {
+        if (getWidth() <= 0) {
+            return;
+        }
+        for (Texts texts : Texts.values()) {
+            lookupAll(".labelled").forEach(n -> show((Labeled) n, texts));
+            if (computePrefWidth(-1) <= getWidth()) {
+                return;
             }
-        });
+        }
+    }
+
+    private static void show(Labeled labelled, Texts texts) {
+        boolean tab = labelled instanceof ToggleButton;
+        boolean shown = switch (texts) {
+            case ALL -> true;
+            case TABS -> tab;
+            case SHOWN_TAB -> tab && ((ToggleButton) labelled).isSelected();
+            case NONE -> false;
+        };
+        ContentDisplay wanted = shown ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY;
+        if (labelled.getContentDisplay() != wanted) {
+            labelled.setContentDisplay(wanted);
+        }
     }
 
     private static Separator line() {
@@ -81,6 +105,7 @@ final class ToolLine extends HBox {
         Button button = CommandMenu.button(choose);
         button.setId("data");
         button.getStyleClass().add("labelled");
+        button.setMinWidth(USE_PREF_SIZE);
         button.textProperty().bind(session.runSettingsProperty().map(s -> s.data().title()));
         return button;
     }
@@ -102,6 +127,7 @@ final class ToolLine extends HBox {
             });
             choice.getItems().add(item);
         }
+        choice.setMinWidth(USE_PREF_SIZE);
         choice.textProperty().bind(session.runSettingsProperty()
                 .map(s -> "CPU, " + Figures.plural(s.threads(), "thread") + ", batch " + s.batch()));
         return choice;

@@ -1,7 +1,6 @@
 package dev.secateur.views.training;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -10,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-
-import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.compress.ConfigJson;
 import dev.secateur.engine.data.Dataset;
