@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
@@ -25,7 +26,7 @@ import dev.secateur.engine.tensor.Tensor;
 
 /// Tells from a table of layers how long variants of one network will take.
 ///
-/// `a * (sum of the layers' times) + b * (elements that all other nodes make) + c * (number of layers)`, where a, b and c are such that
+/// For each layer `a * (its time) + c`, and `b * (elements that all other nodes make)`, where a, b and c are such that
 /// the network itself takes what was measured: a for what layers gain or lose by standing in a network, b for the rest, c for the
 /// difference between whole runs and what their profile says, which is above 0 for the runtime's work between kernels and below for the
 /// cost of profiling itself (1 to 3 microseconds a kernel, a tenth of a small network's time).
@@ -37,6 +38,7 @@ import dev.secateur.engine.tensor.Tensor;
 public record Forecast(int batch, double factor, double perElement, double perLayer) {
 
     private static final int RUNS = 30;
+    private static final double LEAST = 0.25;
     private static final BenchPlan PLAN = new BenchPlan(3, 11, 501, Duration.ofMillis(500));
 
     /// What is counted of a network.
@@ -68,7 +70,7 @@ public record Forecast(int batch, double factor, double perElement, double perLa
             }
         }
         Content content = content(graph, batch);
-        double alone = sum(content.layers(), table).orElseThrow(() -> new IllegalArgumentException(
+        double alone = sum(content.layers(), table, ms -> ms).orElseThrow(() -> new IllegalArgumentException(
                 "the table does not know all layers of the network"));
         return new Forecast(batch, alone == 0 ? 1 : measured / alone,
                 content.elements() == 0 ? 0 : rest / content.elements(),
@@ -78,19 +80,18 @@ public record Forecast(int batch, double factor, double perElement, double perLa
     /// Milliseconds that a variant will take; empty if the table misses one of its layers.
     public OptionalDouble of(Graph variant, LayerTable table) {
         Content content = content(variant, batch);
-        OptionalDouble alone = sum(content.layers(), table);
+        OptionalDouble alone = sum(content.layers(), table, this::layer);
         return alone.isEmpty()
                 ? alone
-                : OptionalDouble.of(of(alone.getAsDouble(), content.elements(), content.layers().size()));
+                : OptionalDouble.of(alone.getAsDouble() + perElement * content.elements());
     }
 
-    /// Milliseconds of a network of which this is known; never below 0.
+    /// Milliseconds of a layer within a network. What profiling costs is taken off at most to a quarter: on a busy machine it may seem
+    /// more than a small layer takes.
     ///
-    /// @param alone sum of its layers' times
-    /// @param elements of the results of all other nodes
-    /// @param layers their number
-    double of(double alone, double elements, int layers) {
-        return Math.max(0, factor * alone + perElement * elements + perLayer * layers);
+    /// @param alone its time in the table, or between such times
+    double layer(double alone) {
+        return Math.max(factor * alone + perLayer, LEAST * factor * alone);
     }
 
     /// All layers of a network at a batch, for {@link LayerClock#complete}.
@@ -98,14 +99,14 @@ public record Forecast(int batch, double factor, double perElement, double perLa
         return content(graph, batch).layers();
     }
 
-    private static OptionalDouble sum(List<Layer> layers, LayerTable table) {
+    private static OptionalDouble sum(List<Layer> layers, LayerTable table, DoubleUnaryOperator of) {
         double sum = 0;
         for (Layer layer : layers) {
             OptionalDouble ms = table.of(layer);
             if (ms.isEmpty()) {
                 return ms;
             }
-            sum += ms.getAsDouble();
+            sum += of.applyAsDouble(ms.getAsDouble());
         }
         return OptionalDouble.of(sum);
     }

@@ -164,9 +164,10 @@ public final class WidthForecast {
             if (layer.isEmpty()) {
                 return OptionalDouble.empty();
             }
-            alone += timed.out() == 0 ? timed.ms()[1][1] * work(node, shapes) : at(timed, layer.get());
+            alone += forecast.layer(
+                    timed.out() == 0 ? timed.ms()[1][1] * work(node, shapes) : at(timed, layer.get()));
         }
-        return OptionalDouble.of(forecast.of(alone, elements, layers.size()));
+        return OptionalDouble.of(alone + forecast.perElement() * elements);
     }
 
     private static double at(Timed timed, Layer layer) {

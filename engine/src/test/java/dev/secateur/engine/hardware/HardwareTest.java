@@ -124,7 +124,7 @@ class HardwareTest {
         assertThat(forecast.of(built("vgg-small"), table)).isEmpty();
         assertThat(new Forecast(1, 0.5, 1e-3, 0).of(small, table).orElseThrow()).isGreaterThan(22);
         assertThat(new Forecast(1, 0.5, 0, -0.5).of(small, table)).hasValue(11);
-        assertThat(new Forecast(1, 0.5, 0, -3).of(small, table)).hasValue(0);
+        assertThat(new Forecast(1, 0.5, 0, -3).of(small, table)).hasValue(22 * 0.25);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
+import dev.secateur.engine.compress.BudgetReport;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.compress.autocompress.AutoCompressReport;
 import dev.secateur.engine.graph.Graph;
@@ -79,7 +80,8 @@ final class Searches {
         AutoCompressReport.PurifyReport pure = new AutoCompressReport.PurifyReport(49, List.of(), List.of(), 3, 61, 0.8,
                 0.8, rounds.getLast().after(), new AutoCompressReport.Norms(-6, 0.2, before, after));
         return new AutoCompressReport(new AutoCompressReport.Goal(4, "weights", "both", "annealing"), WHOLE,
-                rounds.getLast().after(), rounds, pure, List.of(), null, null,
+                rounds.getLast().after(), rounds, pure, List.of(), null,
+                new BudgetReport.TimeReport("a processor", 1, 0.5, 0.3, 1.6, 1.5, 1.7),
                 new AutoCompressReport.Passes(1, 2, 3, 4), search, "");
     }
 

@@ -69,7 +69,10 @@ class UpdpTest extends MethodContract<UpdpConfig> {
         assertThat(report.epochs()).extracting(UpdpReport.EpochReport::epoch).containsExactly(1, 2, 3);
         assertThat(report.epochs().getLast().lambda()).isEqualTo(1);
         assertThat(report.epochs().getLast().taps()).isZero();
-        assertThat(report.epochs().getFirst().taps()).isEqualTo(1);
+        Schedule schedule = Schedule.defaults();
+        assertThat(schedule.taps(0)).isEqualTo(1);
+        assertThat(report.epochs().getFirst().taps()).isStrictlyBetween(0.0, 1.0)
+                .isEqualTo(schedule.taps(1.0 / 3));
         assertThat(report.agreement()).isEqualTo(1.0);
         assertThat(report.blocks()).extracting(UpdpReport.PrunedBlockReport::kernelAfter).containsOnly("3×3");
         assertThat(report.passes().training()).isEqualTo(3 * 64);
