@@ -12,6 +12,7 @@ public final class CountKernels {
     /// @param sizes items, values, bins
     /// @param turns as long as there may be items; its content means nothing
     /// @param parts `[items, bins]`, overwritten
+    @SuppressWarnings("IdentityBinaryExpression")
     public static void count(float[] values, float[] frame, int[] sizes, int[] turns, int[] parts) {
         for (@Parallel
         int item = 0; item < turns.length; item++) {
@@ -24,8 +25,8 @@ public final class CountKernels {
                     float x = values[i];
                     float position = (x - frame[0]) / frame[1];
                     int bin = position >= bins ? bins - 1 : position >= 0 ? (int) position : 0;
-                    // Neither holds for what is no number.
-                    if (x >= 0 || x < 0) {
+                    // False for what is no number. The device's code has >= as not <, which is true for it.
+                    if (x == x) {
                         parts[item * bins + bin] = parts[item * bins + bin] + 1;
                     }
                 }

@@ -92,6 +92,7 @@ public final class RowKernels {
     /// @param values `[n, length]`
     /// @param sizes items, length
     /// @param places `[n]`: -1 where none is a number
+    @SuppressWarnings("IdentityBinaryExpression")
     public static void largest(float[] values, int[] sizes, int[] places) {
         for (@Parallel
         int row = 0; row < places.length; row++) {
@@ -101,8 +102,8 @@ public final class RowKernels {
                 float most = 0;
                 for (int j = 0; j < length; j++) {
                     float x = values[row * length + j];
-                    // Neither holds for what is no number.
-                    if ((x >= 0 || x < 0) && (best < 0 || x > most)) {
+                    // False for what is no number. The device's code has >= as not <, which is true for it.
+                    if (x == x && (best < 0 || x > most)) {
                         best = j;
                         most = x;
                     }
