@@ -175,7 +175,7 @@ class LauncherTest {
         assertThat(launch(root.resolve("secateur"), "apply", "--device=opencl").out()).contains("[@" + arguments);
         assertThat(launch(root.resolve("secateur"), "open").out()).doesNotContain("tornado-argfile");
         Path config = Files.createDirectories(temp.resolve("config/secateur"));
-        environment.put("XDG_CONFIG_HOME", config.getParent().toString());
+        environment.put("XDG_CONFIG_HOME", temp.resolve("config").toString());
         Files.writeString(config.resolve("settings.json"), "{ \"more\" : { \"device\" : \"auto\" } }");
         assertThat(launch(root.resolve("secateur")).out()).contains("[@" + arguments + "]");
         assertThat(launch(root.resolve("secateur"), "open", "--device", "cpu").out()).doesNotContain("tornado-argfile");
