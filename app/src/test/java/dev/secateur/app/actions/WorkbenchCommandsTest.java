@@ -9,6 +9,7 @@ import javafx.beans.property.Property;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.scene.input.KeyCharacterCombination;
 import javafx.scene.input.KeyCombination;
 
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,14 @@ class WorkbenchCommandsTest {
     void noKeyBelongsToTwoCommands() {
         List<KeyCombination> keys = commands.all().stream().flatMap(c -> c.keys().stream()).toList();
         assertThat(keys).doesNotHaveDuplicates();
+    }
+
+    /// A name of no key becomes a character of several letters, which nobody can press.
+    @Test
+    void everyKeyIsOnTheKeyboard() {
+        List<KeyCombination> keys = commands.all().stream().flatMap(c -> c.keys().stream()).toList();
+        assertThat(keys)
+                .noneMatch(key -> key instanceof KeyCharacterCombination c && c.getCharacter().length() > 1);
     }
 
     @Test
