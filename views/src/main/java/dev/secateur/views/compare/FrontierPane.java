@@ -94,7 +94,7 @@ final class FrontierPane extends BorderPane {
     private static Label muted(String text) {
         Label label = new Label(text);
         label.getStyleClass().add("muted");
-        label.setMinWidth(0);
+        label.setMinWidth(USE_PREF_SIZE);
         return label;
     }
 
@@ -103,6 +103,7 @@ final class FrontierPane extends BorderPane {
         box.setId(id);
         box.getItems().setAll(Axis.values());
         box.getStyleClass().add("small");
+        box.setMinWidth(0);
         box.setAccessibleText(id.equals("axis-x") ? "Horizontal axis" : "Vertical axis");
         box.valueProperty().bindBidirectional(property);
         return box;
