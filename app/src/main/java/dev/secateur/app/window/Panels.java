@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.event.EventTarget;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -82,7 +83,12 @@ final class Panels extends StackPane {
         rightOpen = new SimpleBooleanProperty(remembered.rightOpen());
         tableOpen = new SimpleBooleanProperty(remembered.bottomOpen());
         openWhenWide = remembered.rightOpen();
-        across.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> measure());
+        // Only what the user dragged is measured: a panel is a divider's half smaller than it was placed, and would shrink a little each time.
+        across.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> {
+            if (isDivider(event.getTarget())) {
+                measure();
+            }
+        });
         List.of(leftOpen, rightOpen, tableOpen).forEach(p -> p.addListener(o -> rearrange()));
         arrange();
     }
@@ -92,7 +98,6 @@ final class Panels extends StackPane {
         super.setWidth(width);
         boolean now = width > 0 && width < NARROW;
         if (now != narrow) {
-            measure();
             narrow = now;
             if (now) {
                 openWhenWide = rightOpen.get();
@@ -130,7 +135,6 @@ final class Panels extends StackPane {
     /// Hides the right panel and the table while the middle shows a view that brings its own; whether they are open stays as it is.
     void setAlone(boolean now) {
         if (alone != now) {
-            measure();
             alone = now;
             arrange();
             applyCss();
@@ -149,17 +153,20 @@ final class Panels extends StackPane {
 
     /// Sizes and open panels, for the next start.
     WindowSettings remember(double width, double height, boolean maximised) {
-        measure();
         return new WindowSettings(width, height, maximised, leftWidth, rightWidth, tableHeight, versionsHeight,
                 leftOpen.get(), narrow ? openWhenWide : rightOpen.get(), tableOpen.get());
     }
 
     private void rearrange() {
-        measure();
         arrange();
         applyCss();
         layout();
         place();
+    }
+
+    private static boolean isDivider(EventTarget target) {
+        return target instanceof Node node && (node.getStyleClass().contains("split-pane-divider")
+                || node.getParent() != null && node.getParent().getStyleClass().contains("split-pane-divider"));
     }
 
     /// Reads the sizes that the user gave the panels that are open now.
