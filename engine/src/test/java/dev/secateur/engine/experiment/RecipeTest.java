@@ -45,7 +45,7 @@ final class RecipeTest {
         refused(step("l1", "rate", null), "step 1, l1", "\"rate\" is missing");
         refused(step("l1", "speed", 1), "step 1, l1", "no setting \"speed\"");
         refused(step("l1", "rate", 7), "step 1, l1", "7");
-        refused(new Recipe.Step("melt", Map.of()), "step 1", "melt");
+        refused(new Recipe.Step("melt", Map.of()), "step 1", "\"melt\" is no step that a recipe can repeat");
         refused(new Recipe.Step("train", Map.of()), "step 1, train", "\"epochs\" is missing");
         Map<String, Object> nested = new LinkedHashMap<>(step("l1", "rate", 0.5).config());
         nested.put("finetune", Map.of("epochs", 1));
