@@ -18,6 +18,7 @@ import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.quant.Codebook;
 import dev.secateur.engine.quant.Grid;
 import dev.secateur.engine.quant.QuantLayer;
 import dev.secateur.engine.tensor.Tensor;
@@ -136,7 +137,7 @@ final class RoundedTraining implements Extension {
             float[] values = weight.toTensor().toFloats();
             int[] labels = new int[values.length];
             for (int i = 0; i < values.length; i++) {
-                labels[i] = Roundings.indexOf(values[i], centres);
+                labels[i] = Codebook.nearest(centres, values[i]);
             }
             Clustered made = new Clustered(weight, labels, centres.length);
             weight.assign(Tensor.of(Roundings.nearest(values, centres), weight.value().dims()));

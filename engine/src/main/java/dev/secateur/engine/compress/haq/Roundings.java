@@ -13,6 +13,7 @@ import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.kernel.Clusters;
 import dev.secateur.engine.kernel.Kernels;
 import dev.secateur.engine.quant.Calibration;
+import dev.secateur.engine.quant.Codebook;
 import dev.secateur.engine.quant.Grid;
 import dev.secateur.engine.quant.LayerBits;
 import dev.secateur.engine.quant.PlannedLayer;
@@ -98,7 +99,7 @@ final class Roundings {
     /// @param atLast true for the policy that stays, false while policies are tried
     Clusters codebook(int layer, int bits, boolean atLast) {
         return codebooks.computeIfAbsent(((long) layer << 8 | bits) * 2 + (atLast ? 1 : 0),
-                k -> Kernels.plain().clusters(layers.get(layer).weight().toFloats(), 1 << bits,
+                k -> Kernels.current().clusters(layers.get(layer).weight().toFloats(), 1 << bits,
                         atLast ? FINAL_ITERATIONS : SEARCH_ITERATIONS));
     }
 
@@ -114,20 +115,8 @@ final class Roundings {
     static float[] nearest(float[] values, float[] centres) {
         float[] result = new float[values.length];
         for (int i = 0; i < values.length; i++) {
-            result[i] = centres[indexOf(values[i], centres)];
+            result[i] = centres[Codebook.nearest(centres, values[i])];
         }
         return result;
-    }
-
-    static int indexOf(float value, float[] centres) {
-        int at = java.util.Arrays.binarySearch(centres, value);
-        if (at >= 0) {
-            return at;
-        }
-        int above = -at - 1;
-        if (above == 0 || above == centres.length) {
-            return above == 0 ? 0 : centres.length - 1;
-        }
-        return value - centres[above - 1] <= centres[above] - value ? above - 1 : above;
     }
 }

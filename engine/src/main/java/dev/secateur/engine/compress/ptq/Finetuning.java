@@ -89,7 +89,7 @@ record Finetuning(Graph graph, Map<String, Learned> learned, TrainResult trained
             if (own != null && own.weights() != PlannedLayer.FLOAT_BITS) {
                 float[][] limits = style.weights().limits(layer.rows(),
                         style.weights().perChannel() ? layer.channels() : 1, new int[]{own.weights()},
-                        Kernels.plain(), progress);
+                        Kernels.current(), progress);
                 weights.put(layer.name(),
                         QuantisedWeight.of(layer, layer.weight().toFloats(), limits[0], own.weights()));
             }
