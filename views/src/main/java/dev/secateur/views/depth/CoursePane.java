@@ -3,9 +3,7 @@ package dev.secateur.views.depth;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.property.ObjectProperty;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import dev.secateur.engine.compress.updp.UpdpCourse;
 import dev.secateur.engine.compress.updp.UpdpReport;
 import dev.secateur.views.chart.LineChart;
+import dev.secateur.views.chart.LineKey;
 import dev.secateur.views.theme.Theme;
 
 /// How pruning with training goes or went: lambda and outer taps, and right answers of the network on its way.
@@ -38,18 +37,10 @@ final class CoursePane extends VBox {
     }
 
     private static HBox heading(String title, String first, String second) {
-        HBox row = new HBox(10, DepthView.label(title, "depth-heading"), key(first, 0), key(second, 1));
+        HBox row = new HBox(10, DepthView.label(title, "depth-heading"), new LineKey(first, 0),
+                new LineKey(second, 1));
         row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         return row;
-    }
-
-    private static Label key(String name, int series) {
-        Region line = new Region();
-        line.getStyleClass().addAll("course-key", "course-key-" + series);
-        Label key = new Label(name, line);
-        key.getStyleClass().add("depth-aside");
-        key.setMinWidth(USE_PREF_SIZE);
-        return key;
     }
 
     void show(UpdpCourse course) {

@@ -20,8 +20,6 @@ import dev.secateur.views.text.Figures;
 /// What came of a run: costs, accuracies of the exports, levels, times.
 final class OutcomePane extends BorderPane {
 
-    private static final int NAMED = 6;
-
     private final VBox content = new VBox();
 
     OutcomePane() {
@@ -75,16 +73,18 @@ final class OutcomePane extends BorderPane {
             DynamicReport.LevelReport level = report.levels().get(i);
             row("level " + (i + 1) + ", " + Figures.percent(level.part()) + " of pictures",
                     Figures.percent(level.share()) + " of MACs");
-            String widths = level.widths().stream().limit(NAMED).map(String::valueOf).collect(Collectors.joining(" "));
-            Label label = new Label("widths " + widths + (level.widths().size() > NAMED ? " …" : ""));
+            Label label = new Label(
+                    "widths " + level.widths().stream().map(String::valueOf).collect(Collectors.joining(" ")));
             label.getStyleClass().add("pane-fact");
+            label.setWrapText(true);
+            label.setMinHeight(USE_PREF_SIZE);
             content.getChildren().add(label);
         }
         DynamicReport.Times times = outcome.times();
         if (times != null) {
             heading("Time of one picture");
-            row("dense", Figures.modelMs(times.denseMs()));
-            row("level export", Figures.modelMs(times.levelMs()));
+            row("dense, ms", Figures.modelMs(times.denseMs()));
+            row("level export, ms", Figures.modelMs(times.levelMs()));
             row("faster", Figures.ratio(times.faster()) + " (" + Figures.decimal(times.low(), 2) + " to "
                     + Figures.decimal(times.high(), 2) + ")");
         }

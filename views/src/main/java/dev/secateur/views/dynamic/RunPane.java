@@ -5,7 +5,9 @@ import java.util.function.ToDoubleFunction;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -16,6 +18,7 @@ import dev.secateur.engine.compress.dynamicslimming.DynamicReport.Point;
 import dev.secateur.views.chart.Bins;
 import dev.secateur.views.chart.Histogram;
 import dev.secateur.views.chart.LineChart;
+import dev.secateur.views.chart.LineKey;
 import dev.secateur.views.component.PaneHeader;
 import dev.secateur.views.text.Figures;
 import dev.secateur.views.theme.Theme;
@@ -42,12 +45,11 @@ final class RunPane extends ScrollPane {
         List.of(costs, learning, histogram).forEach(c -> c.themeProperty().bind(theme));
         costs.setId("dynamic-costs");
         histogram.setId("dynamic-histogram");
-        keys(training, "mean", "asked for", "cheapest", "dearest");
-        keys(gates, "accuracy", "mean threshold");
-        HBox curves = new HBox(pane(training, costs, 3), pane(gates, learning, 2));
+        HBox curves = new HBox(pane(training, keyed(costs, "mean", "asked for", "cheapest", "dearest"), 1),
+                pane(gates, keyed(learning, "accuracy", "mean threshold"), 1));
         curves.setPrefHeight(280);
         layerRows.getStyleClass().add("dynamic-layers");
-        distribution = new HBox(pane(pictures, histogram, 3), pane(layers, layerRows, 2));
+        distribution = new HBox(pane(pictures, histogram, 1), pane(layers, layerRows, 1));
         distribution.setMinHeight(260);
         content = new VBox(curves, distribution, easy, easyOnes, hard, hardOnes);
         setContent(content);
@@ -56,14 +58,16 @@ final class RunPane extends ScrollPane {
         getStyleClass().add("dynamic-scroll");
     }
 
-    private static void keys(PaneHeader header, String... names) {
+    /// Keys over the lines, in rows where there is little room.
+    private static BorderPane keyed(LineChart lines, String... names) {
+        FlowPane keys = new FlowPane(12, 2);
+        keys.getStyleClass().add("dynamic-keys");
         for (int i = 0; i < names.length; i++) {
-            Region line = new Region();
-            line.getStyleClass().addAll("dynamic-line", "dynamic-line-" + i);
-            Label key = new Label(names[i], line);
-            key.getStyleClass().add("pane-fact");
-            header.options().add(key);
+            keys.getChildren().add(new LineKey(names[i], i));
         }
+        BorderPane pane = new BorderPane(lines);
+        pane.setTop(keys);
+        return pane;
     }
 
     private static BorderPane pane(PaneHeader header, Region inner, int share) {
@@ -112,8 +116,17 @@ final class RunPane extends ScrollPane {
                 curve.stream().mapToDouble(of).toArray());
     }
 
+    /// `layer1.0.bn1` for `/layer1/layer1.0/bn1/BatchNormalization`, as exporters name nodes; other names as they are.
+    static String shortName(String id) {
+        String[] parts = id.split("/");
+        return id.startsWith("/") && parts.length >= 4
+                ? parts[parts.length - 3] + "." + parts[parts.length - 2]
+                : id;
+    }
+
     private static HBox row(DynamicReport.LayerReport layer) {
-        Label name = new Label(layer.id());
+        Label name = new Label(shortName(layer.id()));
+        name.setTooltip(new Tooltip(layer.id()));
         name.setMaxWidth(Double.MAX_VALUE);
         name.setTextOverrun(javafx.scene.control.OverrunStyle.LEADING_ELLIPSIS);
         name.setMinWidth(0);

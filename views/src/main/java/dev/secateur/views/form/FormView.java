@@ -61,6 +61,8 @@ public final class FormView extends VBox {
         label.getStyleClass().add("form-label");
         label.setMinWidth(LABEL);
         label.setMaxWidth(LABEL);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
         label.setTooltip(help(field));
         Region input = input(field);
         input.setId("form-" + field.setting().key());

@@ -31,7 +31,9 @@ final class JobTile extends HBox {
         text.textProperty().bind(Bindings.createStringBinding(() -> text(job), job.textProperty(),
                 job.stateProperty(), job.fractionProperty(), job.heldProperty()));
         text.setMinWidth(0);
-        title.setMinWidth(0);
+        // The title says which job it is; of the text its end may be missing.
+        title.setMinWidth(USE_PREF_SIZE);
+        title.setMaxWidth(WIDTH / 2);
         ProgressBar bar = new ProgressBar();
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.getStyleClass().add("job-bar");

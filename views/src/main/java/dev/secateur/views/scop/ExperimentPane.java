@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 
 import dev.secateur.engine.compress.scop.ScopReport;
 import dev.secateur.views.chart.LineChart;
+import dev.secateur.views.chart.LineKey;
 import dev.secateur.views.component.PaneHeader;
 import dev.secateur.views.component.Pill;
 import dev.secateur.views.component.Tone;
@@ -155,7 +156,7 @@ final class ExperimentPane extends VBox {
         spread.show(lines);
         stages.getChildren().clear();
         for (int i = 0; i < lines.size() - 1; i++) {
-            stages.getChildren().add(stage(lines.get(i).name(), i));
+            stages.getChildren().add(new LineKey(lines.get(i).name(), i));
         }
         boolean told = report.spread() >= TOLD_APART;
         verdict.show((told ? "above " : "below ") + TOLD_APART, told ? Tone.GOOD : Tone.WARNING);
@@ -163,14 +164,6 @@ final class ExperimentPane extends VBox {
                 + Figures.decimal(report.spread(), 3) + (told
                         ? ""
                         : "; below " + TOLD_APART + " the control learning rate or the epochs should be raised")));
-    }
-
-    private static Label stage(String name, int series) {
-        Region line = new Region();
-        line.getStyleClass().addAll("scop-line", "scop-line-" + series);
-        Label label = new Label(name, line);
-        label.getStyleClass().add("pane-fact");
-        return label;
     }
 
     /// The layers of each stage, or all as one where there are no stages or too many.

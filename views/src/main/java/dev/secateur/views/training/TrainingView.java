@@ -17,6 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import dev.secateur.views.chart.LineChart;
+import dev.secateur.views.chart.LineKey;
 import dev.secateur.views.component.PaneHeader;
 import dev.secateur.views.form.FormView;
 import dev.secateur.views.theme.Icon;
@@ -146,7 +147,7 @@ public final class TrainingView extends BorderPane {
         HBox top = new HBox(12, heading(title));
         top.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         for (int i = 0; i < series.length; i++) {
-            top.getChildren().add(key(series[i], i));
+            top.getChildren().add(new LineKey(series[i], i));
         }
         VBox box = new VBox(4, top, chart);
         return box;
@@ -156,14 +157,6 @@ public final class TrainingView extends BorderPane {
     private static double columnWidth(double width) {
         double half = Math.floor((width - 8) / 2);
         return half >= CHART_WIDTH ? half : width;
-    }
-
-    private static Label key(String name, int series) {
-        Region line = new Region();
-        line.getStyleClass().addAll("training-key", "training-key-" + series);
-        Label key = new Label(name, line);
-        key.getStyleClass().add("muted");
-        return key;
     }
 
     private static Label heading(String text) {
