@@ -57,7 +57,7 @@ public final class BitsView extends BorderPane {
         getStylesheets().add(Objects.requireNonNull(BitsView.class.getResource("bits.css")).toExternalForm());
         grid = new BitsGrid(model, policies, theme);
         scroll = new ScrollPane(grid);
-        scroll.getStyleClass().add("bits-scroll");
+        scroll.getStyleClass().add("pane-scroll");
         setTop(new VBox(header(), new PolicyMenu(policies, () -> grid).node()));
         setBottom(new VBox(curve, footer()));
         model.activeProperty().bind(visibleProperty());

@@ -58,7 +58,7 @@ public final class ChoiceView extends StackPane {
         ScrollPane scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("choice-scroll");
+        scroll.getStyleClass().add("pane-scroll");
         scroll.setMinHeight(120);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         HBox below = new HBox(pane(one, curves), pane(cost, expected));
@@ -138,7 +138,7 @@ public final class ChoiceView extends StackPane {
     private static List<Label> keys(ProxylessReport.EdgeReport edge) {
         return IntStream.range(0, edge.operations().size()).mapToObj(i -> {
             Region square = new Region();
-            square.getStyleClass().addAll("choice-key", EdgeRow.colour(i));
+            square.getStyleClass().addAll("key-square", EdgeRow.colour(i));
             Label key = new Label(edge.operations().get(i).label(), square);
             key.getStyleClass().add("pane-fact");
             return key;

@@ -37,7 +37,7 @@ final class CoursePane extends VBox {
     }
 
     private static HBox heading(String title, String first, String second) {
-        HBox row = new HBox(10, DepthView.label(title, "depth-heading"), new LineKey(first, 0),
+        HBox row = new HBox(10, DepthView.label(title, "section-heading"), new LineKey(first, 0),
                 new LineKey(second, 1));
         row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         return row;

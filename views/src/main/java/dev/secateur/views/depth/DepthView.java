@@ -53,7 +53,7 @@ public final class DepthView extends BorderPane {
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("depth-scroll");
+        scroll.getStyleClass().add("pane-scroll");
         setCenter(scroll);
         setBottom(footer());
         InvalidationListener refill = o -> fill();
@@ -233,7 +233,7 @@ public final class DepthView extends BorderPane {
 
     private static Node heading(String title, @org.jspecify.annotations.Nullable Node pill,
             @org.jspecify.annotations.Nullable Node aside) {
-        Label label = label(title, "depth-heading");
+        Label label = label(title, "section-heading");
         label.setMinWidth(USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);

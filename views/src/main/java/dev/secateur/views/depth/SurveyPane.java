@@ -58,7 +58,7 @@ final class SurveyPane extends VBox {
     }
 
     private Node head() {
-        Label title = DepthView.label("Redundancy and time", "depth-heading");
+        Label title = DepthView.label("Redundancy and time", "section-heading");
         title.setMinWidth(USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);

@@ -28,7 +28,7 @@ final class OutcomePane extends BorderPane {
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("dynamic-scroll");
+        scroll.getStyleClass().add("pane-scroll");
         setTop(new PaneHeader("Outcome"));
         setCenter(scroll);
         getStyleClass().add("dynamic-right");
@@ -98,7 +98,7 @@ final class OutcomePane extends BorderPane {
 
     private void heading(String text) {
         Label label = new Label(text);
-        label.getStyleClass().add("dynamic-heading");
+        label.getStyleClass().add("section-heading");
         label.setWrapText(true);
         content.getChildren().add(label);
     }

@@ -55,7 +55,7 @@ final class RunPane extends ScrollPane {
         setContent(content);
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
-        getStyleClass().add("dynamic-scroll");
+        getStyleClass().add("pane-scroll");
     }
 
     /// Keys over the lines, in rows where there is little room.

@@ -19,7 +19,7 @@ import dev.secateur.views.theme.Icon;
 /// A form at the left of a method's view, with what stands in the way of running it, Run, and Reset.
 public final class RunForm extends BorderPane {
 
-    private static final double WIDTH = 336;
+    private static final double WIDTH = 352;
 
     private final ReadOnlyStringProperty obstacle;
     private final VBox told = new VBox();
@@ -34,25 +34,28 @@ public final class RunForm extends BorderPane {
     public RunForm(FormModel<?> model, Runner runner) {
         this.obstacle = runner.obstacle();
         getStyleClass().add("run-form");
-        VBox content = new VBox(new FormView(model), told);
+        VBox content = new VBox(new FormView(model));
         content.getStyleClass().add("run-form-content");
+        told.getStyleClass().add("run-form-obstacle");
         obstacle.addListener(o -> tell());
         tell();
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("run-form-scroll");
+        scroll.getStyleClass().add("pane-scroll");
         setCenter(scroll);
         setTop(new PaneHeader("Configuration"));
-        setBottom(footer(model, runner));
+        // Above the button, where it is seen however far the form is scrolled.
+        setBottom(new VBox(told, footer(model, runner)));
         setPrefWidth(WIDTH);
         setMinWidth(WIDTH);
         getStylesheets().add(Objects.requireNonNull(RunForm.class.getResource("run.css")).toExternalForm());
     }
 
     private void tell() {
-        told.getChildren().setAll(
-                obstacle.get().isEmpty() ? new Node[0] : new Node[]{new Note(Tone.INFO, obstacle.get())});
+        boolean none = obstacle.get().isEmpty();
+        told.getChildren().setAll(none ? new Node[0] : new Node[]{new Note(Tone.INFO, obstacle.get())});
+        told.setManaged(!none);
     }
 
     private HBox footer(FormModel<?> model, Runner runner) {

@@ -67,7 +67,7 @@ final class CutPanel extends BorderPane {
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("gamma-scroll");
+        scroll.getStyleClass().add("pane-scroll");
         setCenter(scroll);
         setBottom(footer());
     }
@@ -118,7 +118,7 @@ final class CutPanel extends BorderPane {
 
     private static Label heading(String text) {
         Label heading = new Label(text);
-        heading.getStyleClass().add("gamma-heading");
+        heading.getStyleClass().add("section-heading");
         return heading;
     }
 

@@ -69,7 +69,7 @@ public final class GammaView extends BorderPane {
         chart.setOnMoved(model.thresholdProperty()::set);
         cells.getStyleClass().add("gamma-cells");
         scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("gamma-scroll");
+        scroll.getStyleClass().add("pane-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         content = new SplitPane(new VBox(chart, scroll), table);
         content.setOrientation(Orientation.VERTICAL);
@@ -162,7 +162,7 @@ public final class GammaView extends BorderPane {
         if (legend.getChildren().isEmpty()) {
             for (Fate fate : Fate.values()) {
                 Region square = new Region();
-                square.getStyleClass().addAll("gamma-key", "gamma-" + fate.name().toLowerCase(java.util.Locale.ROOT));
+                square.getStyleClass().addAll("key-square", "gamma-" + fate.name().toLowerCase(java.util.Locale.ROOT));
                 Label label = new Label(fate.text());
                 label.getStyleClass().add("gamma-aside");
                 HBox key = new HBox(5, square, label);

@@ -23,7 +23,7 @@ final class CoupledPane extends VBox {
         Region sign = new Region();
         sign.getStyleClass().add("coupled-sign");
         Label title = new Label("Coupled channels");
-        title.getStyleClass().add("inspector-heading");
+        title.getStyleClass().add("section-heading");
         HBox head = new HBox(sign, title, new Pill(sheet.title(), sheet.frozen() ? Tone.REFUSED : Tone.INFO));
         head.getStyleClass().add("coupled-head");
         getChildren().add(head);

@@ -37,7 +37,7 @@ public final class InspectorView extends BorderPane {
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("inspector-scroll");
+        scroll.getStyleClass().add("pane-scroll");
         setTop(header);
         setCenter(scroll);
         model.nodeProperty().addListener((o, was, is) -> fill());
@@ -123,7 +123,7 @@ public final class InspectorView extends BorderPane {
     }
 
     private static void addSection(List<Node> parts, String title, Node body) {
-        VBox section = new VBox(text(title, "inspector-heading"), body);
+        VBox section = new VBox(text(title, "section-heading"), body);
         section.getStyleClass().add("inspector-section");
         parts.add(section);
     }

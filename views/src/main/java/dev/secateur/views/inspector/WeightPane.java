@@ -23,7 +23,7 @@ final class WeightPane extends VBox {
         getStyleClass().addAll("inspector-section", "weight-pane");
         Statistics s = sheet.statistics();
         Label title = new Label(sheet.weight().role() + " · " + sheet.weight().tensor().shape().display());
-        title.getStyleClass().add("inspector-heading");
+        title.getStyleClass().add("section-heading");
         getChildren().add(title);
         if (s.finite() > 1) {
             Histogram histogram = new Histogram("value of " + sheet.weight().role(), "elements");

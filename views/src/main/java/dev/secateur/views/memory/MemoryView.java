@@ -73,7 +73,7 @@ public final class MemoryView extends BorderPane {
 
     private static HBox key(String text, String style) {
         Region square = new Region();
-        square.getStyleClass().addAll("memory-key", style);
+        square.getStyleClass().addAll("key-square", style);
         Label label = new Label(text);
         label.getStyleClass().add("pane-fact");
         HBox key = new HBox(6, square, label);

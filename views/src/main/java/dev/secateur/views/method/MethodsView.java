@@ -50,7 +50,7 @@ public final class MethodsView extends BorderPane {
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("methods-scroll");
+        scroll.getStyleClass().add("pane-scroll");
         setCenter(scroll);
         setBottom(footer());
         model.formProperty().addListener(o -> fill());

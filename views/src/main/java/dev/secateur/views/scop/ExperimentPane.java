@@ -90,7 +90,7 @@ final class ExperimentPane extends VBox {
 
     private static Label key(String text, int series) {
         Region square = new Region();
-        square.getStyleClass().addAll("scop-key", "scop-key-" + series);
+        square.getStyleClass().addAll("key-square", "scop-key-" + series);
         Label key = new Label(text, square);
         key.getStyleClass().add("pane-fact");
         return key;

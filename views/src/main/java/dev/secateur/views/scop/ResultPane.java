@@ -35,7 +35,7 @@ final class ResultPane extends BorderPane {
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("scop-scroll");
+        scroll.getStyleClass().add("pane-scroll");
         setTop(header);
         setCenter(scroll);
         model.shownProperty().addListener(o -> show());
@@ -145,7 +145,7 @@ final class ResultPane extends BorderPane {
 
     private static Label heading(String text) {
         Label label = new Label(text);
-        label.getStyleClass().add("scop-heading");
+        label.getStyleClass().add("section-heading");
         label.setWrapText(true);
         label.setMinHeight(USE_PREF_SIZE);
         return label;

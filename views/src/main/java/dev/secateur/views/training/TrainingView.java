@@ -62,7 +62,7 @@ public final class TrainingView extends BorderPane {
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("training-scroll");
+        scroll.getStyleClass().add("pane-scroll");
         return scroll;
     }
 
@@ -161,7 +161,7 @@ public final class TrainingView extends BorderPane {
 
     private static Label heading(String text) {
         Label label = new Label(text);
-        label.getStyleClass().add("training-heading");
+        label.getStyleClass().add("section-heading");
         return label;
     }
 

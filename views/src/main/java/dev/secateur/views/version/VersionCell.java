@@ -59,22 +59,22 @@ final class VersionCell extends ListCell<VersionRow> {
         name.setMinWidth(USE_PREF_SIZE);
         Label label = new Label(row.version().label());
         label.getStyleClass().add(row.present() ? "semibold" : "plain");
+        HBox.setHgrow(label, Priority.ALWAYS);
+        label.setMaxWidth(Double.MAX_VALUE);
         HBox first = new HBox(6, name, label);
+        if (row.present()) {
+            Label present = new Label("present");
+            present.getStyleClass().add("version-present");
+            present.setMinWidth(USE_PREF_SIZE);
+            first.getChildren().add(present);
+        }
         Label figures = new Label(row.figures().line());
         figures.getStyleClass().add("version-figures");
         VBox text = new VBox(2, first, figures);
         text.setMinWidth(0);
         text.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(text, Priority.ALWAYS);
-        HBox all = new HBox(4, rail(row), text);
-        if (row.present()) {
-            Label present = new Label("present");
-            present.getStyleClass().add("version-present");
-            present.setMinWidth(USE_PREF_SIZE);
-            all.getChildren().add(present);
-            all.setAlignment(Pos.CENTER_LEFT);
-        }
-        return all;
+        return new HBox(4, rail(row), text);
     }
 
     private static Pane rail(VersionRow row) {

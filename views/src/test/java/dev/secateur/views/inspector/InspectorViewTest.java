@@ -44,7 +44,7 @@ class InspectorViewTest {
     void aConvolutionShowsItsFactsAndAHistogramOfItsWeights() throws TimeoutException {
         InspectorView view = open(Theme.LIGHT);
         robot.interact(() -> session.select(Selection.ofNode(convolution().id())));
-        assertThat(robot.lookup(".inspector-heading").queryAllAs(Label.class)).extracting(Label::getText)
+        assertThat(robot.lookup(".section-heading").queryAllAs(Label.class)).extracting(Label::getText)
                 .contains("Attributes", "Inputs", "Outputs", "Cost").anyMatch(t -> t.startsWith("weight"));
         assertThat(robot.lookup(".chart-pane").queryAllAs(Histogram.class)).isNotEmpty();
         Stages.keepPicture(robot, view, "inspector-light");
@@ -55,7 +55,7 @@ class InspectorViewTest {
         InspectorView view = open(Theme.DARK);
         robot.interact(() -> session.select(Selection.ofNode(convolution().id())));
         robot.interact(() -> view.lookup(".scroll-bar:vertical"));
-        javafx.scene.control.ScrollPane scroll = robot.lookup(".inspector-scroll").queryAs(
+        javafx.scene.control.ScrollPane scroll = robot.lookup(".pane-scroll").queryAs(
                 javafx.scene.control.ScrollPane.class);
         robot.interact(() -> scroll.setVvalue(1));
         Stages.keepPicture(robot, view, "inspector-weights");
@@ -72,7 +72,7 @@ class InspectorViewTest {
     void aBlockIsSummarised() throws TimeoutException {
         InspectorView view = open(Theme.DARK);
         robot.interact(() -> session.select(Selection.ofBlock("stage1.block1")));
-        assertThat(robot.lookup(".inspector-heading").queryAllAs(Label.class)).extracting(Label::getText)
+        assertThat(robot.lookup(".section-heading").queryAllAs(Label.class)).extracting(Label::getText)
                 .containsExactly("Cost", "Operators", "Selected");
         Stages.keepPicture(robot, view, "inspector-dark");
     }
