@@ -172,10 +172,10 @@ public final class RecipeRunner {
 
     private RunRecord record(List<MethodResult> results, Exported exported, Measured measured) throws ProblemException {
         RecipeOutcome.Accuracy accuracy = measured.accuracy();
-        return new RunRecord(task.place().program(), Recorded.start(task.start()), data(measured.learning()),
+        return new RunRecord(task.place().program(), RecordParts.start(task.start()), data(measured.learning()),
                 steps(results, measured),
-                task.place().conditions().seed(), accuracy == null ? null : Recorded.metrics(accuracy.before()),
-                accuracy == null ? null : Recorded.metrics(accuracy.after()), Recorded.written(exported.file()),
+                task.place().conditions().seed(), accuracy == null ? null : RecordParts.metrics(accuracy.before()),
+                accuracy == null ? null : RecordParts.metrics(accuracy.after()), RecordParts.written(exported.file()),
                 Machine.present(task.place().threads()), started.truncatedTo(ChronoUnit.SECONDS).toString(),
                 (System.nanoTime() - startedNs) / 1e9, "done");
     }
@@ -187,8 +187,8 @@ public final class RecipeRunner {
         }
         Dataset heldOut = learning == null ? null : learning.pictures().heldOut();
         return new RunRecord.Data(pictures.test().name(), pictures.normalisation().display(),
-                learning == null ? null : Recorded.part(learning.pictures().training()),
-                heldOut == null ? null : Recorded.part(heldOut), Recorded.part(pictures.test()), List.of());
+                learning == null ? null : RecordParts.part(learning.pictures().training()),
+                heldOut == null ? null : RecordParts.part(heldOut), RecordParts.part(pictures.test()), List.of());
     }
 
     private List<RunRecord.Step> steps(List<MethodResult> results, Measured measured) {

@@ -24,11 +24,11 @@ import dev.secateur.engine.train.EpochResult;
 import dev.secateur.engine.train.TrainConfig;
 import dev.secateur.engine.train.TrainResult;
 
-import static dev.secateur.engine.experiment.Recorded.inMemory;
-import static dev.secateur.engine.experiment.Recorded.metrics;
-import static dev.secateur.engine.experiment.Recorded.part;
-import static dev.secateur.engine.experiment.Recorded.start;
-import static dev.secateur.engine.experiment.Recorded.written;
+import static dev.secateur.engine.experiment.RecordParts.inMemory;
+import static dev.secateur.engine.experiment.RecordParts.metrics;
+import static dev.secateur.engine.experiment.RecordParts.part;
+import static dev.secateur.engine.experiment.RecordParts.start;
+import static dev.secateur.engine.experiment.RecordParts.written;
 
 /// Fills in the record of a training.
 ///

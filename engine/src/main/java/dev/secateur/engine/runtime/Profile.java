@@ -79,7 +79,7 @@ public record Profile(Map<Integer, Double> nodeMs, Map<Integer, Integer> fusedIn
             }
             Graph optimised = OnnxReader.read(OrtSession.optimisedFile(folder.resolve("profile")));
             JsonNode events = new JsonMapper().readTree(Files.readString(file));
-            return read(new Kernels(graph, optimised, kernels(events)), events, runs);
+            return read(new KernelRegions(graph, optimised, kernels(events)), events, runs);
         } catch (IOException e) {
             throw ProblemException.ofFile("cannot read the profile", folder, AtomicFile.reason(e), "free some space");
         } finally {
@@ -121,7 +121,7 @@ public record Profile(Map<Integer, Double> nodeMs, Map<Integer, Integer> fusedIn
 
     /// Adds up the events of each timed run: each kernel appears once a run, in the order of the runs. Medians, because one run in which
     /// the machine did something else would weigh more in a mean than a hundred quiet ones of a small layer.
-    private static Profile read(Kernels kernels, JsonNode events, int runs) {
+    private static Profile read(KernelRegions kernels, JsonNode events, int runs) {
         Map<String, Integer> seen = new LinkedHashMap<>();
         Map<Integer, double[]> times = new LinkedHashMap<>();
         double[] rest = new double[runs];

@@ -27,7 +27,7 @@ import dev.secateur.engine.op.Opaque;
 /// both graphs have, and by names of kernels that tell a node or value. Where several nodes became one kernel, one of them is its
 /// worker (the convolution of convolution, normalisation and activation), the others are fused into it. A kernel that only
 /// moves numbers for another one, such as a change of layout, belongs to that one.
-final class Kernels {
+final class KernelRegions {
 
     private static final Set<String> MOVES = Set.of("Cast", "Identity", "Reshape", "ReorderInput", "ReorderOutput",
             "Squeeze", "Transpose", "Unsqueeze");
@@ -51,7 +51,7 @@ final class Kernels {
 
     /// @param optimised the graph that the runtime made of it
     /// @param kernels names of all kernels that ran
-    Kernels(Graph graph, Graph optimised, Set<String> kernels) {
+    KernelRegions(Graph graph, Graph optimised, Set<String> kernels) {
         this.graph = graph;
         this.optimised = optimised;
         this.names = new KernelNames(graph);

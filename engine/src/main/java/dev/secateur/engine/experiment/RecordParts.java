@@ -18,9 +18,9 @@ import dev.secateur.engine.record.RunRecord;
 import dev.secateur.engine.store.AtomicFile;
 
 /// Models, data and accuracies as records name them.
-final class Recorded {
+final class RecordParts {
 
-    private Recorded() {}
+    private RecordParts() {}
 
     /// What a run began with.
     static RunRecord.Model start(TrainTask.Start start) throws ProblemException {
