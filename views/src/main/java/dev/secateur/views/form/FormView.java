@@ -8,23 +8,23 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import atlantafx.base.controls.CustomTextField;
+
 import dev.secateur.views.component.Note;
 import dev.secateur.views.component.Tone;
 
-/// A form: label left, field right with its unit, the error below. A dot before the label marks a value that is not the default;
+/// A form: label left, field right with its unit in it, the error below. A dot before the label marks a value that is not the default;
 /// a click on it resets.
 public final class FormView extends VBox {
 
     private static final double LABEL = 132;
     private static final double HELP_WIDTH = 360;
-    private static final double LEAST_INPUT = 52;
 
     public FormView(FormModel<?> model) {
         getStyleClass().add("form");
@@ -72,13 +72,6 @@ public final class FormView extends VBox {
         HBox line = new HBox(4, dot, label, input);
         line.getStyleClass().add("form-row");
         line.setAlignment(Pos.CENTER_LEFT);
-        String unit = field.setting().param().unit();
-        if (!unit.isEmpty()) {
-            Label shown = new Label(unit);
-            shown.getStyleClass().add("form-unit");
-            shown.setMinWidth(USE_PREF_SIZE);
-            line.getChildren().add(shown);
-        }
         Label error = new Label();
         error.getStyleClass().add("form-error");
         error.setWrapText(true);
@@ -117,11 +110,19 @@ public final class FormView extends VBox {
             box.setMaxWidth(Double.MAX_VALUE);
             return box;
         }
-        TextField text = new TextField();
+        CustomTextField text = new CustomTextField();
         text.textProperty().bindBidirectional(field.textProperty());
         text.setPromptText(field.setting().range());
         text.setPrefColumnCount(6);
-        text.setMinWidth(LEAST_INPUT);
+        String unit = field.setting().param().unit();
+        if (!unit.isEmpty()) {
+            // Within the field, so that all fields end at the same line however long their units are.
+            Label shown = new Label(unit);
+            shown.getStyleClass().add("form-unit");
+            shown.setMinWidth(USE_PREF_SIZE);
+            shown.setMouseTransparent(true);
+            text.setRight(shown);
+        }
         return text;
     }
 
