@@ -85,7 +85,7 @@ abstract class CompressCommand extends Command {
                 ConfigJson.tree(last.report()));
         Map<String, Object> whole = new LinkedHashMap<>(head);
         whole.putAll(json);
-        return new Report(whole, text(outcome, sides));
+        return new Report(whole, text(outcome, sides, told(outcome, pictures)));
     }
 
     private RecipeOutcome run(RecipeTask task, Progress progress) throws ProblemException {
@@ -133,7 +133,20 @@ abstract class CompressCommand extends Command {
                 .map(c -> Json.object("place", c.place(), "text", c.text())).toList();
     }
 
-    private static String text(RecipeOutcome outcome, Sides sides) {
+    /// What the user should know of the pictures.
+    private static List<String> told(RecipeOutcome outcome, RecipeTask.@Nullable Pictures pictures) {
+        List<String> lines = new ArrayList<>();
+        RecipeOutcome.Accuracy accuracy = outcome.accuracy();
+        if (accuracy != null && pictures != null) {
+            // Of the network before the cut: behind it chance may be the cut's work.
+            String doubt = DataOptions.doubt(accuracy.before(), pictures.normalisation());
+            lines.addAll(doubt.isEmpty() ? List.of() : List.of("before the cut " + doubt));
+        }
+        DataOptions.leftOut(outcome.record()).ifPresent(lines::add);
+        return lines;
+    }
+
+    private static String text(RecipeOutcome outcome, Sides sides, List<String> told) {
         List<String> lines = new ArrayList<>();
         outcome.results().forEach(r -> r.changes().forEach(c -> lines.add(c.place() + ": " + c.text())));
         lines.add("");
@@ -150,6 +163,7 @@ abstract class CompressCommand extends Command {
             }
             lines.addAll(ReportText.lines(result.report()));
         }
+        lines.addAll(told);
         lines.add(outcome.exported().file() + ": " + Figures.bytes(outcome.exported().bytes())
                 + ", read again and run in ONNX Runtime; record: " + outcome.recordFile());
         return String.join(System.lineSeparator(), lines);

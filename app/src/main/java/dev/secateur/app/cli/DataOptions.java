@@ -18,6 +18,7 @@ import dev.secateur.engine.evaluate.NetworkPictures;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.record.Digest;
+import dev.secateur.engine.record.RunRecord;
 import dev.secateur.engine.runtime.SampleInputs;
 import dev.secateur.engine.runtime.Samples;
 import dev.secateur.views.text.Figures;
@@ -64,6 +65,20 @@ final class DataOptions {
                     "give one of " + String.join(", ", Datasets.FORMS));
         }
         return data;
+    }
+
+    /// How many pictures nobody could read, with the first; empty if there are none.
+    static Optional<String> leftOut(RunRecord record) {
+        RunRecord.Data pictures = record.data();
+        return pictures == null ? Optional.empty() : leftOut(pictures.skipped());
+    }
+
+    /// @param skipped `picture: why`
+    static Optional<String> leftOut(List<String> skipped) {
+        return skipped.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Figures.plural(skipped.size(), "picture") + " left out: " + skipped.getFirst()
+                        + (skipped.size() > 1 ? ", ..." : ""));
     }
 
     /// How pixels are taken: as the options say, else as the model says, else as it was done before, else as is usual.

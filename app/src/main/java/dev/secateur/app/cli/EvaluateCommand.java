@@ -113,10 +113,7 @@ final class EvaluateCommand extends Command {
             lines.add(
                     "the folder has no parts train and test: if the model was trained on it, the accuracy says little");
         }
-        if (!e.skipped().isEmpty()) {
-            lines.add(Figures.plural(e.skipped().size(), "picture") + " left out: " + e.skipped().getFirst().picture()
-                    + ": " + e.skipped().getFirst().why() + (e.skipped().size() > 1 ? ", ..." : ""));
-        }
+        DataOptions.leftOut(e.skipped().stream().map(k -> k.picture() + ": " + k.why()).toList()).ifPresent(lines::add);
         String doubt = DataOptions.doubt(e, found.choice());
         if (!doubt.isEmpty()) {
             lines.add(doubt);

@@ -192,11 +192,7 @@ final class TrainCommand extends Command {
             lines.add("the data has no test part: a fifth was kept from training and accuracy was measured on it");
         }
         lines.add("pixels taken as " + task.data().normalisation().display() + "; written into the file");
-        if (!outcome.training().skipped().isEmpty()) {
-            lines.add(Figures.plural(outcome.training().skipped().size(), "picture") + " left out: "
-                    + outcome.training().skipped().getFirst().picture() + ": "
-                    + outcome.training().skipped().getFirst().why());
-        }
+        DataOptions.leftOut(outcome.record()).ifPresent(lines::add);
         lines.add(written.exported().file() + ": " + Figures.bytes(written.exported().bytes())
                 + ", read again and run in ONNX Runtime; record: " + written.recordFile());
         return String.join(System.lineSeparator(), lines);

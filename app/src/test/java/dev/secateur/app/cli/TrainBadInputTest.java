@@ -99,6 +99,22 @@ class TrainBadInputTest {
     }
 
     @Test
+    void unreadablePicturesOfTheTestPartAreNamedToo() throws Exception {
+        Path model = model(ResNet.of(8, new Pictures(3, SIDE, 2), 1), "model.onnx");
+        Path data = Files.createDirectories(folder.resolve("parts"));
+        Files.move(twoClasses(6), data.resolve("train"));
+        Files.move(twoClasses(5), data.resolve("test"));
+        Path cut = data.resolve("test/dark/2.png");
+        Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 60));
+        Path out = folder.resolve("out.onnx");
+        assertThat(train(model, "images:" + data, "--epochs", 1, "--out", out).out())
+                .contains("1 picture left out: " + cut);
+        Path pruned = folder.resolve("pruned.onnx");
+        assertThat(Trial.of("apply", "l1", model, "--data", "images:" + data, "--no-bench", "--threads", 1, "--out",
+                pruned).out()).contains("1 picture left out: " + cut);
+    }
+
+    @Test
     void aModelThatGivesNoClassesLearnsFromATeacherAloneAndWithoutLabels() throws Exception {
         Path student = model(withoutHead(ResNet.of(8, new Pictures(3, SIDE, 2), 1)), "student.onnx");
         Path teacher = model(withoutHead(ResNet.of(8, new Pictures(3, SIDE, 2), 2)), "teacher.onnx");

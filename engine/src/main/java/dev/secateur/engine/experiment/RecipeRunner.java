@@ -172,7 +172,7 @@ public final class RecipeRunner {
 
     private RunRecord record(List<MethodResult> results, Exported exported, Measured measured) throws ProblemException {
         RecipeOutcome.Accuracy accuracy = measured.accuracy();
-        return new RunRecord(task.place().program(), RecordParts.start(task.start()), data(measured.learning()),
+        return new RunRecord(task.place().program(), RecordParts.start(task.start()), data(measured),
                 steps(results, measured),
                 task.place().conditions().seed(), accuracy == null ? null : RecordParts.metrics(accuracy.before()),
                 accuracy == null ? null : RecordParts.metrics(accuracy.after()), RecordParts.written(exported.file()),
@@ -180,15 +180,18 @@ public final class RecipeRunner {
                 (System.nanoTime() - startedNs) / 1e9, "done");
     }
 
-    private RunRecord.@Nullable Data data(@Nullable Learning learning) throws ProblemException {
+    private RunRecord.@Nullable Data data(Measured measured) throws ProblemException {
         RecipeTask.Pictures pictures = task.pictures();
         if (pictures == null) {
             return null;
         }
+        Learning learning = measured.learning();
         Dataset heldOut = learning == null ? null : learning.pictures().heldOut();
+        RecipeOutcome.Accuracy accuracy = measured.accuracy();
         return new RunRecord.Data(pictures.test().name(), pictures.normalisation().display(),
                 learning == null ? null : RecordParts.part(learning.pictures().training()),
-                heldOut == null ? null : RecordParts.part(heldOut), RecordParts.part(pictures.test()), List.of());
+                heldOut == null ? null : RecordParts.part(heldOut), RecordParts.part(pictures.test()),
+                RecordParts.skipped(List.of(), accuracy == null ? null : accuracy.after()));
     }
 
     private List<RunRecord.Step> steps(List<MethodResult> results, Measured measured) {

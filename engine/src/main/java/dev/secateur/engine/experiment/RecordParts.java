@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.data.Dataset;
+import dev.secateur.engine.data.Skipped;
 import dev.secateur.engine.evaluate.Evaluation;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.onnx.OnnxReader;
@@ -19,6 +21,8 @@ import dev.secateur.engine.store.AtomicFile;
 
 /// Models, data and accuracies as records name them.
 final class RecordParts {
+
+    private static final int MOST_NAMED = 100;
 
     private RecordParts() {}
 
@@ -50,6 +54,13 @@ final class RecordParts {
 
     static RunRecord.@Nullable Metrics metrics(@Nullable Evaluation evaluation) {
         return evaluation == null ? null : RunRecord.Metrics.of(evaluation);
+    }
+
+    /// Pictures that nobody could read, in training or in the test, and why; no more than a hundred are named.
+    static List<String> skipped(List<Skipped> training, @Nullable Evaluation test) {
+        Stream<Skipped> tested = test == null ? Stream.empty() : test.skipped().stream();
+        return Stream.concat(training.stream(), tested).distinct().limit(MOST_NAMED)
+                .map(s -> s.picture() + ": " + s.why()).toList();
     }
 
     private static long size(Iterable<Path> files) throws ProblemException {

@@ -36,8 +36,6 @@ import static dev.secateur.engine.experiment.RecordParts.written;
 record RecordWriter(TrainTask task, OffsetDateTime started, int threads) {
 
     private static final int METHOD_VERSION = 1;
-    private static final int MOST_NAMED = 100;
-
     /// What was trained on and chosen by.
     record Parts(Dataset training, @Nullable Dataset heldOut) {}
 
@@ -61,11 +59,11 @@ record RecordWriter(TrainTask task, OffsetDateTime started, int threads) {
 
     private RunRecord.Data data(Parts parts, Found found) throws ProblemException {
         Dataset test = task.data().sets().test();
-        List<String> skipped = found.result().skipped().stream().limit(MOST_NAMED)
-                .map(s -> s.picture() + ": " + s.why()).toList();
+        Evaluation tested = found.after() == null ? found.before() : found.after();
         return new RunRecord.Data(parts.training().name(), task.data().normalisation().display(),
                 part(parts.training()), parts.heldOut() == null ? null : part(parts.heldOut()),
-                found.after() == null && found.before() == null ? null : part(test), skipped);
+                found.after() == null && found.before() == null ? null : part(test),
+                RecordParts.skipped(found.result().skipped(), tested));
     }
 
     private RunRecord.Step step(TrainResult result) throws ProblemException {
