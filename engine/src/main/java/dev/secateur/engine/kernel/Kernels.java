@@ -91,15 +91,15 @@ public interface Kernels {
     /// @return `[n]`
     int[] largest(float[] rows, int length);
 
-    /// Keeps the rows with the largest Euclidean norms and makes all others zero: the nearest point with so many rows. Of equal
-    /// norms the first stay; a row whose norm is no number goes first.
+    /// The rows with the largest Euclidean norms: those that are not zero in the nearest matrix with so many rows. Of equal norms the
+    /// last stay; a row whose norm is no number goes first.
     ///
     /// @param rows `[count, length] float32`, row-major
     /// @param count rows, 1 or more
     /// @param kept number of rows that stay, 0 to count
-    /// @return `[count, length]`, a new array
-    default float[] keepLargest(float[] rows, int count, int kept) {
-        return TopRows.of(rows, norms(rows, count, Norm.L2_SQUARED), kept);
+    /// @return places of the rows that stay, rising
+    default int[] largestRows(float[] rows, int count, int kept) {
+        return TopRows.of(norms(rows, count, Norm.L2_SQUARED), kept);
     }
 
     /// The plain Java form, on all processors that the program may use.

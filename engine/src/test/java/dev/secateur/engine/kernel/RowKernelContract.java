@@ -243,13 +243,15 @@ public abstract class RowKernelContract extends KernelContract {
     }
 
     @Test
-    void theLargestRowsStayAndTheOthersBecomeZero() {
+    void theLargestRowsStay() {
         float[] rows = {3, 4, 0, 1, -5, 0, NAN, 9, 1, 0};
-        assertThat(kernels().keepLargest(rows, 5, 2)).containsExactly(3, 4, 0, 0, -5, 0, 0, 0, 0, 0);
-        assertThat(kernels().keepLargest(rows, 5, 3)).containsExactly(3, 4, 0, 1, -5, 0, 0, 0, 0, 0);
-        assertThat(kernels().keepLargest(rows, 5, 0)).containsOnly(0);
-        assertThat(kernels().keepLargest(rows, 5, 5)).isEqualTo(rows);
-        assertThatThrownBy(() -> kernels().keepLargest(rows, 5, 6)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(kernels().largestRows(rows, 5, 1)).containsExactly(2);
+        assertThat(kernels().largestRows(rows, 5, 2)).containsExactly(0, 2);
+        assertThat(kernels().largestRows(rows, 5, 3)).containsExactly(0, 2, 4);
+        assertThat(kernels().largestRows(rows, 5, 0)).isEmpty();
+        assertThat(kernels().largestRows(rows, 5, 5)).containsExactly(0, 1, 2, 3, 4);
+        assertThat(kernels().largestRows(new float[0], 3, 2)).containsExactly(1, 2);
+        assertThatThrownBy(() -> kernels().largestRows(rows, 5, 6)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static double[] doubles(int count, long seed) {

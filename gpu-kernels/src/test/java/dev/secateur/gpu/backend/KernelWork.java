@@ -55,7 +55,7 @@ record KernelWork(String name, String size, long operations, Function<Kernels, F
         }
         for (int[] filters : FILTERS) {
             all.add(of("largest filters", filters, 1,
-                    (kernels, x) -> kernels.keepLargest(x, filters[0], filters[0] / 2)));
+                    (kernels, x) -> kernels.largestRows(x, filters[0], filters[0] / 2)));
         }
         for (int[] filters : FILTERS) {
             all.add(of("filter distances", filters, filters[0],

@@ -4,6 +4,7 @@ import java.util.BitSet;
 
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.kernel.Kernels;
 
 /// A weight as a matrix: a row for each filter, a column for each position of the kernel in each input channel.
 ///
@@ -37,6 +38,32 @@ record Layer(Node node, Value weight, int rows, int inner, int taps, double macs
             }
         }
         return live;
+    }
+
+    /// Columns as rows, each with its elements in the rows that stay.
+    ///
+    /// @param which columns
+    /// @return `[which, rows that stay]`
+    float[] columns(float[] numbers, int[] which, BitSet removed) {
+        float[] turned = new float[which.length * rowsKept(removed)];
+        int length = turned.length / Math.max(1, which.length);
+        int at = 0;
+        for (int row = 0; row < rows; row++) {
+            if (keepsRow(row, removed)) {
+                for (int i = 0; i < which.length; i++) {
+                    turned[i * length + at] = numbers[index(row, which[i])];
+                }
+                at++;
+            }
+        }
+        return turned;
+    }
+
+    /// Squared L2 norm of each of some columns over the rows that stay.
+    ///
+    /// @param which columns, 1 or more
+    double[] energies(float[] numbers, int[] which, BitSet removed) {
+        return Kernels.current().norms(columns(numbers, which, removed), which.length, Kernels.Norm.L2_SQUARED);
     }
 
     /// Rows that stay.

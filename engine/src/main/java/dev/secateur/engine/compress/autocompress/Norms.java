@@ -1,6 +1,7 @@
 package dev.secateur.engine.compress.autocompress;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -24,13 +25,16 @@ final class Norms {
                 continue;
             }
             float[] weights = Projection.of(projection.anatomy().numbers(), layer.weight());
-            double[] energies = Projection.columnEnergies(layer, weights, new BitSet());
-            BitSet live = layer.live(weights);
-            double mean = live.stream().mapToDouble(c -> energies[c]).average().orElse(0);
-            live.stream().forEach(c -> {
-                int bin = (int) Math.floor((Math.log10(energies[c] / mean) - LOW) / STEP);
+            int[] live = layer.live(weights).stream().toArray();
+            if (live.length == 0) {
+                continue;
+            }
+            double[] energies = layer.energies(weights, live, new BitSet());
+            double mean = Arrays.stream(energies).average().orElse(0);
+            for (double energy : energies) {
+                int bin = (int) Math.floor((Math.log10(energy / mean) - LOW) / STEP);
                 counts[Math.clamp(bin, 0, BINS - 1)]++;
-            });
+            }
         }
         List<Integer> result = new ArrayList<>();
         for (int count : counts) {

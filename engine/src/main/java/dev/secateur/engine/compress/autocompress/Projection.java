@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 
 import dev.secateur.engine.coupling.ChannelGroup;
 import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.kernel.Kernels;
 
 /// The nearest weights of a structure: which filters, columns or single weights go at given ratios, the smallest by their L2 norm first;
 /// filters first, then columns on the rows that survive. Immutable.
@@ -86,12 +87,13 @@ final class Projection {
     private int[] ranked(ChannelGroup group) {
         Map<Integer, Double> scores = new HashMap<>();
         for (Layer layer : anatomy.layers()) {
-            float[] weights = of(numbers, layer.weight());
+            double[] energies = Kernels.current().norms(of(numbers, layer.weight()), layer.rows(),
+                    Kernels.Norm.L2_SQUARED);
             double all = 0;
             double[] rows = new double[layer.rows()];
             for (int r = 0; r < layer.rows(); r++) {
                 if (layer.rowUnits()[r] >= 0 && Arrays.binarySearch(group.units(), layer.rowUnits()[r]) >= 0) {
-                    rows[r] = energy(weights, layer.index(r, 0), layer.columns());
+                    rows[r] = energies[r];
                     all += rows[r];
                 }
             }
@@ -102,14 +104,6 @@ final class Projection {
         BitSet open = anatomy.coupling().removable(false);
         return IntStream.of(group.units()).filter(open::get).boxed()
                 .sorted(Comparator.comparingDouble(u -> scores.getOrDefault(u, 0.0))).mapToInt(u -> u).toArray();
-    }
-
-    private static double energy(float[] weights, int from, int count) {
-        double sum = 0;
-        for (int i = from; i < from + count; i++) {
-            sum += (double) weights[i] * weights[i];
-        }
-        return sum;
     }
 
     /// Filters that go at these ratios.
@@ -196,29 +190,17 @@ final class Projection {
 
     private void takeColumns(Layer layer, double ratio, BitSet removed, Map<Value, float[]> masks) {
         int[] open = live(layer).stream().filter(c -> layer.keepsColumn(c, removed)).toArray();
-        double[] norms = columnEnergies(layer, of(numbers, layer.weight()), removed);
-        int keep = columnsKept(ratio, open.length);
+        if (open.length == 0) {
+            return;
+        }
+        float[] columns = layer.columns(of(numbers, layer.weight()), open, removed);
+        int[] stay = Kernels.current().largestRows(columns, open.length, columnsKept(ratio, open.length));
         float[] mask = of(masks, layer.weight());
-        IntStream.of(open).boxed().sorted(Comparator.comparingDouble(c -> norms[c])).limit(open.length - keep)
-                .forEach(c -> {
-                    for (int r = 0; r < layer.rows(); r++) {
-                        mask[layer.index(r, c)] = 0;
-                    }
-                });
-    }
-
-    /// Squared L2 norm of each column over the rows that stay.
-    static double[] columnEnergies(Layer layer, float[] weights, BitSet removed) {
-        double[] norms = new double[layer.columns()];
-        for (int r = 0; r < layer.rows(); r++) {
-            if (layer.keepsRow(r, removed)) {
-                for (int c = 0; c < norms.length; c++) {
-                    double w = weights[layer.index(r, c)];
-                    norms[c] += w * w;
-                }
+        for (int i = 0; i < open.length; i++) {
+            for (int r = 0; r < layer.rows() && Arrays.binarySearch(stay, i) < 0; r++) {
+                mask[layer.index(r, open[i])] = 0;
             }
         }
-        return norms;
     }
 
     private void takeWeights(Layer layer, double ratio, Map<Value, float[]> masks) {

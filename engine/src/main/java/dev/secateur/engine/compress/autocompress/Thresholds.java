@@ -169,7 +169,8 @@ final class Thresholds {
     }
 
     private boolean takeColumns(Layer layer, double share, Working working) {
-        double[] energies = Projection.columnEnergies(layer, Projection.of(numbers, layer.weight()), working.removed);
+        double[] energies = layer.energies(Projection.of(numbers, layer.weight()),
+                IntStream.range(0, layer.columns()).toArray(), working.removed);
         BitSet open = working.open(layer);
         double mean = open.stream().mapToDouble(c -> energies[c]).average().orElse(0);
         int spare = open.cardinality() - config.leastColumns();

@@ -12,7 +12,7 @@ import dev.secateur.engine.autograd.Section;
 import dev.secateur.engine.autograd.Torch;
 import dev.secateur.engine.autograd.Update;
 import dev.secateur.engine.autograd.Var;
-import dev.secateur.engine.tensor.DType;
+import dev.secateur.engine.kernel.Kernels;
 import dev.secateur.engine.tensor.Tensor;
 
 /// Weights as distributions over candidates: logits `A [n, ...]` for n values and weights `[...]`.
@@ -27,6 +27,7 @@ final class CategoricalWeight implements Parametrisation, AutoCloseable {
     private final long[] dims;
     private final Parameter logits;
     private final Parameter scale;
+    private final float[] ordered;
     private final Var values;
     private double temperature = 1;
     private boolean hard;
@@ -40,7 +41,7 @@ final class CategoricalWeight implements Parametrisation, AutoCloseable {
         this.logits = Parameter.of("logits/" + name, ParameterKind.EXTRA, first.logits());
         this.scale = Parameter.of("scale/" + name, ParameterKind.EXTRA, first.scale());
         scale.setTrained(!layer.normalised());
-        float[] ordered = new float[candidates.count()];
+        this.ordered = new float[candidates.count()];
         int[] order = candidates.order();
         for (int i = 0; i < ordered.length; i++) {
             ordered[i] = candidates.value(order[i]);
@@ -86,11 +87,21 @@ final class CategoricalWeight implements Parametrisation, AutoCloseable {
 
     /// Likeliest values as parts of the scale, `[1, weights]`.
     private Var hardParts() {
-        return values.select(1, choice());
+        return values.select(1, flat().detach().argmax(0));
     }
 
-    private Var choice() {
-        return flat().detach().argmax(0);
+    /// Logits as numbers, `[weights, n]`: for what needs no gradients.
+    private float[] rows() {
+        return flat().detach().transpose(0, 1).toFloats();
+    }
+
+    /// The place of each weight's likeliest candidate. Of a weight whose logits are no numbers, which no training that goes on has, the first.
+    private int[] likeliest(float[] rows) {
+        int[] places = Kernels.current().largest(rows, ordered.length);
+        for (int i = 0; i < places.length; i++) {
+            places[i] = Math.max(0, places[i]);
+        }
+        return places;
     }
 
     /// How far the distributions are from a decision.
@@ -106,28 +117,43 @@ final class CategoricalWeight implements Parametrisation, AutoCloseable {
     State look(Var before) {
         try (Section off = Torch.withoutGradients(); Scope scope = Scope.open()) {
             Var p = probabilities();
-            double gap = values.matmul(p).sub(hardParts()).abs().mean().item();
             double entropy = p.mul(p.maximum(Var.scalar(1e-30)).log()).sum(false, 0).mean().item() / -Math.log(2);
-            Var now = choice().to(before.dtype());
-            double same = now.equal(before).to(before.dtype()).mean().item();
-            Update.assign(before, now);
-            return new State(gap, entropy, 1 - same);
+            float[] rows = rows();
+            float[] soft = Kernels.current().softmaxMeans(rows, ordered, (float) (1 / temperature));
+            int[] now = likeliest(rows);
+            float[] last = before.toFloats();
+            double gap = 0;
+            double flips = 0;
+            for (int i = 0; i < now.length; i++) {
+                gap += Math.abs(soft[i] - ordered[now[i]]) / now.length;
+                flips += now[i] == last[i] ? 0 : 1;
+            }
+            Update.assign(before, variable(now));
+            return new State(gap, entropy, flips / now.length);
         }
     }
 
     /// The likeliest candidates, float32 `[weights]`.
     Var chosen() {
-        return choice().to(DType.FLOAT);
+        return variable(likeliest(rows()));
+    }
+
+    private static Var variable(int[] places) {
+        float[] numbers = new float[places.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = places[i];
+        }
+        return Var.of(numbers, numbers.length);
     }
 
     /// The likeliest values as codes, ascending, in the layout of the weights.
     byte[] codes() {
         try (Scope scope = Scope.open()) {
             int[] order = candidates.order();
-            long[] chosen = choice().toLongs();
+            int[] chosen = likeliest(rows());
             byte[] codes = new byte[chosen.length];
             for (int i = 0; i < codes.length; i++) {
-                codes[i] = (byte) order[(int) chosen[i]];
+                codes[i] = (byte) order[chosen[i]];
             }
             return codes;
         }
