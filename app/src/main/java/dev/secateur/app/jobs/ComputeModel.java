@@ -58,6 +58,8 @@ public final class ComputeModel {
     /// @param name as for {@link KernelDevices#choose}
     /// @throws ProblemException if there is no device of this name
     public Ready prepare(String name) throws ProblemException {
+        // What was told of the last choice would else be told of no other.
+        delivery.execute(() -> told.set(""));
         KernelDevices.Choice choice = devices().choose(name, this::tell);
         return new Ready(name, choice, devices().survey());
     }

@@ -14,31 +14,48 @@ import dev.secateur.engine.kernel.ComputeDevice;
 import dev.secateur.engine.kernel.KernelDevices;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
+import dev.secateur.views.text.Figures;
 
-/// Says in the status line what does the data-parallel work, and lets another device be chosen.
+/// Says what does the data-parallel work, and lets another device be chosen: in the status line and in the settings.
 final class DeviceMenu extends MenuButton {
 
     private static final double REASON_WIDTH = 380;
+    private static final double WIDTH = 280;
 
     private final SessionModel session;
     private final ComputeModel compute;
     private boolean looked;
 
-    DeviceMenu(SessionModel session, ComputeModel compute) {
-        this.session = session;
-        this.compute = compute;
-        setId("device");
-        getStyleClass().addAll("flat", "status-button");
-        setMinWidth(USE_PREF_SIZE);
-        setMaxWidth(REASON_WIDTH);
-        setTooltip(new Tooltip("Where large data-parallel work is done: quantisation errors, distances, products"));
-        textProperty().bind(compute.textProperty().map(t -> "Kernels: " + t));
-        compute.surveyProperty().addListener((o, was, is) -> fill());
+    /// The one in the status line, which also tells there when a device fails.
+    static DeviceMenu inStatusLine(SessionModel session, ComputeModel compute) {
+        DeviceMenu menu = new DeviceMenu(session, compute, "device");
+        menu.getStyleClass().addAll("flat", "status-button");
+        menu.setMinWidth(USE_PREF_SIZE);
+        menu.textProperty().bind(compute.textProperty().map(t -> "Kernels: " + t));
         compute.toldProperty().addListener((o, was, is) -> {
             if (!is.isEmpty()) {
                 session.statusProperty().set(Status.warning(is));
             }
         });
+        return menu;
+    }
+
+    /// The one in the settings.
+    static DeviceMenu inSettings(SessionModel session, ComputeModel compute) {
+        DeviceMenu menu = new DeviceMenu(session, compute, "settings-device");
+        menu.setAccessibleText("Where large data-parallel work is done");
+        menu.textProperty().bind(compute.textProperty());
+        return menu;
+    }
+
+    private DeviceMenu(SessionModel session, ComputeModel compute, String id) {
+        this.session = session;
+        this.compute = compute;
+        setId(id);
+        setMaxWidth(WIDTH);
+        setTooltip(new Tooltip("Where large data-parallel work is done: quantisation errors, distances, products"));
+        compute.surveyProperty().addListener(o -> fill());
+        compute.wantedProperty().addListener(o -> fill());
         fill();
         setOnShowing(e -> look());
     }
@@ -63,8 +80,8 @@ final class DeviceMenu extends MenuButton {
         getItems().setAll(item(group, KernelDevices.PROCESSOR, "CPU: the engine's own kernels"),
                 item(group, KernelDevices.AUTO, "Automatic: a graphics device for large work"));
         for (ComputeDevice device : compute.surveyProperty().get().devices()) {
-            getItems()
-                    .add(item(group, device.id(), device.id() + " " + device.name() + " (" + device.platform() + ")"));
+            getItems().add(item(group, device.id(), device.id() + " " + device.name() + " (" + device.platform() + "), "
+                    + Figures.bytes(device.memory())));
         }
         for (String obstacle : compute.surveyProperty().get().obstacles()) {
             Label reason = new Label(obstacle);

@@ -49,7 +49,7 @@ final class StatusLine extends HBox {
         Label zoomed = label("Zoom 100 %");
         zoomed.textProperty().bind(zoom.map(z -> "Zoom " + Math.round(z.doubleValue() * 100) + " %"));
         getChildren().addAll(message, job, allJobs(showJobs), kept(model),
-                new DeviceMenu(session, model.compute()), zoomed, memory());
+                DeviceMenu.inStatusLine(session, model.compute()), zoomed, memory());
         show(session.statusProperty().get());
     }
 

@@ -96,6 +96,7 @@ final class WorkbenchWindow implements Screen {
         search = new SearchField(workspace.search(), workspace::focusGraph);
         palette = new CommandPalette(commands.all());
         preferences = new SettingsPane(session, settings, systemTheme, dark, this::sessions);
+        preferences.add("Kernels", DeviceMenu.inSettings(session, model.compute()));
         root = new StackPane(frame(), over(jobs, Pos.BOTTOM_RIGHT, new Insets(0, 12, 32, 12)),
                 over(data, Pos.TOP_RIGHT, new Insets(84, 12, 12, 12)),
                 over(archive, Pos.TOP_RIGHT, new Insets(84, 12, 12, 12)),
