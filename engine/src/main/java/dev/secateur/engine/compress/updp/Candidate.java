@@ -15,8 +15,10 @@ import dev.secateur.engine.rewrite.Geometry;
 /// @param kernel in which way it was asked for
 /// @param plan how its convolutions become one; null if it mixes features or is dropped
 /// @param chain its path if it mixes features; null otherwise
+/// @param norm of an attention, where among its nodes the layer normalisation ends that goes; -1 for other blocks
 /// @param rank number of axes of what it makes
-record Candidate(Block block, Variant kernel, @Nullable MergePlan plan, @Nullable FeatureChain chain, int rank) {
+record Candidate(Block block, Variant kernel, @Nullable MergePlan plan, @Nullable FeatureChain chain, int norm,
+        int rank) {
 
     private static final int CROPPED = 3;
 
@@ -27,7 +29,12 @@ record Candidate(Block block, Variant kernel, @Nullable MergePlan plan, @Nullabl
 
     /// True if nothing stays of it.
     boolean drops() {
-        return plan == null && chain == null;
+        return plan == null && chain == null && norm < 0;
+    }
+
+    /// True for an attention, of which all but the normalisation stays.
+    boolean keepsLayers() {
+        return norm >= 0;
     }
 
     /// In which way it goes.
@@ -41,7 +48,7 @@ record Candidate(Block block, Variant kernel, @Nullable MergePlan plan, @Nullabl
             return plan.main().stream().map(c -> (c.isDepthwise() ? "dw " : "") + c.geometry().display())
                     .collect(Collectors.joining(" + "));
         }
-        return chain == null ? block.kind().title() : chain.display();
+        return norm >= 0 ? "LayerNorm + attention" : chain == null ? block.kind().title() : chain.display();
     }
 
     /// What becomes of them for people: `3×3`; empty if nothing stays.
@@ -50,7 +57,7 @@ record Candidate(Block block, Variant kernel, @Nullable MergePlan plan, @Nullabl
             return plan.geometry().display();
         }
         if (chain == null) {
-            return "";
+            return norm >= 0 ? "attention" : "";
         }
         Convolution front = chain.front().orElse(null);
         int width = chain.layers().getLast().outputs();

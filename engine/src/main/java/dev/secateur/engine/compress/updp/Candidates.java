@@ -2,10 +2,12 @@ package dev.secateur.engine.compress.updp;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.secateur.engine.block.Block;
 import dev.secateur.engine.block.BlockFinder;
@@ -51,6 +53,10 @@ final class Candidates {
 
     private String why(Block block) {
         boolean mixes = block.kind() == BlockKind.MLP || block.kind() == BlockKind.CONVNEXT;
+        if (block.kind() == BlockKind.ATTENTION
+                && AttentionBlock.norm(graph, block) instanceof Match.No<Integer>(String reason, List<Node> nodes)) {
+            return reason;
+        }
         if (mixes && chain(block) instanceof Match.No<FeatureChain>(String reason, List<Node> nodes)) {
             return reason;
         }
@@ -60,13 +66,14 @@ final class Candidates {
     }
 
     /// The blocks among which may be chosen: those that can be pruned without a larger kernel and without a stride that moves, which
-    /// would change at once what the block sees.
+    /// would change at once what the block sees, and that lose layers, not a normalisation alone.
     List<Candidate> searchable(Variant variant) {
         List<Candidate> all = new ArrayList<>();
         for (Block block : blocks) {
             boolean nested = all.stream().anyMatch(c -> c.id().equals(block.parent()));
             Optional<Candidate> found = nested ? Optional.empty() : planned(block, variant);
-            found.filter(c -> c.plan() == null || !(grows(c.plan()) || movesStride(c.plan()))).ifPresent(all::add);
+            found.filter(c -> !c.keepsLayers())
+                    .filter(c -> c.plan() == null || !(grows(c.plan()) || movesStride(c.plan()))).ifPresent(all::add);
         }
         return all;
     }
@@ -91,8 +98,9 @@ final class Candidates {
             int colon = text.indexOf(':');
             String id = colon < 0 ? text : text.substring(0, colon);
             Variant variant = colon < 0 ? usual : variant(text, text.substring(colon + 1));
-            Candidate candidate = named(id, variant);
-            chosen.put(candidate.id(), candidate);
+            for (Candidate candidate : named(id, variant)) {
+                chosen.put(candidate.id(), candidate);
+            }
         }
         for (Candidate candidate : chosen.values()) {
             if (chosen.containsKey(candidate.block().parent())) {
@@ -103,21 +111,44 @@ final class Candidates {
         return blocks.stream().map(b -> Optional.ofNullable(chosen.get(b.id()))).flatMap(Optional::stream).toList();
     }
 
-    private Candidate named(String id, Variant variant) throws ProblemException {
+    /// The named block, or the parts of a transformer block that can be pruned.
+    private List<Candidate> named(String id, Variant variant) throws ProblemException {
         Block block = blocks.stream().filter(b -> b.id().equals(id)).findFirst().orElse(null);
         if (block == null) {
             throw ProblemException.ofSetting("unknown block", id, "the model has no block of this name",
                     NearestNames.hint(id, blocks.stream().map(Block::id).toList()));
         }
-        Optional<Candidate> candidate = planned(block, variant);
-        if (candidate.isPresent()) {
-            return candidate.get();
+        List<Candidate> found = planned(block, variant).map(List::of)
+                .orElse(block.kind() == BlockKind.TRANSFORMER ? parts(block, variant) : List.of());
+        if (!found.isEmpty()) {
+            return found;
         }
         String why = variant == Variant.DROP
                 ? BlockPlans.obstacleToDropping(graph, shapes, block).orElse("")
                 : why(block);
         throw ProblemException.ofModel("block " + id + " cannot be pruned as " + variant, place(block), why,
                 dropping(block, variant));
+    }
+
+    private List<Candidate> parts(Block block, Variant variant) {
+        return variant == Variant.DROP
+                ? List.of()
+                : blocks.stream().filter(b -> b.parent().equals(block.id())).flatMap(b -> planned(b, variant).stream())
+                        .toList();
+    }
+
+    /// The attentions beside chosen feed-forward networks, which can be pruned as well.
+    List<Candidate> attentionsBeside(List<Candidate> chosen, Variant variant) {
+        Set<String> around = new HashSet<>();
+        chosen.stream().filter(c -> c.block().kind() == BlockKind.MLP && !c.drops())
+                .forEach(c -> around.add(c.block().parent()));
+        return blocks.stream().filter(b -> b.kind() == BlockKind.ATTENTION && around.contains(b.parent()))
+                .flatMap(b -> planned(b, variant).stream()).toList();
+    }
+
+    /// Candidates in the network's order.
+    List<Candidate> ordered(List<Candidate> some) {
+        return blocks.stream().flatMap(b -> some.stream().filter(c -> c.id().equals(b.id()))).toList();
     }
 
     private String dropping(Block block, Variant variant) {
@@ -151,11 +182,11 @@ final class Candidates {
     private Optional<Candidate> planned(Block block, Variant variant) {
         if (variant == Variant.DROP) {
             return BlockPlans.obstacleToDropping(graph, shapes, block).isEmpty()
-                    ? Optional.of(new Candidate(block, variant, null, null, rank(block)))
+                    ? Optional.of(new Candidate(block, variant, null, null, -1, rank(block)))
                     : Optional.empty();
         }
         return BlockPlans.of(graph, block, variant)
-                .map(p -> new Candidate(block, variant, p, null, rank(block))).or(() -> mixing(block, variant));
+                .map(p -> new Candidate(block, variant, p, null, -1, rank(block))).or(() -> mixing(block, variant));
     }
 
     private int rank(Block block) {
@@ -165,8 +196,14 @@ final class Candidates {
 
     /// A block that mixes features, whose normalisation follows from the input until it is replaced.
     private Optional<Candidate> mixing(Block block, Variant variant) {
+        if (block.kind() == BlockKind.ATTENTION) {
+            boolean flat = rank(block) == 3 || rank(block) == 4;
+            return flat && AttentionBlock.norm(graph, block) instanceof Match.Yes<Integer>(Integer position)
+                    ? Optional.of(new Candidate(block, variant, null, null, position, rank(block)))
+                    : Optional.empty();
+        }
         return chain(block) instanceof Match.Yes<FeatureChain>(FeatureChain chain)
-                ? Optional.of(new Candidate(block, variant, null, chain, rank(block)))
+                ? Optional.of(new Candidate(block, variant, null, chain, -1, rank(block)))
                 : Optional.empty();
     }
 

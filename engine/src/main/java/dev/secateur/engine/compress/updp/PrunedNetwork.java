@@ -59,6 +59,10 @@ record PrunedNetwork(Graph graph, List<PrunedBlock> blocks) {
     /// One block, mixed around every operator.
     static PrunedNetwork around(Graph graph, Candidate candidate, Progress progress) {
         MergePlan plan = candidate.plan();
+        if (candidate.keepsLayers()) {
+            AttentionBlock.Built built = AttentionBlock.into(graph, candidate);
+            return new PrunedNetwork(built.graph(), List.of(built.block()));
+        }
         if (plan == null) {
             FeatureBlock.Built built = FeatureBlock.into(graph, candidate, progress);
             return new PrunedNetwork(built.graph(), List.of(built.block()));

@@ -10,7 +10,8 @@ public record SearchPlan(
         @Param(label = "Pictures", unit = "pictures", min = 16, max = 100_000_000, help = "Held-out pictures that sets are measured on, and training pictures that redundancy is measured on (at most 512).") int pictures,
         @Param(label = "Recalibration", unit = "pictures", min = 0, max = 100_000_000, help = "Training pictures on which the statistics of normalisations are taken anew for each set.") int recalibration,
         @Param(label = "Population", unit = "sets", min = 4, max = 10_000, help = "Sets in a generation of the genetic search.") int population,
-        @Param(label = "Generations", unit = "generations", min = 1, max = 10_000, help = "Generations of the genetic search.") int generations) {
+        @Param(label = "Generations", unit = "generations", min = 1, max = 10_000, help = "Generations of the genetic search.") int generations,
+        @Param(label = "Attention", help = "The attention beside each chosen feed-forward network of a transformer gets batch normalisation in the place of its layer normalisation too, which becomes part of its projections.") boolean attention) {
 
     /// Ways to choose.
     public enum Kind {
@@ -56,6 +57,6 @@ public record SearchPlan(
 
     /// Redundancy; the other numbers are what a laptop does in minutes for small pictures.
     public static SearchPlan defaults() {
-        return new SearchPlan(Kind.REDUNDANCY, Similarity.COSINE, 1, 1000, 500, 24, 10);
+        return new SearchPlan(Kind.REDUNDANCY, Similarity.COSINE, 1, 1000, 500, 24, 10, false);
     }
 }

@@ -74,10 +74,19 @@ final class Selection {
                 progress.part(0.1, 0.15));
         searchPasses += Math.min(Redundancy.MOST_PICTURES, config.search().pictures());
         BitSet best = best(new Search(open, goal, redundancy), progress.part(0.15, 0.95));
-        List<Candidate> chosen = best.stream().mapToObj(open::get).toList();
+        List<Candidate> chosen = withAttentions(best.stream().mapToObj(open::get).toList());
         BlockTimes known = times == null ? times(chosen, progress.part(0.95, 1)) : times;
         return new Selected(faster(chosen, known), open.size(), known, redundancy, sets, supernetPasses,
                 searchPasses);
+    }
+
+    private List<Candidate> withAttentions(List<Candidate> chosen) {
+        if (!config.search().attention()) {
+            return chosen;
+        }
+        List<Candidate> all = new ArrayList<>(chosen);
+        all.addAll(candidates.attentionsBeside(chosen, config.kernel()));
+        return candidates.ordered(all);
     }
 
     /// Times of the chosen blocks, unless they do not matter.

@@ -38,7 +38,7 @@ record TwinBlock(PrunedBlock pruned, Value given, Value sum) implements PrunedBl
                 candidate.plan() == null
                         ? null
                         : BlockPlans.of(copy.graph(), copy.block(), candidate.plan().variant()).orElseThrow(),
-                candidate.chain(), candidate.rank());
+                candidate.chain(), candidate.norm(), candidate.rank());
         PrunedNetwork alone = PrunedNetwork.around(copy.graph(), twin, progress);
         PrunedBlock pruned = alone.blocks().getFirst();
         GraphEditor editor = pruned.settle(alone.graph()).edit();
@@ -102,8 +102,14 @@ record TwinBlock(PrunedBlock pruned, Value given, Value sum) implements PrunedBl
                                 graph.constant(operands[i]).orElseThrow());
                     }
                 }
-                Node made = editor.addNode(node.op(), graph.name(node) + "/pruned", operands);
-                values.put(node.output(), made.output());
+                String name = graph.name(node) + "/pruned";
+                List<Value> results = node.outputs().stream()
+                        .map(v -> v.isPresent() ? editor.addValue(graph.name(v) + "/pruned") : v).toList();
+                Node made = editor.addNode(name,
+                        new Node(-1, node.op(), List.of(operands), results, node.captures(), null));
+                for (int i = 0; i < results.size(); i++) {
+                    values.put(node.outputs().get(i), results.get(i));
+                }
                 ids.put(id, made.id());
             }
             Value exit = Objects.requireNonNull(values.get(block.exit()));

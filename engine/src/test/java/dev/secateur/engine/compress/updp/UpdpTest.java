@@ -48,7 +48,7 @@ class UpdpTest extends MethodContract<UpdpConfig> {
 
     private static UpdpConfig searched(SearchPlan.Kind kind, int count) {
         return new UpdpConfig(List.of(), count, 0, Variant.CENTRE_TAP, SlowMerge.KEEP, Schedule.defaults(),
-                new SearchPlan(kind, SearchPlan.Similarity.COSINE, 1, 32, 32, 4, 2), TRAINING);
+                new SearchPlan(kind, SearchPlan.Similarity.COSINE, 1, 32, 32, 4, 2, false), TRAINING);
     }
 
     @Override
