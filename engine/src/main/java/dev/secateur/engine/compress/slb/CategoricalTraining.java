@@ -38,22 +38,23 @@ final class CategoricalTraining implements Extension {
     private static final int COLUMNS = 4;
 
     private final List<SearchedLayer> layers;
-    private final Map<Value, Grid> grids;
+    private final FirstRounding flow;
     private final SlbConfig config;
     private final TrainInput input;
     private final Consumer<CategoricalTraining> listener;
     private final List<CategoricalWeight> weights = new ArrayList<>();
     private final Map<Value, LearnedClip> clips = new LinkedHashMap<>();
+    private final Map<Value, LearnedSign> signs = new LinkedHashMap<>();
     private final Map<String, Var> state = new LinkedHashMap<>();
     private double[] keep = {};
     private @Nullable TrainableGraph network;
 
-    /// @param grids where the rounding of what flows begins, by the value that is rounded
+    /// @param flow where the rounding of what flows begins
     /// @param listener called after each epoch, before its weights are judged
-    CategoricalTraining(List<SearchedLayer> layers, Map<Value, Grid> grids, SlbConfig config, TrainInput input,
+    CategoricalTraining(List<SearchedLayer> layers, FirstRounding flow, SlbConfig config, TrainInput input,
             Consumer<CategoricalTraining> listener) {
         this.layers = List.copyOf(layers);
-        this.grids = new LinkedHashMap<>(grids);
+        this.flow = flow;
         this.config = config;
         this.input = input;
         this.listener = listener;
@@ -75,7 +76,12 @@ final class CategoricalTraining implements Extension {
                 state.put("chosen/" + weight.name(), weight.chosen().keep());
             }
         }
-        grids.forEach((value, grid) -> {
+        flow.signs().forEach((value, size) -> {
+            LearnedSign sign = new LearnedSign(trained.graph().name(value), size);
+            signs.put(value, sign);
+            trained.attach(value, sign);
+        });
+        flow.grids().forEach((value, grid) -> {
             LearnedClip clip = new LearnedClip(trained.graph().name(value), grid);
             clips.put(value, clip);
             trained.attach(value, clip);
@@ -93,6 +99,7 @@ final class CategoricalTraining implements Extension {
     @Override
     public void after(Moment moment) {
         clips.values().forEach(LearnedClip::keep);
+        signs.values().forEach(LearnedSign::keep);
     }
 
     private CategoricalWeight.FirstWeights first(SearchedLayer layer, RandomGenerator random) {
@@ -241,6 +248,13 @@ final class CategoricalTraining implements Extension {
         return learned;
     }
 
+    /// The sizes that were learned, by the value that keeps its sign.
+    Map<Value, Float> sizes() {
+        Map<Value, Float> learned = new LinkedHashMap<>();
+        signs.forEach((value, sign) -> learned.put(value, sign.size()));
+        return learned;
+    }
+
     private Var state(String name) {
         Var found = state.get(name);
         if (found == null) {
@@ -266,6 +280,7 @@ final class CategoricalTraining implements Extension {
     public void close() {
         weights.forEach(CategoricalWeight::close);
         clips.values().forEach(LearnedClip::close);
+        signs.values().forEach(LearnedSign::close);
         state.values().forEach(Var::close);
     }
 }

@@ -32,11 +32,10 @@ record RoundedFlow(MethodInput<SlbConfig> input, LayerPlan layers, TrainInput.Pi
 
     private static final RangeSearch RANGES = new RangeSearch(Clipping.MSE, 100, false);
 
-    /// Grids to begin with.
-    ///
-    /// @throws ProblemException if 1 bit is asked for where numbers of both signs flow
-    Map<Value, Grid> first(Graph graph, Taps taps, Progress progress) throws ProblemException {
+    /// Where to begin. With 1 bit, what has no negative numbers is rounded to zero or one other number, all else to its sign.
+    FirstRounding first(Graph graph, Taps taps, Progress progress) throws ProblemException {
         Map<Value, Grid> grids = new LinkedHashMap<>();
+        Map<Value, Double> signs = new LinkedHashMap<>();
         List<Value> watched = taps.layers().values().stream().map(Taps.Tap::source).distinct().toList();
         Map<Value, Calibration.Seen> seen = seen(graph, watched, progress);
         for (Map.Entry<Value, Taps.Tap> entry : taps.layers().entrySet()) {
@@ -46,13 +45,12 @@ record RoundedFlow(MethodInput<SlbConfig> input, LayerPlan layers, TrainInput.Pi
                 throw new IllegalStateException("a value that is rounded was not watched");
             }
             if (tap.bits() == 1 && own.histogram().min() < 0) {
-                throw ProblemException.ofModel("cannot round what flows to 1 bit", graph.name(tap.source()),
-                        "numbers of both signs flow there, and 1 bit tells zero and one other number",
-                        "give the layers that read it 2 bits or more, or 32, with layers=NAME:BITS/ACTIVATIONS");
+                signs.put(entry.getKey(), LearnedSign.first(own.histogram()));
+            } else {
+                grids.put(entry.getKey(), RANGES.grid(own.histogram(), tap.bits()));
             }
-            grids.put(entry.getKey(), RANGES.grid(own.histogram(), tap.bits()));
         }
-        return grids;
+        return new FirstRounding(grids, signs);
     }
 
     private Map<Value, Calibration.Seen> seen(Graph graph, List<Value> watched, Progress progress)

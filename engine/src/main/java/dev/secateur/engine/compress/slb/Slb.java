@@ -104,10 +104,15 @@ public final class Slb implements Method<SlbConfig> {
         try (CategoricalTraining training = new CategoricalTraining(plan.layers(),
                 flow.first(graph, taps, progress.part(0, 0.03)), config, search.training, search::tell)) {
             TrainResult trained = search.learning.train(search.training, training, progress.part(0.03, 0.94));
-            Graph plain = taps.removedFrom(trained.graph());
+            Signs signs = new Signs(byLayer(taps, training.sizes()));
+            Graph plain = signs.into(taps.removedFrom(trained.graph()));
             Graph folded = Rewriter.everywhere(plain, new FoldBatchNorm(), progress.part(0.94, 0.95));
             FoundWeights found = FoundWeights.of(folded, plan.layers(), training.codes());
-            Form form = form(flow, found, grids(taps, training),
+            Map<String, Grid> grids = byLayer(taps, training.grids());
+            if (config.storage() == Storage.INT8) {
+                grids.putAll(signs.grids());
+            }
+            Form form = form(flow, found, grids,
                     new Form(plain, found.stored(folded, config.storage())),
                     progress.part(0.95, 0.96));
             Samples samples = input.samples() != null
@@ -134,16 +139,16 @@ public final class Slb implements Method<SlbConfig> {
     /// What is written, and the network in float32 that it has to compute the same as.
     private record Form(Graph reference, Graph stored) {}
 
-    private static Map<String, Grid> grids(Taps taps, CategoricalTraining training) {
-        Map<Value, Grid> learned = training.grids();
-        Map<String, Grid> grids = new LinkedHashMap<>();
+    /// What was learned, by the name of the layer that reads it.
+    private static <T> Map<String, T> byLayer(Taps taps, Map<Value, T> learned) {
+        Map<String, T> found = new LinkedHashMap<>();
         QuantLayer.of(taps.graph()).forEach(layer -> {
-            Grid grid = learned.get(layer.data());
-            if (grid != null) {
-                grids.put(layer.name(), grid);
+            T own = learned.get(layer.data());
+            if (own != null) {
+                found.put(layer.name(), own);
             }
         });
-        return grids;
+        return found;
     }
 
     /// @param unrounded the form if nothing that flows is rounded
@@ -229,7 +234,8 @@ public final class Slb implements Method<SlbConfig> {
             Storage storage = input.config().storage();
             return new SlbReport(now.found(), plan.left(), epochs, trained.bestEpoch(),
                     found.weightBytes(), found.packedBytes(),
-                    found.storedBytes(storage), List.of(speed(storage, !now.grids().isEmpty())));
+                    found.storedBytes(storage),
+                    List.of(speed(storage, !now.grids().isEmpty() || !now.sizes().isEmpty())));
         }
 
         private static String speed(Storage storage, boolean rounded) {

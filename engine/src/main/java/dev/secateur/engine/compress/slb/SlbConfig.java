@@ -10,7 +10,7 @@ import dev.secateur.engine.train.OptimiserConfig;
 /// @throws IllegalArgumentException if weights have another width than 1, 2 or 4 bits
 public record SlbConfig(
         @Param(label = "Weights", unit = "bits", min = 1, max = 4, help = "Width of weights: 1, 2 or 4. Each bit more doubles the numbers that are trained.") int weightBits,
-        @Param(label = "Activations", unit = "bits", min = 1, max = 32, help = "Width of what flows into searched layers: 1 to 8, with an end that is learned (PACT), or 32 to leave it float32.") int activationBits,
+        @Param(label = "Activations", unit = "bits", min = 1, max = 32, help = "Width of what flows into searched layers: 1 to 8, with an end that is learned (PACT), or 32 to leave it float32. With 1 bit, what has both signs keeps its sign times a size that is learned.") int activationBits,
         @Param(label = "Layers of their own", help = "Layers with other widths, as NAME:BITS or NAME:BITS/ACTIVATIONS: 1, 2, 4, or 32 to leave the layer float32. Depthwise layers get 4 bits unless they are named.") List<String> layers,
         @Param(label = "First and last", help = "Left float, as in the paper, or the same as all others.") Ends ends,
         @Param(label = "Start", help = "Where the search begins.") Start start,

@@ -14,8 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.secateur.engine.architecture.MobileNetV2;
 import dev.secateur.engine.architecture.Pictures;
 import dev.secateur.engine.architecture.ResNet;
+import dev.secateur.engine.autograd.Gradients;
+import dev.secateur.engine.autograd.Mode;
+import dev.secateur.engine.autograd.Var;
 import dev.secateur.engine.compress.Applicability;
 import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.Method;
@@ -25,11 +29,13 @@ import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.GraphEditor;
+import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.job.CancelledException;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.onnx.OnnxWriter;
 import dev.secateur.engine.op.Identity;
 import dev.secateur.engine.op.QuantizeLinear;
+import dev.secateur.engine.op.Where;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.quant.QuantLayer;
 import dev.secateur.engine.rewrite.Rewriter;
@@ -48,6 +54,7 @@ import dev.secateur.engine.train.TrainListener;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 class SlbTest extends MethodContract<SlbConfig> {
 
@@ -132,6 +139,37 @@ class SlbTest extends MethodContract<SlbConfig> {
         assertThat(result.graph().nodes().stream().filter(n -> n.op() instanceof QuantizeLinear).count())
                 .isGreaterThanOrEqualTo(6);
         assertThat(result.graph().nodes()).noneMatch(n -> n.op() instanceof Identity);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Storage.class, names = {"BITS", "INT8"})
+    void oneBitKeepsTheSignWhereBothSignsFlow(Storage storage) throws Exception {
+        Graph given = MobileNetV2.small(new Pictures(1, 8, 4), 3);
+        MethodResult result = run(given, config(1, 1, 1, StateNorm.CALIBRATE, storage, List.of()),
+                SampleInputs.samples(given, Bindings.none(), 1, 3), Progress.none());
+        assertThat(requireNonNull(result.parity()).maxRel()).isLessThan(1e-5);
+        Graph written = result.graph();
+        List<Node> signs = written.nodes().stream().filter(n -> n.op() instanceof Where).toList();
+        assertThat(signs).isNotEmpty();
+        assertThat(signs).allSatisfy(n -> {
+            float positive = written.constant(n.input(2)).orElseThrow().toFloats()[0];
+            assertThat(positive).isPositive();
+            assertThat(written.constant(n.input(1)).orElseThrow().toFloats()).containsExactly(-positive);
+        });
+    }
+
+    @Test
+    void aSignPassesGradientsOfSmallNumbersAndLearnsItsSize() {
+        try (LearnedSign sign = new LearnedSign("x", 2);
+                Var x = Var.of(new float[]{-3, -1, 0, 1, 3}, 5).requireGradient(true)) {
+            Var y = sign.intercept(x, Mode.TRAIN);
+            assertThat(y.toFloats()).containsExactly(new float[]{-2, -2, 2, 2, 2}, within(1e-6f));
+            assertThat(sign.intercept(x, Mode.EVAL).toFloats()).containsExactly(-2, -2, 2, 2, 2);
+            Gradients slopes = Gradients.of(y.sum(), List.of(x, sign.parameters().getFirst().value()));
+            assertThat(slopes.at(0).orElseThrow().toFloats()).containsExactly(new float[]{0, 1, 1, 1, 0},
+                    within(1e-6f));
+            assertThat(slopes.at(1).orElseThrow().item()).isCloseTo(1, within(1e-6));
+        }
     }
 
     @Test
