@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.GraphEditor;
+import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.quant.Calibration;
+import dev.secateur.engine.quant.Codebook;
+import dev.secateur.engine.quant.CodedWeight;
 import dev.secateur.engine.quant.Grid;
 import dev.secateur.engine.quant.LayerBits;
 import dev.secateur.engine.quant.PlannedLayer;
@@ -18,10 +23,9 @@ import dev.secateur.engine.quant.QuantPlan;
 import dev.secateur.engine.quant.Quantisation;
 import dev.secateur.engine.quant.QuantisedGraph;
 import dev.secateur.engine.quant.QuantisedWeight;
-import dev.secateur.engine.tensor.Tensor;
 
-/// Makes the network of a policy: with equal steps the same quantised form as `ptq` writes, with codebooks float32 weights that take few
-/// different numbers.
+/// Makes the network of a policy: with equal steps the same quantised form as `ptq` writes, with codebooks packed indices and the nodes that
+/// look the weights up.
 ///
 /// @param seen of all that is rounded in the file
 record Exporter(Roundings roundings, int[][] policy, Map<Value, Calibration.Seen> seen) {
@@ -33,18 +37,48 @@ record Exporter(Roundings roundings, int[][] policy, Map<Value, Calibration.Seen
     Graph untrained(Progress progress) {
         Graph folded = roundings.folded();
         if (!roundings.isLinear()) {
-            GraphEditor editor = folded.edit();
+            List<CodedWeight> coded = new ArrayList<>();
             for (int l = 0; l < policy.length; l++) {
                 QuantLayer layer = roundings.layers().get(l);
-                float[] shared = Roundings.nearest(layer.weight().toFloats(),
-                        roundings.codebook(l, policy[l][0], true).centres());
-                editor.setInput(layer.node(), 1, editor.addConstant(folded.name(layer.node().input(1)) + "_shared",
-                        Tensor.of(shared, layer.weight().dims())));
+                coded.add(coded(layer, roundings.codebook(l, policy[l][0], true).centres()));
             }
-            editor.removeUnused();
-            return editor.build();
+            return stored(folded, roundings.layers(), coded);
         }
         return QuantisedGraph.qdq(folded, quantisation(folded).plan(seen, Silent.of(progress)));
+    }
+
+    private static float[] numbers(float[] weights) {
+        TreeSet<Float> different = new TreeSet<>();
+        for (float weight : weights) {
+            different.add(weight);
+        }
+        float[] rising = new float[different.size()];
+        int next = 0;
+        for (float number : different) {
+            rising[next++] = number;
+        }
+        return rising;
+    }
+
+    /// @param centres rising
+    private static CodedWeight coded(QuantLayer layer, float[] centres) {
+        float[] weights = layer.weight().toFloats();
+        byte[] codes = new byte[weights.length];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = (byte) Codebook.nearest(centres, weights[i]);
+        }
+        return new CodedWeight(codes, centres, new float[0], layer.axis(), layer.weight().dims());
+    }
+
+    private static Graph stored(Graph graph, List<QuantLayer> layers, List<CodedWeight> coded) {
+        GraphEditor editor = graph.edit();
+        Map<Integer, Value> tables = new HashMap<>();
+        for (int l = 0; l < coded.size(); l++) {
+            Node node = layers.get(l).node();
+            editor.setInput(node, 1, coded.get(l).lookup(editor, graph.name(node.input(1)), tables));
+        }
+        editor.removeUnused();
+        return editor.build();
     }
 
     private Quantisation quantisation(Graph graph) {
@@ -60,10 +94,12 @@ record Exporter(Roundings roundings, int[][] policy, Map<Value, Calibration.Seen
     /// @param observed what training made of the observed graph
     Graph trained(Graph observed, Progress progress) {
         Graph plain = ObservedGraph.plain(observed);
-        if (!roundings.isLinear()) {
-            return plain;
-        }
         List<QuantLayer> layers = QuantLayer.of(plain);
+        if (!roundings.isLinear()) {
+            // Training keeps weights that share a number together, so there are no more numbers than before.
+            return stored(plain, layers, IntStream.range(0, layers.size())
+                    .mapToObj(l -> coded(layers.get(l), numbers(layers.get(l).weight().toFloats()))).toList());
+        }
         Map<Value, Calibration.Seen> own = new HashMap<>();
         for (Value value : quantisation(plain).watched()) {
             own.put(value, java.util.Objects.requireNonNull(seen.get(value), "a value that was not watched"));

@@ -200,7 +200,7 @@ public final class Haq implements Method<HaqConfig> {
                     : "nothing was trained after the search");
             notes.add(roundings.isLinear()
                     ? "ONNX Runtime computes at 8 bits: widths below save space and time on the modelled hardware only"
-                    : "weights are stored as float32 numbers that repeat; the size counts codes without codebooks");
+                    : "weights are stored as packed indices, 3 bits in 4 and 5 to 7 in 8, and looked up when the file is loaded; ONNX Runtime computes in float32, and the size of a policy counts indices without codebooks");
             return String.join("; ", notes);
         }
 

@@ -23,12 +23,16 @@ import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.Node;
+import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.hardware.bits.BitLayer;
 import dev.secateur.engine.hardware.bits.BitSerial;
 import dev.secateur.engine.hardware.bits.OwnTable;
 import dev.secateur.engine.hardware.bits.Quantity;
 import dev.secateur.engine.job.CancelledException;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.onnx.OnnxWriter;
+import dev.secateur.engine.op.Gather;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.quant.Clipping;
 import dev.secateur.engine.runtime.Samples;
@@ -169,13 +173,22 @@ class HaqTest extends MethodContract<HaqConfig> {
         assertThat(report.policies().getFirst().cost()).isLessThanOrEqualTo(0.1001 * report.limit().reference());
         List<List<Integer>> bits = report.policies().getFirst().bits();
         assertThat(bits).allMatch(b -> b.getLast() == 32);
-        List<dev.secateur.engine.quant.QuantLayer> layers = dev.secateur.engine.quant.QuantLayer.of(result.graph());
+        List<String> layers = report.layers().stream().map(HaqReport.LayerInfo::name).toList();
+        Graph made = result.graph();
+        long packed = 0;
         for (int l = 0; l < layers.size(); l++) {
-            float[] weights = layers.get(l).weight().toFloats();
-            long different = java.util.stream.IntStream.range(0, weights.length).mapToObj(i -> weights[i]).distinct()
-                    .count();
-            assertThat(different).isLessThanOrEqualTo(1L << bits.get(l).getFirst());
+            Value weight = made.nodeNamed(layers.get(l)).orElseThrow().input(1);
+            assertThat(made.constant(weight)).isEmpty();
+            Node lookup = made.producer(weight).orElseThrow();
+            while (!(lookup.op() instanceof Gather)) {
+                lookup = made.producer(lookup.input(0)).orElseThrow();
+            }
+            assertThat(made.constant(lookup.input(0)).orElseThrow().elements())
+                    .isLessThanOrEqualTo(1L << bits.get(l).getFirst());
+            packed += report.layers().get(l).weights();
         }
+        assertThat(OnnxWriter.encode(made).length).isLessThan((int) (packed * Float.BYTES / 2));
+        assertThat(report.accuracy().exported()).isEqualTo(report.accuracy().simulated());
         assertThatThrownBy(() -> report(new HaqConfig(SearchKind.HAQ, false, false, LATENCY, usual.episodes(),
                 rounding(Quantiser.KMEANS), 16, 24, usual.finetune()))).isInstanceOf(ProblemException.class)
                 .hasMessageContaining("codebooks make nothing faster");
