@@ -23,6 +23,7 @@ import dev.secateur.engine.quant.QuantPlan;
 import dev.secateur.engine.quant.Quantisation;
 import dev.secateur.engine.quant.QuantisedGraph;
 import dev.secateur.engine.quant.QuantisedWeight;
+import dev.secateur.engine.tensor.Tensor;
 
 /// Makes the network of a policy: with equal steps the same quantised form as `ptq` writes, with codebooks packed indices and the nodes that
 /// look the weights up.
