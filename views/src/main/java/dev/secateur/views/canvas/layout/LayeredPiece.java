@@ -8,6 +8,7 @@ import java.util.Map;
 import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
 import org.eclipse.elk.alg.layered.options.EdgeStraighteningStrategy;
 import org.eclipse.elk.alg.layered.options.FixedAlignment;
+import org.eclipse.elk.alg.layered.options.GreedySwitchType;
 import org.eclipse.elk.alg.layered.options.LayerConstraint;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.alg.layered.options.NodePlacementStrategy;
@@ -36,6 +37,9 @@ final class LayeredPiece {
 
     /// Keeping shortcuts to the right of the trunk takes time that grows with the square of what is ordered.
     private static final int MOST_IN_ORDER = 600;
+
+    /// More load than this is a tangle: trying several orders and alignments costs most of the time there and shows little.
+    private static final int MOST_THOROUGH = 250;
 
     private static final int NO_EDGE = -1;
     private static final double SIDE_BY_SIDE = 16;
@@ -74,9 +78,13 @@ final class LayeredPiece {
         root.setProperty(LayeredOptions.NODE_PLACEMENT_BK_EDGE_STRAIGHTENING,
                 EdgeStraighteningStrategy.IMPROVE_STRAIGHTNESS);
         root.setProperty(LayeredOptions.NODE_PLACEMENT_BK_FIXED_ALIGNMENT, FixedAlignment.NONE);
+        long load = piece.load();
         root.setProperty(
                 LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY,
-                piece.load() <= MOST_IN_ORDER ? OrderingStrategy.PREFER_EDGES : OrderingStrategy.NONE);
+                load <= MOST_IN_ORDER ? OrderingStrategy.PREFER_EDGES : OrderingStrategy.NONE);
+        if (load > MOST_THOROUGH) {
+            hurry();
+        }
         root.setProperty(LayeredOptions.RANDOM_SEED, SEED);
         root.setProperty(LayeredOptions.SEPARATE_CONNECTED_COMPONENTS, false);
         root.setProperty(LayeredOptions.PADDING, new ElkPadding(0));
@@ -92,6 +100,12 @@ final class LayeredPiece {
         for (int i = 0; i < piece.edges().size(); i++) {
             edges.add(edge(i, piece.edges().get(i)));
         }
+    }
+
+    private void hurry() {
+        root.setProperty(LayeredOptions.THOROUGHNESS, 1);
+        root.setProperty(LayeredOptions.CROSSING_MINIMIZATION_GREEDY_SWITCH_TYPE, GreedySwitchType.OFF);
+        root.setProperty(LayeredOptions.NODE_PLACEMENT_BK_FIXED_ALIGNMENT, FixedAlignment.LEFTUP);
     }
 
     private ElkNode node(PieceNode node) {
