@@ -13,9 +13,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import dev.secateur.engine.cost.CostRules;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.GraphEditor;
+import dev.secateur.engine.graph.Header;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.onnx.OnnxWriter;
+import dev.secateur.engine.op.Opaque;
 import dev.secateur.engine.runtime.OrtOptions;
 import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.SampleInputs;
@@ -27,6 +30,7 @@ import dev.secateur.engine.tensor.Shape;
 import dev.secateur.engine.tensor.Tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class NetworksTest {
 
@@ -59,6 +63,44 @@ class NetworksTest {
                         Objects.requireNonNull(results.get(graph.name(v)))));
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void theNewerOperatorSetsGiveTheSameShapesAndResults(String name) throws Exception {
+        Graph graph = network(name);
+        Bindings bindings = Bindings.batch(1).with("batch", 1).with("time", 5);
+        Map<String, Tensor> feed = SampleInputs.normal(graph, bindings, 1, 1);
+        List<Tensor> before;
+        try (OrtSession session = OrtSession.open(OnnxWriter.encode(graph), OPTIONS)) {
+            before = List.copyOf(session.run(feed).values());
+        }
+        for (long opset = Math.max(18, graph.header().opset() + 1); opset <= 21; opset++) {
+            Graph newer = OnnxReader.decode(OnnxWriter.encode(inOperatorSet(graph, opset)), null);
+            assertThat(newer.nodes()).noneMatch(n -> n.op() instanceof Opaque);
+            Shapes shapes = ShapeInference.infer(newer, bindings);
+            assertThat(shapes.conflicts()).isEmpty();
+            assertThat(CostRules.count(newer, shapes).macs())
+                    .isEqualTo(CostRules.count(graph, ShapeInference.infer(graph, bindings)).macs());
+            Graph exposed = exposed(newer);
+            try (OrtSession session = OrtSession.open(OnnxWriter.encode(exposed), OPTIONS)) {
+                Map<String, Tensor> results = session.run(feed);
+                exposed.outputs().forEach(v -> compare(name + " " + newer.name(v),
+                        Objects.requireNonNull(shapes.shape(v)),
+                        Objects.requireNonNull(results.get(newer.name(v)))));
+                for (int i = 0; i < before.size(); i++) {
+                    Tensor now = Objects.requireNonNull(results.get(newer.name(newer.outputs().get(i))));
+                    assertThat(now.toDoubles()).containsExactly(before.get(i).toDoubles(), within(1e-5));
+                }
+            }
+        }
+    }
+
+    private static Graph inOperatorSet(Graph graph, long opset) {
+        Header header = graph.header();
+        GraphEditor editor = graph.edit();
+        editor.setHeader(new Header(header.name(), header.irVersion(), Map.of("", opset), null));
+        return editor.build();
     }
 
     private static Graph exposed(Graph graph) {
