@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.op.BitShift;
 import dev.secateur.engine.op.DynamicQuantizeLinear;
+import dev.secateur.engine.op.IntegerConv;
+import dev.secateur.engine.op.IntegerMatMul;
 import dev.secateur.engine.op.NonMaxSuppression;
 import dev.secateur.engine.op.Op;
 import dev.secateur.engine.op.Opaque;
@@ -18,6 +20,7 @@ import dev.secateur.engine.op.RoiAlign;
 /// How operators run on LibTorch, by class. Every operator has a rule or an excuse.
 public final class AutogradRules {
 
+    private static final String INTEGERS = "products of quantised integers are run by ONNX Runtime only, and have no gradient";
     private static final Map<Class<? extends Op>, AutogradRule<?>> RULES = rules();
     private static final Map<Class<? extends Op>, String> EXCUSED = excuses();
 
@@ -49,6 +52,8 @@ public final class AutogradRules {
         excuses.put(RoiAlign.class, "sampling regions is run by ONNX Runtime only");
         excuses.put(DynamicQuantizeLinear.class, "quantising by the data at hand is run by ONNX Runtime only");
         excuses.put(BitShift.class, "shifting bits is run by ONNX Runtime only, and has no gradient");
+        excuses.put(IntegerConv.class, INTEGERS);
+        excuses.put(IntegerMatMul.class, INTEGERS);
         return Map.copyOf(excuses);
     }
 

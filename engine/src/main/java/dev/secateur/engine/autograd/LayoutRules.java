@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 import dev.secateur.engine.op.Cast;
+import dev.secateur.engine.op.CastLike;
 import dev.secateur.engine.op.Concat;
 import dev.secateur.engine.op.Constant;
 import dev.secateur.engine.op.ConstantOfShape;
@@ -36,6 +37,7 @@ final class LayoutRules {
         table.put(Identity.class, (op, site) -> site.input(0));
         table.put(Cast.class, (op, site) -> site.input(0).to(site.type(op.to())), AutogradRule::none,
                 op -> op.to().isFloating() ? null : "its result is not a real number");
+        table.put(CastLike.class, (op, site) -> site.input(0).to(site.input(1).scalar_type()), AutogradRule::none);
         table.put(Reshape.class, LayoutRules::reshape);
         table.put(Flatten.class, LayoutRules::flatten);
         table.put(Squeeze.class, LayoutRules::squeeze);

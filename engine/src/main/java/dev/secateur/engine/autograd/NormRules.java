@@ -22,6 +22,7 @@ import dev.secateur.engine.op.LocalResponse;
 import dev.secateur.engine.op.LpNormalization;
 import dev.secateur.engine.op.MeanVarianceNormalization;
 import dev.secateur.engine.op.Op;
+import dev.secateur.engine.op.RmsNormalization;
 
 /// Normalisations.
 final class NormRules {
@@ -34,6 +35,7 @@ final class NormRules {
     static void addTo(RuleTable table) {
         table.put(BatchNormalization.class, NormRules::batch, scaleAndShift());
         table.many(LayerNormalization.class, NormRules::layer, scaleAndShift());
+        table.put(RmsNormalization.class, NormRules::rootMeanSquare, scaleAndShift());
         table.put(GroupNormalization.class, NormRules::group, scaleAndShift());
         table.put(InstanceNormalization.class, (op, site) -> torch.instance_norm(site.input(0), site.maybe(1),
                 site.maybe(2), new TensorOptional(), new TensorOptional(), true, 0, op.epsilon(), false),
@@ -70,6 +72,14 @@ final class NormRules {
                     .rsqrt());
         }
         return results;
+    }
+
+    private static Tensor rootMeanSquare(RmsNormalization op, Site site) {
+        Tensor x = site.input(0);
+        int rank = (int) x.dim();
+        long[] axes = LongStream.range(Site.axis(op.axis(), rank), rank).toArray();
+        Tensor mean = x.square().mean(axes, true, new ScalarTypeOptional());
+        return x.mul(mean.add(new Scalar(op.epsilon())).rsqrt()).mul(site.input(1));
     }
 
     private static Tensor group(GroupNormalization op, Site site) {

@@ -8,6 +8,7 @@ import dev.secateur.engine.op.AveragePool;
 import dev.secateur.engine.op.BatchNormalization;
 import dev.secateur.engine.op.Binary;
 import dev.secateur.engine.op.Cast;
+import dev.secateur.engine.op.CastLike;
 import dev.secateur.engine.op.Clip;
 import dev.secateur.engine.op.Concat;
 import dev.secateur.engine.op.Constant;
@@ -23,6 +24,8 @@ import dev.secateur.engine.op.Gemm;
 import dev.secateur.engine.op.GlobalPool;
 import dev.secateur.engine.op.HardSigmoid;
 import dev.secateur.engine.op.Identity;
+import dev.secateur.engine.op.IntegerConv;
+import dev.secateur.engine.op.IntegerMatMul;
 import dev.secateur.engine.op.LeakyRelu;
 import dev.secateur.engine.op.MatMul;
 import dev.secateur.engine.op.MaxPool;
@@ -54,6 +57,10 @@ final class CostTable {
         CostTable table = new CostTable();
         table.put(Conv.class, new CostRule<>(CostTable::conv, (op, i, place) -> i == 1 || i == 2));
         table.put(ConvTranspose.class, new CostRule<>(CostTable::transposed, (op, i, place) -> i == 1 || i == 2));
+        table.put(IntegerConv.class, new CostRule<>((op, place) -> convolved(op.weight(), place),
+                (op, i, place) -> i == op.weight() || op.requantises() && i == 8));
+        table.put(IntegerMatMul.class, new CostRule<>((op, place) -> multiplied(place),
+                (op, i, place) -> i == 0 || i == op.weight()));
         table.put(Gemm.class, new CostRule<>(CostTable::gemm, CostTable::anyReal));
         table.put(MatMul.class, new CostRule<>(CostTable::matMul, CostTable::anyReal));
         table.put(BatchNormalization.class, new CostRule<>(CostRule::noMacs, (op, i, place) -> i == 1 || i == 2));
@@ -64,7 +71,8 @@ final class CostTable {
                 .free(Softmax.class).free(Dropout.class).free(MaxPool.class).free(AveragePool.class)
                 .free(GlobalPool.class).free(Reduce.class).free(Pad.class).free(Resize.class).free(Slice.class)
                 .free(Split.class).free(Reshape.class).free(Flatten.class).free(Squeeze.class).free(Unsqueeze.class)
-                .free(Transpose.class).free(Expand.class).free(Identity.class).free(Cast.class).free(Constant.class)
+                .free(Transpose.class).free(Expand.class).free(Identity.class).free(Cast.class).free(CastLike.class)
+                .free(Constant.class)
                 .free(ConstantOfShape.class).free(ShapeOf.class).free(SizeOf.class);
         MoreCosts.register(table);
         return Map.copyOf(table.rules);
@@ -81,7 +89,11 @@ final class CostTable {
 
     /// Every element of the result is a sum over the input channels of a group and the taps.
     private static OptionalLong conv(Conv op, Place place) {
-        Shape weight = place.input(1);
+        return convolved(1, place);
+    }
+
+    private static OptionalLong convolved(int operand, Place place) {
+        Shape weight = place.input(operand);
         if (weight == null || !weight.isStatic() || weight.rank() < 3) {
             return OptionalLong.empty();
         }
@@ -110,6 +122,10 @@ final class CostTable {
     }
 
     private static OptionalLong matMul(MatMul op, Place place) {
+        return multiplied(place);
+    }
+
+    private static OptionalLong multiplied(Place place) {
         Shape a = place.input(0);
         if (a == null || a.rank() == 0) {
             return OptionalLong.empty();

@@ -33,6 +33,7 @@ import dev.secateur.engine.op.Parametric;
 import dev.secateur.engine.op.QuantizeLinear;
 import dev.secateur.engine.op.Range;
 import dev.secateur.engine.op.Recurrent;
+import dev.secateur.engine.op.RmsNormalization;
 import dev.secateur.engine.op.RoiAlign;
 import dev.secateur.engine.op.ScatterElements;
 import dev.secateur.engine.op.ScatterNd;
@@ -63,6 +64,7 @@ final class MoreCosts {
     static void register(CostTable table) {
         FREE.forEach(table::free);
         table.put(LayerNormalization.class, new CostRule<>(CostRule::noMacs, MoreCosts::isScaleOrShift));
+        table.put(RmsNormalization.class, new CostRule<>(CostRule::noMacs, MoreCosts::isScaleOrShift));
         table.put(GroupNormalization.class, new CostRule<>(CostRule::noMacs, MoreCosts::isScaleOrShift));
         table.put(InstanceNormalization.class, new CostRule<>(CostRule::noMacs, MoreCosts::isScaleOrShift));
         table.put(Variadic.class, new CostRule<>(CostRule::noMacs, CostTable::isReal));

@@ -10,6 +10,7 @@ import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.op.Cast;
+import dev.secateur.engine.op.CastLike;
 import dev.secateur.engine.op.Constant;
 import dev.secateur.engine.op.DequantizeLinear;
 import dev.secateur.engine.op.Expand;
@@ -107,6 +108,7 @@ final class Place {
             case Squeeze s -> true;
             case Unsqueeze u -> true;
             case Cast c -> true;
+            case CastLike c -> true;
             case Expand e -> true;
             case QuantizeLinear q -> true;
             case DequantizeLinear d -> true;

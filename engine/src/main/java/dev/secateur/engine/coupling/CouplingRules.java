@@ -10,6 +10,7 @@ import dev.secateur.engine.op.BatchNormalization;
 import dev.secateur.engine.op.Binary;
 import dev.secateur.engine.op.BitShift;
 import dev.secateur.engine.op.Cast;
+import dev.secateur.engine.op.CastLike;
 import dev.secateur.engine.op.Clip;
 import dev.secateur.engine.op.Compress;
 import dev.secateur.engine.op.Concat;
@@ -38,6 +39,8 @@ import dev.secateur.engine.op.HardSigmoid;
 import dev.secateur.engine.op.Hardmax;
 import dev.secateur.engine.op.Identity;
 import dev.secateur.engine.op.InstanceNormalization;
+import dev.secateur.engine.op.IntegerConv;
+import dev.secateur.engine.op.IntegerMatMul;
 import dev.secateur.engine.op.IsInfinite;
 import dev.secateur.engine.op.LayerNormalization;
 import dev.secateur.engine.op.LeakyRelu;
@@ -61,6 +64,7 @@ import dev.secateur.engine.op.Recurrent;
 import dev.secateur.engine.op.Reduce;
 import dev.secateur.engine.op.Reshape;
 import dev.secateur.engine.op.Resize;
+import dev.secateur.engine.op.RmsNormalization;
 import dev.secateur.engine.op.RoiAlign;
 import dev.secateur.engine.op.ScatterElements;
 import dev.secateur.engine.op.ScatterNd;
@@ -114,6 +118,10 @@ public final class CouplingRules {
             excuses.put(op,
                     "it places elements by computed positions or repeats them; channels that reach it are frozen");
         }
+        for (Class<? extends Op> op : List.<Class<? extends Op>>of(IntegerConv.class, IntegerMatMul.class)) {
+            excuses.put(op,
+                    "it computes with quantised integers; channels that reach it are frozen, cut before quantising");
+        }
         return Map.copyOf(excuses);
     }
 
@@ -126,6 +134,7 @@ public final class CouplingRules {
         table.put(BatchNormalization.class, NormCoupling::batch)
                 .put(InstanceNormalization.class, NormCoupling::instance)
                 .put(LayerNormalization.class, NormCoupling::layer).put(GroupNormalization.class, NormCoupling::group)
+                .put(RmsNormalization.class, NormCoupling::rootMeanSquare)
                 .put(LpNormalization.class, NormCoupling::lp).put(LocalResponse.class, NormCoupling::localResponse)
                 .put(MeanVarianceNormalization.class, NormCoupling::meanVariance)
                 .put(QuantizeLinear.class, NormCoupling::quantise)
@@ -141,7 +150,8 @@ public final class CouplingRules {
                 .refold(Unsqueeze.class);
         table.window(MaxPool.class).window(AveragePool.class).window(GlobalPool.class);
         table.pass(Unary.class).pass(Clip.class).pass(Elu.class).pass(HardSigmoid.class).pass(LeakyRelu.class)
-                .pass(Dropout.class).pass(Identity.class).pass(Cast.class).pass(Gelu.class).pass(Parametric.class)
+                .pass(Dropout.class).pass(Identity.class).pass(Cast.class).pass(CastLike.class).pass(Gelu.class)
+                .pass(Parametric.class)
                 .pass(IsInfinite.class);
         table.silent(Range.class).silent(Constant.class).silent(ConstantOfShape.class).silent(ShapeOf.class)
                 .silent(SizeOf.class);

@@ -15,6 +15,7 @@ import dev.secateur.engine.op.LocalResponse;
 import dev.secateur.engine.op.LpNormalization;
 import dev.secateur.engine.op.MeanVarianceNormalization;
 import dev.secateur.engine.op.QuantizeLinear;
+import dev.secateur.engine.op.RmsNormalization;
 
 /// Normalisations and quantisation: numbers for each channel, and statistics over several.
 final class NormCoupling {
@@ -58,13 +59,21 @@ final class NormCoupling {
     }
 
     static void layer(LayerNormalization op, Site site) {
+        fromAxis(op.axis(), site, "LayerNormalization takes its mean over the channels");
+    }
+
+    static void rootMeanSquare(RmsNormalization op, Site site) {
+        fromAxis(op.axis(), site, "RMSNormalization takes its mean square over the channels");
+    }
+
+    private static void fromAxis(int axisGiven, Site site, String why) {
         int[] sizes = site.inputSizes(0);
         if (sizes == null) {
             site.freezeOperands("its extents are open");
             return;
         }
-        int first = Math.floorMod(op.axis(), sizes.length);
-        statistic(site, axis -> axis >= first, "LayerNormalization takes its mean over the channels");
+        int first = Math.floorMod(axisGiven, sizes.length);
+        statistic(site, axis -> axis >= first, why);
         for (Labels part : site.layout(0).parts()) {
             if (part.isSingle() && part.axis() >= first) {
                 scaleAndShift(site, part, sizes.length);

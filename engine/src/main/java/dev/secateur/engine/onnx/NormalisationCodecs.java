@@ -10,6 +10,7 @@ import dev.secateur.engine.op.LayerNormalization;
 import dev.secateur.engine.op.LocalResponse;
 import dev.secateur.engine.op.LpNormalization;
 import dev.secateur.engine.op.MeanVarianceNormalization;
+import dev.secateur.engine.op.RmsNormalization;
 
 /// Encodings of normalisations that depend on the data they normalise.
 final class NormalisationCodecs {
@@ -22,6 +23,14 @@ final class NormalisationCodecs {
         return List.of(
                 new OpEntry<>(LayerNormalization.class, List.of("LayerNormalization"), Arity.between(2, 3).outputs(3),
                         17, (a, site) -> new LayerNormalization(a.small("axis", -1), a.real("epsilon", EPSILON),
+                                a.small("stash_type", 1)),
+                        (op, out) -> {
+                            out.integer("axis", op.axis());
+                            out.real("epsilon", op.epsilon());
+                            out.integer("stash_type", op.stash());
+                        }),
+                new OpEntry<>(RmsNormalization.class, List.of("RMSNormalization"), Arity.of(2), 23,
+                        (a, site) -> new RmsNormalization(a.small("axis", -1), a.real("epsilon", EPSILON),
                                 a.small("stash_type", 1)),
                         (op, out) -> {
                             out.integer("axis", op.axis());

@@ -32,7 +32,7 @@ public final class OpCodec {
         return Stream.of(WindowCodecs.entries(), MathCodecs.entries(), AxisCodecs.entries(), ShapeCodecs.entries(),
                 ActivationCodecs.entries(), NormalisationCodecs.entries(), IndexCodecs.entries(),
                 SpatialCodecs.entries(),
-                QuantisationCodecs.entries())
+                QuantisationCodecs.entries(), WindowCodecs.integers())
                 .flatMap(List::stream);
     }
 

@@ -4,8 +4,10 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.op.CastLike;
 import dev.secateur.engine.op.DequantizeLinear;
 import dev.secateur.engine.op.DynamicQuantizeLinear;
+import dev.secateur.engine.op.IntegerMatMul;
 import dev.secateur.engine.op.QuantizeLinear;
 import dev.secateur.engine.tensor.DType;
 
@@ -23,7 +25,30 @@ final class QuantisationCodecs {
                 new OpEntry<>(DynamicQuantizeLinear.class, List.of("DynamicQuantizeLinear"), Arity.of(1).outputs(3),
                         11, (a, site) -> new DynamicQuantizeLinear(), (op, out) -> {
                             // It has no attributes.
-                        }));
+                        }),
+                new OpEntry<>(IntegerMatMul.class, List.of("QLinearMatMul", "MatMulInteger"), Arity.between(2, 8), 10,
+                        QuantisationCodecs::integerMatMul, (op, out) -> {
+                            // It has no attributes.
+                        }),
+                new OpEntry<>(CastLike.class, List.of("CastLike"), Arity.of(2), 15, QuantisationCodecs::castLike,
+                        QuantisationCodecs::write));
+    }
+
+    private static @Nullable IntegerMatMul integerMatMul(Attributes a, Site site) {
+        boolean requantises = site.type().equals("QLinearMatMul");
+        boolean fits = requantises ? site.leading() == 8 : site.inputs() <= 4;
+        return fits ? new IntegerMatMul(requantises ? IntegerMatMul.Kind.REQUANTISED : IntegerMatMul.Kind.SUMS) : null;
+    }
+
+    private static @Nullable CastLike castLike(Attributes a, Site site) {
+        return a.has("saturate") && !site.since(19) ? null : new CastLike(a.flag("saturate", true));
+    }
+
+    private static void write(CastLike op, Encoding out) {
+        if (!op.saturate()) {
+            out.needs(19);
+            out.flag("saturate", false);
+        }
     }
 
     /// Operator set 13 brought the axis, 19 float8, 21 blocks and the type as an attribute.

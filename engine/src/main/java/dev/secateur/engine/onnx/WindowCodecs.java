@@ -8,6 +8,7 @@ import dev.secateur.engine.op.AveragePool;
 import dev.secateur.engine.op.Conv;
 import dev.secateur.engine.op.ConvTranspose;
 import dev.secateur.engine.op.GlobalPool;
+import dev.secateur.engine.op.IntegerConv;
 import dev.secateur.engine.op.MaxPool;
 import dev.secateur.engine.op.Window;
 
@@ -33,6 +34,25 @@ final class WindowCodecs {
                         (op, out) -> {
                             // It has no attributes.
                         }));
+    }
+
+    /// Entries of the convolutions of integers, which have the same attributes.
+    static List<OpEntry<?>> integers() {
+        return List.of(new OpEntry<>(IntegerConv.class, List.of("QLinearConv", "ConvInteger"), Arity.between(2, 9), 10,
+                WindowCodecs::integerConv, (op, out) -> {
+                    write(op.window(), out);
+                    out.integer("group", op.group());
+                }));
+    }
+
+    private static @Nullable IntegerConv integerConv(Attributes a, Site site) {
+        boolean requantises = site.type().equals("QLinearConv");
+        Conv conv = conv(a, site);
+        boolean fits = requantises ? site.leading() >= 8 : site.inputs() <= 4;
+        return fits
+                ? new IntegerConv(requantises ? IntegerConv.Kind.REQUANTISED : IntegerConv.Kind.SUMS, conv.window(),
+                        conv.group())
+                : null;
     }
 
     private static Conv conv(Attributes a, Site site) {

@@ -12,6 +12,8 @@ import dev.secateur.engine.op.ConvTranspose;
 import dev.secateur.engine.op.DequantizeLinear;
 import dev.secateur.engine.op.DynamicQuantizeLinear;
 import dev.secateur.engine.op.Gemm;
+import dev.secateur.engine.op.IntegerConv;
+import dev.secateur.engine.op.IntegerMatMul;
 import dev.secateur.engine.op.MatMul;
 import dev.secateur.engine.op.Opaque;
 import dev.secateur.engine.op.QuantizeLinear;
@@ -60,6 +62,7 @@ public record QuantLayer(Node node, String name, Tensor weight, int axis) {
     public static boolean isQuantised(Graph graph) {
         return graph.nodes().stream().anyMatch(n -> n.op() instanceof QuantizeLinear
                 || n.op() instanceof DequantizeLinear || n.op() instanceof DynamicQuantizeLinear
+                || n.op() instanceof IntegerConv || n.op() instanceof IntegerMatMul
                 || n.op() instanceof Opaque o && (o.type().startsWith("QLinear") || o.type().endsWith("Integer")));
     }
 

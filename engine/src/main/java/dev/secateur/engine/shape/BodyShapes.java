@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.graph.Body;
+import dev.secateur.engine.op.Opaque;
 import dev.secateur.engine.tensor.DType;
 
 /// Operators with sub-graphs, whose results are those of the sub-graphs.
@@ -17,10 +18,11 @@ final class BodyShapes {
 
     private BodyShapes() {}
 
-    static void infer(String type, Site site) {
-        switch (type) {
+    static void infer(Opaque op, Site site) {
+        switch (op.type()) {
             case "If" -> branches(site);
             case "Loop" -> loop(site);
+            case "Scan" -> ScanShapes.infer(op, site);
             default -> {
                 // What the file declares is used.
             }
@@ -44,11 +46,11 @@ final class BodyShapes {
         }
     }
 
-    private static @Nullable Body body(String name, Site site) {
+    static @Nullable Body body(String name, Site site) {
         return site.bodies().stream().filter(b -> b.name().equals(name)).findFirst().orElse(null);
     }
 
-    private static Fact common(Fact a, Fact b) {
+    static Fact common(Fact a, Fact b) {
         if (a.equals(b)) {
             return a;
         }

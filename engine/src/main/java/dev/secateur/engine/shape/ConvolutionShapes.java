@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.op.Conv;
 import dev.secateur.engine.op.ConvTranspose;
+import dev.secateur.engine.op.IntegerConv;
 import dev.secateur.engine.op.Window;
+import dev.secateur.engine.tensor.DType;
 
 /// Convolutions.
 final class ConvolutionShapes {
@@ -15,24 +17,41 @@ final class ConvolutionShapes {
     private ConvolutionShapes() {}
 
     static void register(ShapeTable table) {
-        table.shape(Conv.class, ConvolutionShapes::conv).shape(ConvTranspose.class, ConvolutionShapes::transposed);
+        table.shape(Conv.class, ConvolutionShapes::conv).shape(IntegerConv.class, ConvolutionShapes::integers)
+                .shape(ConvTranspose.class, ConvolutionShapes::transposed);
     }
 
     private static void conv(Conv op, Site site) {
+        convolve(new Convolved(op.window(), op.group(), 1, 2, site.dtype(0)), site);
+    }
+
+    /// The zero point of the result has its type.
+    private static void integers(IntegerConv op, Site site) {
+        boolean requantises = op.requantises();
+        convolve(new Convolved(op.window(), op.group(), op.weight(), requantises ? 8 : Convolved.NONE,
+                requantises ? site.dtype(7) : DType.INT32), site);
+    }
+
+    /// A convolution with the positions of its operands.
+    private record Convolved(Window window, int group, int weight, int bias, @Nullable DType dtype) {
+        static final int NONE = -1;
+    }
+
+    private static void convolve(Convolved op, Site site) {
         List<Extent> data = site.dims(0);
-        List<Extent> weight = site.dims(1);
+        List<Extent> weight = site.dims(op.weight());
         if (!ranksAgree(data, weight, site)) {
             return;
         }
         if (data == null) {
-            site.give(0, site.dtype(0), weight == null ? null : beside(Extent.UNKNOWN, weight.get(0), weight.size()));
+            site.give(0, op.dtype(), weight == null ? null : beside(Extent.UNKNOWN, weight.get(0), weight.size()));
             return;
         }
         Extent filters = weight == null ? Extent.UNKNOWN : weight.get(0);
         if (weight != null && !channelsAgree(data.get(1), weight.get(1).times(op.group()), site)) {
             return;
         }
-        if (!groupsAgree(op.group(), filters, site) || !biasAgrees(filters, site)) {
+        if (!groupsAgree(op.group(), filters, site) || !biasAgrees(op.bias(), filters, site)) {
             return;
         }
         List<Extent> kernel = kernel(op.window(), weight, data.size() - 2, site);
@@ -40,7 +59,7 @@ final class ConvolutionShapes {
                 ? null
                 : Windows.slide(data.subList(2, data.size()), kernel, op.window(), false, site);
         if (spatial != null) {
-            site.give(0, site.dtype(0), joined(data.get(0), filters, spatial));
+            site.give(0, op.dtype(), joined(data.get(0), filters, spatial));
         }
     }
 
@@ -74,8 +93,8 @@ final class ConvolutionShapes {
         return true;
     }
 
-    private static boolean biasAgrees(Extent filters, Site site) {
-        List<Extent> bias = site.has(2) ? site.dims(2) : null;
+    private static boolean biasAgrees(int operand, Extent filters, Site site) {
+        List<Extent> bias = operand >= 0 && site.has(operand) ? site.dims(operand) : null;
         if (bias != null && (bias.size() != 1 || Broadcast.unify(bias.get(0), filters) == null)) {
             site.conflict("its bias is " + Fact.display(bias) + " and it has " + filters + " output channels");
             return false;
@@ -134,7 +153,7 @@ final class ConvolutionShapes {
         if (weight != null && !channelsAgree(data.get(1), weight.get(0), site)) {
             return;
         }
-        if (!groupsAgree(op.group(), data.get(1), site) || !biasAgrees(filters, site)) {
+        if (!groupsAgree(op.group(), data.get(1), site) || !biasAgrees(2, filters, site)) {
             return;
         }
         List<Extent> kernel = kernel(op.window(), weight, data.size() - 2, site);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.op.Binary;
 import dev.secateur.engine.op.Cast;
+import dev.secateur.engine.op.CastLike;
 import dev.secateur.engine.op.Concat;
 import dev.secateur.engine.op.Dropout;
 import dev.secateur.engine.op.Expand;
@@ -21,6 +22,7 @@ import dev.secateur.engine.op.Squeeze;
 import dev.secateur.engine.op.Transpose;
 import dev.secateur.engine.op.Unary;
 import dev.secateur.engine.op.Unsqueeze;
+import dev.secateur.engine.tensor.DType;
 
 /// Elements of small integer tensors, so that the shape arithmetic which exporters write around Reshape and the like comes out.
 ///
@@ -33,7 +35,8 @@ final class ElementRules {
         table.elements(Identity.class, (op, site) -> same(site)).elements(Dropout.class, (op, site) -> same(site))
                 .elements(Reshape.class, (op, site) -> same(site)).elements(Flatten.class, (op, site) -> same(site))
                 .elements(Squeeze.class, (op, site) -> same(site)).elements(Unsqueeze.class, (op, site) -> same(site));
-        table.elements(Cast.class, ElementRules::cast);
+        table.elements(Cast.class, (op, site) -> cast(op.to(), site));
+        table.elements(CastLike.class, (op, site) -> cast(site.dtype(1), site));
         table.elements(Binary.class, ElementRules::binary);
         table.elements(Unary.class, ElementRules::unary);
         table.elements(Expand.class, ElementRules::expand);
@@ -51,20 +54,20 @@ final class ElementRules {
         }
     }
 
-    private static void cast(Cast op, Site site) {
+    private static void cast(@Nullable DType to, Site site) {
         List<Extent> elements = site.integers(0);
-        if (elements != null) {
-            site.follow(0, elements.stream().map(e -> converted(e, op)).toList());
+        if (elements != null && to != null) {
+            site.follow(0, elements.stream().map(e -> converted(e, to)).toList());
         }
     }
 
     /// What is too large for the target wraps around, which nobody means: it counts as unknown.
-    private static Extent converted(Extent element, Cast op) {
+    private static Extent converted(Extent element, DType to) {
         if (!element.isNumber()) {
             return element;
         }
         long number = element.number();
-        return switch (op.to()) {
+        return switch (to) {
             case BOOL -> Extent.of(number == 0 ? 0 : 1);
             case INT64 -> element;
             case INT32 -> number == (int) number ? element : Extent.UNKNOWN;

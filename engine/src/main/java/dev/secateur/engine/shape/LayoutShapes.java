@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.op.Cast;
+import dev.secateur.engine.op.CastLike;
 import dev.secateur.engine.op.Expand;
 import dev.secateur.engine.op.Flatten;
 import dev.secateur.engine.op.Identity;
@@ -22,6 +23,7 @@ final class LayoutShapes {
 
     static void register(ShapeTable table) {
         table.shape(Identity.class, (op, site) -> site.give(0, site.dtype(0), site.dims(0)));
+        table.shape(CastLike.class, (op, site) -> site.give(0, site.dtype(1), site.dims(0)));
         table.shape(Cast.class, (op, site) -> site.give(0, op.to(), site.dims(0)));
         table.shape(Reshape.class, ReshapeShapes::reshaped);
         table.shape(Flatten.class, LayoutShapes::flattened);

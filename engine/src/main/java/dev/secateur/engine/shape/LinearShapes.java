@@ -6,7 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.op.Gemm;
+import dev.secateur.engine.op.IntegerMatMul;
 import dev.secateur.engine.op.MatMul;
+import dev.secateur.engine.tensor.DType;
 
 /// Matrix products.
 final class LinearShapes {
@@ -14,7 +16,8 @@ final class LinearShapes {
     private LinearShapes() {}
 
     static void register(ShapeTable table) {
-        table.shape(Gemm.class, LinearShapes::gemm).shape(MatMul.class, LinearShapes::matMul);
+        table.shape(Gemm.class, LinearShapes::gemm).shape(MatMul.class, LinearShapes::matMul)
+                .shape(IntegerMatMul.class, LinearShapes::integers);
     }
 
     private static void gemm(Gemm op, Site site) {
@@ -66,10 +69,19 @@ final class LinearShapes {
     }
 
     private static void matMul(MatMul op, Site site) {
+        multiply(1, site.dtype(0) == null ? site.dtype(1) : site.dtype(0), site);
+    }
+
+    /// The zero point of the result has its type.
+    private static void integers(IntegerMatMul op, Site site) {
+        multiply(op.weight(), op.requantises() ? site.dtype(7) : DType.INT32, site);
+    }
+
+    private static void multiply(int second, @Nullable DType dtype, Site site) {
         List<Extent> a = site.dims(0);
-        List<Extent> b = site.dims(1);
+        List<Extent> b = site.dims(second);
         if (a == null || b == null) {
-            site.give(0, site.dtype(0), null);
+            site.give(0, dtype, null);
             return;
         }
         if (a.isEmpty() || b.isEmpty()) {
@@ -92,6 +104,6 @@ final class LinearShapes {
         if (b.size() > 1) {
             dims.add(right.getLast());
         }
-        site.give(0, site.dtype(0) == null ? site.dtype(1) : site.dtype(0), dims);
+        site.give(0, dtype, dims);
     }
 }

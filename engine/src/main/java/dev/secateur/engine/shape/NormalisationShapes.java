@@ -11,6 +11,7 @@ import dev.secateur.engine.op.LayerNormalization;
 import dev.secateur.engine.op.LocalResponse;
 import dev.secateur.engine.op.LpNormalization;
 import dev.secateur.engine.op.MeanVarianceNormalization;
+import dev.secateur.engine.op.RmsNormalization;
 import dev.secateur.engine.tensor.DType;
 
 /// Normalisations by statistics of the data itself: the result has the data's extents.
@@ -20,6 +21,7 @@ final class NormalisationShapes {
 
     static void register(ShapeTable table) {
         table.shape(LayerNormalization.class, NormalisationShapes::layer);
+        table.shape(RmsNormalization.class, NormalisationShapes::rootMeanSquare);
         table.shape(GroupNormalization.class, NormalisationShapes::group);
         table.shape(InstanceNormalization.class, (op, site) -> perChannel(Extent.UNKNOWN, site));
         table.shape(LocalResponse.class, (op, site) -> site.give(0, site.dtype(0), site.dims(0)));
@@ -46,6 +48,14 @@ final class NormalisationShapes {
         }
         site.give(1, statistics, reduced);
         site.give(2, statistics, reduced);
+    }
+
+    private static void rootMeanSquare(RmsNormalization op, Site site) {
+        List<Extent> data = site.dims(0);
+        int axis = data == null ? 0 : Axes.normal(op.axis(), data.size(), site);
+        if (data == null || axis >= 0 && fits(data, site, 1)) {
+            site.give(0, site.dtype(1) == null ? site.dtype(0) : site.dtype(1), data);
+        }
     }
 
     private static boolean fits(List<Extent> data, Site site, int operand) {

@@ -10,7 +10,7 @@ final class OpaqueShapes {
 
     /// Result and first operand have one type and the same extents. `Max` and the like are those before broadcasting.
     private static final Set<String> SAME = Set.of("Max", "Mean", "Min", "RandomNormalLike", "RandomUniformLike",
-            "RMSNormalization", "Scatter", "Sum", "Swish");
+            "Scatter", "Sum", "Swish");
 
     private OpaqueShapes() {}
 
@@ -23,7 +23,7 @@ final class OpaqueShapes {
         if (own && SAME.contains(op.type())) {
             site.give(0, site.dtype(0), site.dims(0));
         } else if (own && !site.bodies().isEmpty()) {
-            BodyShapes.infer(op.type(), site);
+            BodyShapes.infer(op, site);
         }
     }
 }

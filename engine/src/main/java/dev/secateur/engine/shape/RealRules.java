@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.op.Binary;
 import dev.secateur.engine.op.Cast;
+import dev.secateur.engine.op.CastLike;
 import dev.secateur.engine.op.Concat;
 import dev.secateur.engine.op.Expand;
 import dev.secateur.engine.op.Gather;
@@ -29,7 +30,8 @@ final class RealRules {
         table.reals(Identity.class, (op, site) -> same(site)).reals(Reshape.class, (op, site) -> same(site))
                 .reals(Squeeze.class, (op, site) -> same(site)).reals(Unsqueeze.class, (op, site) -> same(site));
         table.reals(Expand.class, RealRules::expand);
-        table.reals(Cast.class, RealRules::cast);
+        table.reals(Cast.class, (op, site) -> cast(op.to(), site));
+        table.reals(CastLike.class, (op, site) -> cast(site.dtype(1), site));
         table.reals(Unary.class, RealRules::unary);
         table.reals(Binary.class, RealRules::binary);
         table.reals(Variadic.class, RealRules::variadic);
@@ -62,16 +64,16 @@ final class RealRules {
         return picked;
     }
 
-    private static void cast(Cast op, Site site) {
+    private static void cast(@Nullable DType to, Site site) {
         List<Float> reals = site.reals(0);
-        if (reals == null && op.to() == DType.FLOAT) {
+        if (reals == null && to == DType.FLOAT) {
             List<Long> integers = site.numbers(0);
             if (integers != null) {
                 site.followReals(0, integers.stream().map(Long::floatValue).toList());
             }
-        } else if (reals != null && op.to() == DType.FLOAT) {
+        } else if (reals != null && to == DType.FLOAT) {
             site.followReals(0, reals);
-        } else if (reals != null && (op.to() == DType.INT64 || op.to() == DType.INT32)) {
+        } else if (reals != null && (to == DType.INT64 || to == DType.INT32)) {
             site.follow(0, reals.stream().map(r -> truncated(r)).toList());
         }
     }

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.secateur.engine.op.BitShift;
+import dev.secateur.engine.op.CastLike;
 import dev.secateur.engine.op.DequantizeLinear;
 import dev.secateur.engine.op.DynamicQuantizeLinear;
 import dev.secateur.engine.op.Gelu;
 import dev.secateur.engine.op.GroupNormalization;
 import dev.secateur.engine.op.Hardmax;
 import dev.secateur.engine.op.InstanceNormalization;
+import dev.secateur.engine.op.IntegerConv;
+import dev.secateur.engine.op.IntegerMatMul;
 import dev.secateur.engine.op.IsInfinite;
 import dev.secateur.engine.op.LayerNormalization;
 import dev.secateur.engine.op.LocalResponse;
@@ -19,8 +22,10 @@ import dev.secateur.engine.op.MeanVarianceNormalization;
 import dev.secateur.engine.op.Modulo;
 import dev.secateur.engine.op.Parametric;
 import dev.secateur.engine.op.QuantizeLinear;
+import dev.secateur.engine.op.RmsNormalization;
 import dev.secateur.engine.op.Variadic;
 import dev.secateur.engine.op.Where;
+import dev.secateur.engine.op.Window;
 import dev.secateur.engine.tensor.DType;
 import dev.secateur.engine.tensor.Tensor;
 
@@ -52,6 +57,12 @@ final class NormalisationCases {
                 weight(3, 4), weight(3, 4)).outputs(3));
         cases.add(OpCase.of("of a negative axis with statistics", new LayerNormalization(-2, 1e-5f, 1),
                 data(5, 2, 3, 4), weight(3, 4)).outputs(3));
+        cases.add(
+                OpCase.of("of the last axis", new RmsNormalization(-1, 1e-5f, 1), data(2, 3, 4), weight(4)).opset(23));
+        cases.add(OpCase.of("of two axes", new RmsNormalization(-2, 1e-5f, 1), data(2, 3, 4), weight(3, 4)).opset(23));
+        cases.add(OpCase.of("with one scale", new RmsNormalization(1, 1e-5f, 1), data(2, 3, 4), weight(1)).opset(23));
+        cases.add(OpCase.of("scaled by group", new GroupNormalization(2, 1e-5f, true), data(2, 4, 3, 3), weight(2),
+                weight(2)).opset(18));
         cases.add(OpCase.of("of groups", new GroupNormalization(2, 1e-5f, false), data(2, 4, 3, 3), weight(4),
                 weight(4)).opset(21));
         cases.add(OpCase.of("of images", new InstanceNormalization(1e-5f), data(2, 3, 4, 5), weight(3), weight(3)));
@@ -110,5 +121,36 @@ final class NormalisationCases {
         cases.add(OpCase.of("of int8 a channel", new DequantizeLinear(0, 0), data(DType.INT8, 2, 3), weight(2),
                 constant(Samples.zeros(DType.INT8, 2))));
         cases.add(OpCase.of("with its numbers", new DynamicQuantizeLinear(), data(2, 3)).outputs(3));
+        cases.add(OpCase.of("of a constant", new CastLike(true), data(2, 3),
+                constant(Samples.zeros(DType.INT64, 1))));
+        cases.add(OpCase.of("of data", new CastLike(true), data(DType.INT64, 2, 0), data(5)));
+        integers(cases);
+    }
+
+    private static void integers(List<OpCase> cases) {
+        OpCase.Operand zero = constant(Samples.zeros(DType.UINT8));
+        OpCase.Operand filters = constant(Samples.zeros(DType.UINT8, 4, 2, 3, 3));
+        OpCase.Operand picture = data(DType.UINT8, 2, 4, 7, 6);
+        IntegerConv.Kind requantised = IntegerConv.Kind.REQUANTISED;
+        IntegerConv grouped = new IntegerConv(requantised, Window.square(3, 2, 1), 2);
+        cases.add(OpCase.of("grouped, with steps", grouped, picture, SCALE, zero, filters, SCALE, zero, SCALE, zero));
+        cases.add(OpCase.of("with bias", grouped, picture, SCALE, zero, filters, SCALE, zero, SCALE, zero,
+                constant(Samples.zeros(DType.INT32, 4))));
+        cases.add(OpCase.of("of signed filters, a scale each", grouped, picture, SCALE, zero,
+                constant(Samples.zeros(DType.INT8, 4, 2, 3, 3)), weight(4), constant(Samples.zeros(DType.INT8, 4)),
+                SCALE, zero));
+        IntegerConv sums = new IntegerConv(IntegerConv.Kind.SUMS, Window.square(3, 1, 1), 2);
+        cases.add(OpCase.of("of bytes", sums, picture, filters));
+        cases.add(OpCase.of("with a zero point", sums, picture, filters, zero));
+        IntegerMatMul product = new IntegerMatMul(IntegerMatMul.Kind.REQUANTISED);
+        OpCase.Operand columns = constant(Samples.zeros(DType.UINT8, 3, 4));
+        cases.add(OpCase.of("matrices", product, data(DType.UINT8, 2, 3), SCALE, zero, columns, SCALE, zero, SCALE,
+                zero));
+        cases.add(OpCase.of("stack and matrix", product, data(DType.UINT8, 5, 2, 3), SCALE, zero, columns, SCALE, zero,
+                SCALE, zero));
+        IntegerMatMul plain = new IntegerMatMul(IntegerMatMul.Kind.SUMS);
+        cases.add(OpCase.of("matrices", plain, data(DType.UINT8, 2, 3), columns));
+        cases.add(OpCase.of("stack and matrix with zero points", plain, data(DType.UINT8, 5, 2, 3), columns, zero,
+                zero));
     }
 }

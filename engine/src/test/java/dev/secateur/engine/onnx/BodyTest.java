@@ -14,10 +14,13 @@ import dev.secateur.engine.cost.Costs;
 import dev.secateur.engine.graph.Body;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
+import dev.secateur.engine.runtime.OrtOptions;
+import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.shape.ShapeInference;
 import dev.secateur.engine.shape.Shapes;
 import dev.secateur.engine.tensor.Shape;
+import dev.secateur.engine.tensor.Tensor;
 
 import static dev.secateur.engine.onnx.Models.floats;
 import static dev.secateur.engine.onnx.Models.graph;
@@ -93,6 +96,38 @@ class BodyTest {
         assertThat(shapes.shape(graph.outputs().get(0))).isEqualTo(Shape.of(2, 4));
         assertThat(String.valueOf(shapes.shape(graph.outputs().get(1)))).isEqualTo("[?, 4]");
         assertThat(String.valueOf(shapes.shape(graph.outputs().get(2)))).matches("\\[count_\\d+(_\\d+)?, 2, 4]");
+    }
+
+    /// State `[2, 4]`, slices of `[2, 3, 4]` along axis 1, results joined along the last axis.
+    private static GraphProto.Builder scan() {
+        GraphProto.Builder body = GraphProto.newBuilder().setName("b").addInput(floats("state"))
+                .addInput(floats("slice")).addNode(node("MatMul", "slice,v", "product"))
+                .addNode(node("Add", "state,product", "next")).addNode(node("Identity", "next", "out"))
+                .addOutput(floats("next")).addOutput(floats("out"));
+        NodeProto.Builder scan = node("Scan", "x,slices", "y,all").addAttribute(Models.graph("body", body))
+                .addAttribute(Models.integer("num_scan_inputs", 1))
+                .addAttribute(Models.integers("scan_input_axes", 1L))
+                .addAttribute(Models.integers("scan_output_axes", -1L));
+        return graph(2, 4).addInitializer(weight("v", 4, 4)).addInitializer(weight("slices", 2, 3, 4))
+                .addOutput(floats("all")).addNode(scan);
+    }
+
+    @Test
+    void aScanRunsOnceForEverySliceAndJoinsWhatTheyGive() throws Exception {
+        byte[] encoded = model(17, scan()).build().toByteArray();
+        Graph graph = OnnxReader.decode(encoded, null);
+        Shapes shapes = ShapeInference.infer(graph);
+        assertThat(shapes.conflicts()).isEmpty();
+        try (OrtSession session = OrtSession.open(encoded, OrtOptions.defaults().withThreads(1))) {
+            List<Tensor> results = List.copyOf(session.run(Map.of("x", Tensor.of(new float[8], 2, 4))).values());
+            for (int i = 0; i < results.size(); i++) {
+                assertThat(shapes.shape(graph.outputs().get(i))).isEqualTo(results.get(i).shape());
+            }
+        }
+        Costs costs = CostRules.count(graph, shapes);
+        assertThat(costs.macs()).isEqualTo(3 * 2 * 4 * 4);
+        assertThat(costs.of(graph.nodes().getFirst()).known()).isTrue();
+        assertThat(costs.unknownOperators()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.secateur.engine.op.ArgReduce;
 import dev.secateur.engine.op.Attribute;
 import dev.secateur.engine.op.BitShift;
+import dev.secateur.engine.op.CastLike;
 import dev.secateur.engine.op.Compress;
 import dev.secateur.engine.op.CumSum;
 import dev.secateur.engine.op.DepthToSpace;
@@ -20,6 +21,8 @@ import dev.secateur.engine.op.GridSample;
 import dev.secateur.engine.op.GroupNormalization;
 import dev.secateur.engine.op.Hardmax;
 import dev.secateur.engine.op.InstanceNormalization;
+import dev.secateur.engine.op.IntegerConv;
+import dev.secateur.engine.op.IntegerMatMul;
 import dev.secateur.engine.op.IsInfinite;
 import dev.secateur.engine.op.LayerNormalization;
 import dev.secateur.engine.op.LocalResponse;
@@ -34,6 +37,7 @@ import dev.secateur.engine.op.Parametric;
 import dev.secateur.engine.op.QuantizeLinear;
 import dev.secateur.engine.op.Range;
 import dev.secateur.engine.op.Recurrent;
+import dev.secateur.engine.op.RmsNormalization;
 import dev.secateur.engine.op.RoiAlign;
 import dev.secateur.engine.op.ScatterElements;
 import dev.secateur.engine.op.ScatterNd;
@@ -43,6 +47,7 @@ import dev.secateur.engine.op.TopK;
 import dev.secateur.engine.op.Trilu;
 import dev.secateur.engine.op.Variadic;
 import dev.secateur.engine.op.Where;
+import dev.secateur.engine.op.Window;
 import dev.secateur.engine.tensor.DType;
 import dev.secateur.engine.tensor.Shape;
 import dev.secateur.engine.tensor.Tensor;
@@ -68,6 +73,7 @@ final class MoreSamples {
         all.addAll(pixels());
         all.addAll(recurrent());
         all.addAll(quantised());
+        all.addAll(integers());
         return all;
     }
 
@@ -99,6 +105,7 @@ final class MoreSamples {
     private static List<OpSample> normalisations() {
         return List.of(of(new LayerNormalization(-1, 1e-6f, 1), X, zeros(6), zeros(6)).since(17),
                 of(new LayerNormalization(2, 1e-5f, 1), X, zeros(6, 6)).since(17).outputs(3),
+                of(new RmsNormalization(-1, 1e-6f, 1), X, zeros(6)).since(23),
                 of(new GroupNormalization(2, 1e-5f, true), X, zeros(2), zeros(2)).since(18).until(20),
                 of(new GroupNormalization(2, 1e-5f, false), X, zeros(4), zeros(4)).since(21),
                 of(new InstanceNormalization(1e-3f), X, zeros(4), zeros(4)),
@@ -170,6 +177,25 @@ final class MoreSamples {
                 of(new DequantizeLinear(1, 0), typed(DType.INT8, 2, 4), scale).since(10),
                 of(new DequantizeLinear(0, 0), typed(DType.INT8, 4, 2), scales).since(13),
                 of(new DequantizeLinear(1, 2), typed(DType.INT8, 1, 4), zeros(1, 2)).since(21),
-                of(new DynamicQuantizeLinear(), X).since(11).outputs(3));
+                of(new DynamicQuantizeLinear(), X).since(11).outputs(3),
+                of(new CastLike(true), X, typed(DType.INT64, 1)).since(15),
+                of(new CastLike(false), X, typed(DType.FLOAT8E4M3FN, 1)).since(19));
+    }
+
+    private static List<OpSample> integers() {
+        TensorType bytes = typed(DType.UINT8, 1, 4, 6, 6);
+        TensorType filters = typed(DType.UINT8, 2, 4, 3, 3);
+        TensorType rows = typed(DType.UINT8, 2, 3);
+        TensorType columns = typed(DType.UINT8, 3, 4);
+        TensorType zero = typed(DType.UINT8);
+        Tensor scale = Tensor.scalar(0.5f);
+        Window window = Window.square(3, 2, 1);
+        IntegerConv requantised = new IntegerConv(IntegerConv.Kind.REQUANTISED, window, 1);
+        return List.of(of(requantised, bytes, scale, zero, filters, scale, zero, scale, zero).since(10),
+                of(requantised, bytes, scale, zero, filters, scale, zero, scale, zero, typed(DType.INT32, 2)).since(10),
+                of(new IntegerConv(IntegerConv.Kind.SUMS, window, 1), bytes, filters, zero).since(10),
+                of(new IntegerMatMul(IntegerMatMul.Kind.REQUANTISED), rows, scale, zero, columns, scale, zero, scale,
+                        zero).since(10),
+                of(new IntegerMatMul(IntegerMatMul.Kind.SUMS), rows, columns).since(10));
     }
 }

@@ -22,6 +22,8 @@ import dev.secateur.engine.op.GroupNormalization;
 import dev.secateur.engine.op.HardSigmoid;
 import dev.secateur.engine.op.Identity;
 import dev.secateur.engine.op.InstanceNormalization;
+import dev.secateur.engine.op.IntegerConv;
+import dev.secateur.engine.op.IntegerMatMul;
 import dev.secateur.engine.op.LayerNormalization;
 import dev.secateur.engine.op.LeakyRelu;
 import dev.secateur.engine.op.MatMul;
@@ -34,6 +36,7 @@ import dev.secateur.engine.op.Recurrent;
 import dev.secateur.engine.op.Reduce;
 import dev.secateur.engine.op.Reshape;
 import dev.secateur.engine.op.Resize;
+import dev.secateur.engine.op.RmsNormalization;
 import dev.secateur.engine.op.ShapeOf;
 import dev.secateur.engine.op.SizeOf;
 import dev.secateur.engine.op.Slice;
@@ -109,6 +112,11 @@ final class Descriptions {
             case LayerNormalization o -> new String[]{"data", "scale", "shift"};
             case GroupNormalization o -> new String[]{"data", "scale", "shift"};
             case InstanceNormalization o -> new String[]{"data", "scale", "shift"};
+            case RmsNormalization o -> new String[]{"data", "scale"};
+            case IntegerConv o when o.requantises() -> quantised("bias");
+            case IntegerConv o -> new String[]{"data", "weight", "zero point", "weight's zero point"};
+            case IntegerMatMul o when o.requantises() -> quantised("");
+            case IntegerMatMul o -> new String[]{"data", "weight", "zero point", "weight's zero point"};
             case Where o -> new String[]{"condition", "where true", "where false"};
             case QuantizeLinear o -> new String[]{"data", "scale", "zero point"};
             case DequantizeLinear o -> new String[]{"data", "scale", "zero point"};
@@ -116,5 +124,10 @@ final class Descriptions {
             default -> new String[0];
         };
         return input < roles.length ? roles[input] : "";
+    }
+
+    private static String[] quantised(String last) {
+        return new String[]{"data", "scale", "zero point", "weight", "weight's scale", "weight's zero point",
+            "result's scale", "result's zero point", last};
     }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import dev.secateur.engine.op.ArgReduce;
 import dev.secateur.engine.op.BitShift;
+import dev.secateur.engine.op.CastLike;
 import dev.secateur.engine.op.Compress;
 import dev.secateur.engine.op.CumSum;
 import dev.secateur.engine.op.DepthToSpace;
@@ -17,6 +18,8 @@ import dev.secateur.engine.op.GridSample;
 import dev.secateur.engine.op.GroupNormalization;
 import dev.secateur.engine.op.Hardmax;
 import dev.secateur.engine.op.InstanceNormalization;
+import dev.secateur.engine.op.IntegerConv;
+import dev.secateur.engine.op.IntegerMatMul;
 import dev.secateur.engine.op.IsInfinite;
 import dev.secateur.engine.op.LayerNormalization;
 import dev.secateur.engine.op.LocalResponse;
@@ -32,6 +35,7 @@ import dev.secateur.engine.op.Parametric;
 import dev.secateur.engine.op.QuantizeLinear;
 import dev.secateur.engine.op.Range;
 import dev.secateur.engine.op.Recurrent;
+import dev.secateur.engine.op.RmsNormalization;
 import dev.secateur.engine.op.RoiAlign;
 import dev.secateur.engine.op.ScatterElements;
 import dev.secateur.engine.op.ScatterNd;
@@ -50,6 +54,7 @@ final class RareDescriptions {
     private static final Map<Class<? extends Op>, String> SENTENCES = Map.ofEntries(
             entry(ArgReduce.class, "Finds where the largest or smallest element along an axis stands."),
             entry(BitShift.class, "Shifts the bits of every element."),
+            entry(CastLike.class, "Changes the type of the elements to that of another tensor."),
             entry(Compress.class, "Keeps the entries whose condition is true; how many is known only at run time."),
             entry(CumSum.class, "Adds up elements along an axis as it goes."),
             entry(DepthToSpace.class, "Moves channels into blocks of pixels."),
@@ -64,6 +69,8 @@ final class RareDescriptions {
             entry(GroupNormalization.class, "Gives each group of channels of a sample mean 0 and variance 1."),
             entry(Hardmax.class, "Sets the largest element along an axis to 1 and all others to 0."),
             entry(InstanceNormalization.class, "Gives each channel of a sample mean 0 and variance 1."),
+            entry(IntegerConv.class, "A convolution of 8-bit integers."),
+            entry(IntegerMatMul.class, "Multiplies matrices of 8-bit integers."),
             entry(IsInfinite.class, "Tells which elements are infinite."),
             entry(LayerNormalization.class, "Gives the features of each position mean 0 and variance 1."),
             entry(LocalResponse.class, "Divides by what neighbouring channels hold."),
@@ -79,6 +86,7 @@ final class RareDescriptions {
             entry(QuantizeLinear.class, "Turns real numbers into small integers."),
             entry(Range.class, "Counts from a start to a limit."),
             entry(Recurrent.class, "Walks along the time and keeps a state."),
+            entry(RmsNormalization.class, "Gives the features of each position root mean square 1."),
             entry(RoiAlign.class, "Samples regions of a picture on a grid."),
             entry(ScatterElements.class, "Puts elements into a copy of the data at given indices."),
             entry(ScatterNd.class, "Puts entries into a copy of the data at given tuples of indices."),

@@ -12,6 +12,7 @@ import dev.secateur.engine.op.Clip;
 import dev.secateur.engine.op.Conv;
 import dev.secateur.engine.op.ConvTranspose;
 import dev.secateur.engine.op.Gemm;
+import dev.secateur.engine.op.IntegerConv;
 import dev.secateur.engine.op.MatMul;
 import dev.secateur.engine.op.MaxPool;
 import dev.secateur.engine.op.Window;
@@ -90,6 +91,7 @@ public final class OperatorText {
         return switch (node.op()) {
             case Conv conv -> Optional.of(conv.window());
             case ConvTranspose conv -> Optional.of(conv.window());
+            case IntegerConv conv -> Optional.of(conv.window());
             case MaxPool pool -> Optional.of(pool.window());
             case AveragePool pool -> Optional.of(pool.window());
             default -> Optional.empty();
