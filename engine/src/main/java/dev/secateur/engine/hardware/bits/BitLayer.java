@@ -38,10 +38,21 @@ public record BitLayer(String name, int inputs, int outputs, int group, int kern
     ///
     /// @param shapes with a batch of 1 bound
     public static Optional<BitLayer> of(Graph graph, Shapes shapes, Node node) {
-        boolean knows = node.op() instanceof Conv || node.op() instanceof ConvTranspose || node.op() instanceof Gemm
+        return isLayer(node) && graph.constant(node.input(1)).isPresent()
+                ? shaped(graph, shapes, node)
+                : Optional.empty();
+    }
+
+    /// True for convolutions and matrix products.
+    static boolean isLayer(Node node) {
+        return node.op() instanceof Conv || node.op() instanceof ConvTranspose || node.op() instanceof Gemm
                 || node.op() instanceof MatMul;
-        Shape data = knows ? shapes.shape(node.input(0)) : null;
-        Shape weight = knows && graph.constant(node.input(1)).isPresent() ? shapes.shape(node.input(1)) : null;
+    }
+
+    /// The layer that a node is whose weights are known, as they are or by their codes; empty for open extents.
+    static Optional<BitLayer> shaped(Graph graph, Shapes shapes, Node node) {
+        Shape data = shapes.shape(node.input(0));
+        Shape weight = shapes.shape(node.input(1));
         Shape result = shapes.shape(node.output());
         if (data == null || weight == null || result == null || !data.isStatic() || !result.isStatic()
                 || weight.rank() < 2) {
