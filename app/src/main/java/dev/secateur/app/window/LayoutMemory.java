@@ -9,10 +9,11 @@ import javafx.beans.property.Property;
 import dev.secateur.app.settings.SettingsModel;
 import dev.secateur.app.settings.ViewSettings;
 
-/// Remembers for each model how it was looked at: which view, which panels, how the graph is drawn.
+/// Remembers for each model how it was looked at: which view, which panels, how the graph is drawn, how versions are compared.
 final class LayoutMemory {
 
     private static final String VIEW = "view";
+    private static final String COMPARING = "comparing";
 
     private final Workspace workspace;
     private final OpenModel model;
@@ -35,6 +36,7 @@ final class LayoutMemory {
     void install() {
         switches.values().forEach(p -> p.addListener(o -> remember()));
         workspace.tabs().shownProperty().addListener(o -> remember());
+        workspace.comparing().addListener(o -> remember());
         model.session().sourceProperty().addListener((o, was, is) -> {
             if (is != null) {
                 restore(settings.get().viewOf(key(is)));
@@ -55,6 +57,7 @@ final class LayoutMemory {
         Map<String, String> state = new HashMap<>();
         switches.forEach((name, property) -> state.put(name, property.getValue().toString()));
         state.put(VIEW, workspace.tabs().shownProperty().get().name());
+        state.put(COMPARING, workspace.comparing().get());
         settings.change(s -> s.withView(new ViewSettings(key(source), state)));
         restoring = true;
         model.journal().layoutProperty().set(state);
@@ -74,6 +77,7 @@ final class LayoutMemory {
                 workspace.tabs().shownProperty().set(tab);
             }
         }
+        workspace.comparing().set(state.getOrDefault(COMPARING, ""));
         restoring = false;
     }
 

@@ -44,9 +44,9 @@ import dev.secateur.views.session.Measurement;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.theme.Theme;
 
-/// The report of a version: what the session knows of it, held against the original.
+/// The report of a version: what the session knows of it, held against another one.
 ///
-/// @param original null if the version is the original itself
+/// @param original what it is held against; null if the version is the original itself
 /// @param steps from the original to the version
 /// @param plot all versions; empty while they are not measured
 record VersionReport(String file, Known version, @Nullable Known original, List<RunRecord.Step> steps, ScatterPlot plot,
@@ -54,6 +54,12 @@ record VersionReport(String file, Known version, @Nullable Known original, List<
 
     private static final double WIDTH = 900;
     private static final double HEIGHT = 520;
+
+    /// What is reported of.
+    ///
+    /// @param file name of the model that is open
+    /// @param against what the version is held against; the same for a report of it alone
+    record Compared(String file, Version version, Version against) {}
 
     /// What is known of a version.
     ///
@@ -66,8 +72,9 @@ record VersionReport(String file, Known version, @Nullable Known original, List<
     }
 
     /// Takes what is known now. Called on the window's thread.
-    static VersionReport of(SessionModel session, VersionTree tree, String file, ScatterPlot plot) {
-        Version present = tree.present();
+    static VersionReport of(SessionModel session, VersionTree tree, Compared of, ScatterPlot plot) {
+        Version present = of.version();
+        String file = of.file();
         Deque<RunRecord.Step> steps = new ArrayDeque<>();
         for (Version v = present; !v.isOriginal(); v = tree.version(v.parent())) {
             Step step = v.step();
@@ -78,7 +85,7 @@ record VersionReport(String file, Known version, @Nullable Known original, List<
             }
         }
         return new VersionReport(file, known(session, present),
-                present.isOriginal() ? null : known(session, tree.original()), List.copyOf(steps), plot,
+                of.against().id() == present.id() ? null : known(session, of.against()), List.copyOf(steps), plot,
                 session.runSettings().threads());
     }
 
@@ -96,8 +103,8 @@ record VersionReport(String file, Known version, @Nullable Known original, List<
                     ScatterChart.svg(plot, Theme.LIGHT, WIDTH, HEIGHT)));
         }
         pictures.add(new ReportContent.Picture("Graph of " + version.name(file), drawn(own)));
-        if (other != null) {
-            pictures.add(new ReportContent.Picture("Graph of " + file + " as it was opened", drawn(other)));
+        if (original != null && other != null) {
+            pictures.add(new ReportContent.Picture("Graph of " + original.name(file), drawn(other)));
         }
         ReportContent content = new ReportContent("Report of " + version.name(file), ProgramVersion.text(),
                 OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(), subject(version, own),

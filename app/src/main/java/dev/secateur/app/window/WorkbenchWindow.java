@@ -82,7 +82,8 @@ final class WorkbenchWindow implements Screen {
         host = setting.host();
         systemTheme = setting.systemTheme();
         workspace = new Workspace(session, model.training(), settings.get().window(),
-                new CompareView.Doors(this::chooseData, csv -> saveText(csv, "csv"), svg -> saveText(svg, "svg")));
+                new CompareView.Doors(this::chooseData, csv -> saveText(csv, "csv"), svg -> saveText(svg, "svg"),
+                        (a, b) -> chooseTarget("html").ifPresent(to -> workspace.writeReport(to, a, b))));
         TableMemory.read(settings.get().table()).ifPresent(workspace.layers()::restore);
         dark.set(session.themeProperty().get() == Theme.DARK);
         commands = new WorkbenchCommands(session, this);
@@ -263,7 +264,7 @@ final class WorkbenchWindow implements Screen {
 
     @Override
     public void saveReport() {
-        chooseTarget("html").ifPresent(workspace::writeReport);
+        chooseTarget("html").ifPresent(target -> workspace.writeReport(target));
     }
 
     @Override

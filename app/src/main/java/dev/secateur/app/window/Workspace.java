@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -20,6 +22,7 @@ import dev.secateur.engine.compress.Methods;
 import dev.secateur.engine.job.Job;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
 import dev.secateur.engine.store.AtomicFile;
 import dev.secateur.views.bits.BitsView;
@@ -91,6 +94,7 @@ final class Workspace {
     private final FrontierViewModel versions;
     private final StackPane middle;
     private final BooleanProperty leftToRight = new SimpleBooleanProperty();
+    private final StringProperty comparing = new SimpleStringProperty("");
 
     /// @param doors what views cannot do by themselves
     Workspace(SessionModel session, TrainingWork training, WindowSettings window, CompareView.Doors doors) {
@@ -163,6 +167,7 @@ final class Workspace {
         PairViewModel pair = new PairViewModel(session, versions, new ColumnScenes(), new EngineCompare());
         CompareView compare = new CompareView(versions, pair, session.trials(), session.themeProperty(), doors);
         shownFor(compare, ViewTabs.Tab.COMPARE);
+        comparing.bindBidirectional(compare.arrangementProperty());
         return new StackPane(drawn, slimming, memory, scop, dynamic, choice, bits, candidates, training, compare);
     }
 
@@ -291,13 +296,28 @@ final class Workspace {
         byte[] bytes() throws ProblemException;
     }
 
-    /// Writes the report of the present.
+    /// Writes the report of the present, held against the original.
     void writeReport(Path target) {
+        VersionTree tree = session.tree();
+        if (tree != null) {
+            writeReport(target, tree.original(), tree.present());
+        }
+    }
+
+    /// Writes the report of a version, held against another one.
+    void writeReport(Path target, Version against, Version version) {
         VersionTree tree = session.tree();
         Path source = session.source();
         if (tree != null && source != null) {
-            write(target, VersionReport.of(session, tree, String.valueOf(source.getFileName()), frontier())::page);
+            write(target, VersionReport.of(session, tree,
+                    new VersionReport.Compared(String.valueOf(source.getFileName()), version, against),
+                    frontier())::page);
         }
+    }
+
+    /// How versions are compared, to be kept for each model.
+    StringProperty comparing() {
+        return comparing;
     }
 
     private void write(Path target, Content content) {

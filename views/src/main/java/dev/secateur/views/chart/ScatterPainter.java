@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.paint.Color;
 
+import dev.secateur.views.chart.ScatterPlot.Goal;
 import dev.secateur.views.chart.ScatterPlot.Point;
 import dev.secateur.views.theme.Palette;
 import dev.secateur.views.theme.Token;
@@ -26,6 +28,9 @@ final class ScatterPainter {
     private static final double LABEL_SIZE = 11;
     private static final double PADDING = 0.08;
     private static final int MOST_TICKS = 6;
+    private static final double GRASP = 4;
+    private static final double HANDLE = 8;
+    private static final double KEY_STEPS = 50;
 
     private final ScatterPlot plot;
     private final Palette palette;
@@ -38,8 +43,18 @@ final class ScatterPainter {
         this.plot = plot;
         this.palette = palette;
         area = new Rectangle2D(LEFT, TOP, Math.max(1, width - LEFT - RIGHT), Math.max(1, height - TOP - BOTTOM));
-        across = Scale.of(plot.points().stream().mapToDouble(Point::x).toArray(), area.getWidth() / 72);
-        up = Scale.of(plot.points().stream().mapToDouble(Point::y).toArray(), area.getHeight() / 40);
+        across = Scale.of(DoubleStream.concat(plot.points().stream().mapToDouble(Point::x), goals(true)).toArray(),
+                area.getWidth() / 72);
+        up = Scale.of(DoubleStream.concat(plot.points().stream().flatMapToDouble(ScatterPainter::heights),
+                goals(false)).toArray(), area.getHeight() / 40);
+    }
+
+    private DoubleStream goals(boolean horizontal) {
+        return plot.goals().stream().filter(g -> g.across() == horizontal).mapToDouble(Goal::value);
+    }
+
+    private static DoubleStream heights(Point point) {
+        return point.hasBar() ? DoubleStream.of(point.low(), point.y(), point.high()) : DoubleStream.of(point.y());
     }
 
     /// The stretch of values that an axis shows.
@@ -70,6 +85,10 @@ final class ScatterPainter {
             return format.format(value);
         }
 
+        double value(double position) {
+            return low + position * (high - low);
+        }
+
         int ticks() {
             return (int) Math.round((high - low) / step);
         }
@@ -93,15 +112,40 @@ final class ScatterPainter {
         return Math.hypot(x(point.x()) - px, y(point.y()) - py);
     }
 
+    /// The goal whose line is at a place, if one is.
+    Optional<Goal> goalAt(double px, double py) {
+        boolean inside = px >= area.getMinX() - HANDLE && px <= area.getMaxX() && py >= area.getMinY() - HANDLE
+                && py <= area.getMaxY() + HANDLE;
+        return inside
+                ? plot.goals().stream()
+                        .filter(g -> Math.abs(g.across() ? x(g.value()) - px : y(g.value()) - py) <= GRASP).findFirst()
+                : Optional.empty();
+    }
+
+    /// The value of an axis at a place, within what it shows.
+    double valueAt(boolean horizontal, double px, double py) {
+        double position = horizontal
+                ? (px - area.getMinX()) / area.getWidth()
+                : (area.getMaxY() - py) / area.getHeight();
+        return (horizontal ? across : up).value(Math.clamp(position, 0, 1));
+    }
+
+    /// A step by keys: a fiftieth of the distance of two ticks, so that ten are a fifth.
+    double keyStep(boolean horizontal) {
+        return (horizontal ? across : up).step() / KEY_STEPS;
+    }
+
     /// @param lit id of the point under the pointer; negative for none
     void draw(Ink ink, int lit) {
         axes(ink);
         front(ink);
+        plot.goals().forEach(g -> goal(ink, g));
         for (Point point : plot.points()) {
             double reach = MARK + 2;
             taken.add(new Rectangle2D(x(point.x()) - reach, y(point.y()) - reach, 2 * reach, 2 * reach));
         }
-        plot.points().forEach(p -> mark(ink, p, p.id() == lit));
+        plot.points().forEach(p -> bar(ink, p));
+        plot.points().forEach(p -> mark(ink, p, p.id() == lit && lit >= 0));
         plot.points().forEach(p -> label(ink, p));
     }
 
@@ -138,6 +182,40 @@ final class ScatterPainter {
         for (int i = 0; i + 3 < line.length; i += 2) {
             taken.add(new Rectangle2D(Math.min(line[i], line[i + 2]) - 1, Math.min(line[i + 1], line[i + 3]) - 1,
                     Math.abs(line[i + 2] - line[i]) + 2, Math.abs(line[i + 3] - line[i + 1]) + 2));
+        }
+    }
+
+    private void goal(Ink ink, Goal goal) {
+        Color color = palette.color(Token.WARNING);
+        double at = goal.across() ? x(goal.value()) : y(goal.value());
+        ink.line(goal.across()
+                ? new double[]{at, area.getMinY(), at, area.getMaxY()}
+                : new double[]{area.getMinX(), at, area.getMaxX(), at}, color, 1.5, 5);
+        Ink.Lettering text = new Ink.Lettering(LABEL_SIZE, false, color);
+        double width = text.width(goal.label());
+        double left = goal.across()
+                ? at + 6 + width > area.getMaxX() ? at - 6 - width : at + 6
+                : area.getMinX() + 6;
+        double middle = goal.across() ? area.getMinY() + 7 : at - 9;
+        ink.text(goal.label(), left, middle, text, -1, false);
+        taken.add(new Rectangle2D(left, middle - 7, width, 14));
+        Color handle = palette.color(Token.TEXT);
+        ink.shape(goal.across()
+                ? box(at - 3, area.getMaxY() - 8, 6, 16)
+                : box(area.getMinX() - 8, at - 3, 16, 6), handle, palette.color(Token.CANVAS), 1);
+    }
+
+    private static double[] box(double x, double y, double width, double height) {
+        return new double[]{x, y, x + width, y, x + width, y + height, x, y + height};
+    }
+
+    private void bar(Ink ink, Point point) {
+        if (point.hasBar()) {
+            double cx = x(point.x());
+            Color color = palette.color(Token.TEXT_FAINT);
+            ink.line(new double[]{cx, y(point.low()), cx, y(point.high())}, color, 1, 0);
+            ink.line(new double[]{cx - 4, y(point.low()), cx + 4, y(point.low())}, color, 1, 0);
+            ink.line(new double[]{cx - 4, y(point.high()), cx + 4, y(point.high())}, color, 1, 0);
         }
     }
 

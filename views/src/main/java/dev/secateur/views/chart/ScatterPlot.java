@@ -8,7 +8,9 @@ import java.util.List;
 /// @param vertical likewise
 /// @param points in the order in which they are drawn
 /// @param front corners of the line around the best points, x and y each; empty for none
-public record ScatterPlot(String horizontal, String vertical, List<Point> points, List<double[]> front) {
+/// @param goals lines that the user may drag
+public record ScatterPlot(String horizontal, String vertical, List<Point> points, List<double[]> front,
+        List<Goal> goals) {
 
     /// Nothing to show.
     public static final ScatterPlot EMPTY = new ScatterPlot("", "", List.of(), List.of());
@@ -16,7 +18,20 @@ public record ScatterPlot(String horizontal, String vertical, List<Point> points
     public ScatterPlot {
         points = List.copyOf(points);
         front = List.copyOf(front);
+        goals = List.copyOf(goals);
     }
+
+    /// Without goals.
+    public ScatterPlot(String horizontal, String vertical, List<Point> points, List<double[]> front) {
+        this(horizontal, vertical, points, front, List.of());
+    }
+
+    /// What is wanted of one of the two quantities.
+    ///
+    /// @param across true for the horizontal axis, whose line stands upright
+    /// @param value in the unit of the axis
+    /// @param label beside the line
+    public record Goal(boolean across, double value, String label) {}
 
     /// One point.
     ///
@@ -27,8 +42,22 @@ public record ScatterPlot(String horizontal, String vertical, List<Point> points
     /// @param series index of its colour; negative for the colour of text
     /// @param filled whether it is on the front
     /// @param state how it stands out
+    /// @param low lower end of where y may lie; NaN for no bar
+    /// @param high upper end
     public record Point(int id, String name, String label, double x, double y, Shape shape, int series, boolean filled,
-            State state) {}
+            State state, double low, double high) {
+
+        /// Without a bar.
+        public Point(int id, String name, String label, double x, double y, Shape shape, int series, boolean filled,
+                State state) {
+            this(id, name, label, x, y, shape, series, filled, state, Double.NaN, Double.NaN);
+        }
+
+        /// True if a bar tells how sure y is.
+        public boolean hasBar() {
+            return low <= high;
+        }
+    }
 
     /// Marks that are told apart without colour.
     public enum Shape {

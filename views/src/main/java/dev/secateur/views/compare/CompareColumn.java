@@ -6,7 +6,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.secateur.engine.compare.Frontier;
 import dev.secateur.views.text.Figures;
 
 /// A column of numbers in the table of versions.
@@ -17,6 +16,7 @@ public enum CompareColumn {
     PARAMETERS("Parameters", CompareRow::parameters, 0),
     MACS("MACs, M", r -> r.macs() / 1e6, 2),
     SIZE("Weights, KB", r -> r.bytes() / 1e3, 0),
+    ENERGY("Energy*, mJ", CompareRow::energyMj, 3),
     TIME("Time, ms", CompareRow::timeMs, 2);
 
     private final String title;
@@ -46,15 +46,23 @@ public enum CompareColumn {
                 : decimals == 0 ? Figures.count(Math.round(number)) : Figures.decimal(number, decimals);
     }
 
+    /// What a row's words are, beside its numbers.
+    ///
+    interface Words {
+        String place(CompareRow row);
+
+        String goals(CompareRow row);
+    }
+
     /// All rows with all columns; numbers with a point and without separators.
-    static String csv(List<CompareRow> rows, Frontier<CompareRow> frontier) {
+    static String csv(List<CompareRow> rows, Words words) {
         String head = Stream.concat(Stream.of("version", "label", "from"),
-                Stream.concat(Stream.of(values()).map(CompareColumn::title), Stream.of("Place")))
+                Stream.concat(Stream.of(values()).map(CompareColumn::title), Stream.of("Place", "Goals")))
                 .map(CompareColumn::quoted).collect(Collectors.joining(","));
         Function<CompareRow, String> line = row -> Stream.concat(
                 Stream.of(row.name(), row.version().label(), row.from()),
                 Stream.concat(Stream.of(values()).map(c -> c.raw(row)),
-                        Stream.of(Place.of(row, rows, frontier).text())))
+                        Stream.of(words.place(row), words.goals(row))))
                 .map(CompareColumn::quoted).collect(Collectors.joining(","));
         return Stream.concat(Stream.of(head), rows.stream().map(line)).collect(Collectors.joining("\n", "", "\n"));
     }

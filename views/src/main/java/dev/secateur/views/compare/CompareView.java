@@ -1,14 +1,17 @@
 package dev.secateur.views.compare;
 
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.StringProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 
+import dev.secateur.engine.session.Version;
 import dev.secateur.views.component.PaneHeader;
 import dev.secateur.views.session.VersionTrials;
 import dev.secateur.views.theme.Icon;
@@ -18,19 +21,22 @@ import dev.secateur.views.theme.Theme;
 public final class CompareView extends BorderPane {
 
     private static final double ICON = 14;
-    private static final double HALF = 0.45;
 
     private final FrontierViewModel model;
     private final VersionTable table;
     private final SplitPane above;
+    private final SplitPane all;
     private final PairPane sideBySide;
+    private final CompareMemory memory;
 
     /// What the view cannot do by itself.
     ///
     /// @param chooseData asks the user for data to evaluate on
     /// @param saveTable asks where to and writes a table in CSV
     /// @param savePicture asks where to and writes a picture in SVG
-    public record Doors(Runnable chooseData, Consumer<String> saveTable, Consumer<String> savePicture) {}
+    /// @param saveReport asks where to and writes a report of the second of two versions, held against the first
+    public record Doors(Runnable chooseData, Consumer<String> saveTable, Consumer<String> savePicture,
+            BiConsumer<Version, Version> saveReport) {}
 
     /// @param pair the two versions side by side
     /// @param trials measures versions, and tells when something new is known
@@ -42,14 +48,17 @@ public final class CompareView extends BorderPane {
         getStylesheets().add(Objects.requireNonNull(CompareView.class.getResource("compare.css")).toExternalForm());
         table = new VersionTable(model);
         above = new SplitPane(new FrontierPane(model, theme, () -> measure(doors), doors.savePicture()));
-        SplitPane all = new SplitPane(above, new BorderPane(table, header(doors), null, null, null));
+        all = new SplitPane(above, new BorderPane(table, header(doors), null, null, null));
         all.setOrientation(Orientation.VERTICAL);
-        all.setDividerPositions(0.68);
         setCenter(all);
         setMinSize(0, 0);
         sideBySide = new PairPane(pair, trials, theme, doors.saveTable());
+        memory = new CompareMemory(model, this::place);
+        memory.watch(above, true);
+        memory.watch(all, false);
         model.pairProperty().addListener((o, was, is) -> arrange());
         arrange();
+        place();
         model.activeProperty().bind(visibleProperty());
     }
 
@@ -58,11 +67,23 @@ public final class CompareView extends BorderPane {
         if (wanted != above.getItems().contains(sideBySide)) {
             if (wanted) {
                 above.getItems().add(sideBySide);
-                above.setDividerPositions(HALF);
+                place();
             } else {
                 above.getItems().remove(sideBySide);
             }
         }
+    }
+
+    private void place() {
+        all.setDividerPositions(memory.table());
+        if (above.getItems().size() > 1) {
+            above.setDividerPositions(memory.pair());
+        }
+    }
+
+    /// How versions are compared, as a text to be kept for each model: axes, switches, goals, places of dividers.
+    public StringProperty arrangementProperty() {
+        return memory.textProperty();
     }
 
     private void measure(Doors doors) {
@@ -97,7 +118,11 @@ public final class CompareView extends BorderPane {
         });
         Button csv = button("CSV", Icon.EXPORT, "Save all rows and columns as CSV");
         csv.setOnAction(e -> doors.saveTable().accept(model.csv()));
-        header.options().addAll(open, time, evaluate, csv);
+        Button report = button("Report", Icon.FILE,
+                "Write a web page on the later of the two ticked versions, or on the present, with the original beside it");
+        report.setId("compare-report");
+        report.setOnAction(e -> model.reported().ifPresent(p -> doors.saveReport().accept(p.first(), p.second())));
+        header.options().addAll(open, time, evaluate, report, csv);
         return header;
     }
 

@@ -3,6 +3,7 @@ package dev.secateur.views.compare;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
@@ -14,10 +15,11 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 import dev.secateur.engine.compress.Published;
 import dev.secateur.views.chart.ScatterChart;
@@ -33,9 +35,13 @@ final class FrontierPane extends BorderPane {
 
     private static final double SVG_WIDTH = 900;
     private static final double SVG_HEIGHT = 600;
+    private static final double LEGEND_FROM = 560;
+    private static final double AXIS = 132;
+    private static final double CONTROL = 24;
 
     private final FrontierViewModel model;
     private final ObjectProperty<Theme> theme;
+    private final HBox legend = new HBox(12);
     private final ScatterChart chart = new ScatterChart();
     private final StackPane body = new StackPane();
     private final Tooltip tip = new Tooltip();
@@ -54,8 +60,14 @@ final class FrontierPane extends BorderPane {
         chart.themeProperty().bind(theme);
         PaneHeader header = new PaneHeader("Frontier");
         header.factProperty().bind(model.factProperty());
-        setTop(new javafx.scene.layout.VBox(header, axes()));
+        legend.setAlignment(Pos.CENTER_LEFT);
+        legend.visibleProperty().bind(widthProperty().greaterThan(LEGEND_FROM));
+        legend.managedProperty().bind(legend.visibleProperty());
+        header.options().add(legend);
+        setTop(new VBox(header, axes()));
         setCenter(body);
+        setBottom(note());
+        chart.setOnGoal(model::setGoal);
         chart.setOnMouseMoved(this::moved);
         chart.setOnMouseExited(e -> {
             chart.light(-1);
@@ -75,20 +87,70 @@ final class FrontierPane extends BorderPane {
         return item;
     }
 
-    private HBox axes() {
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        CheckBox published = new CheckBox("Published");
-        published.setId("published");
-        published.setTooltip(
-                new Tooltip("Figures that the authors of the methods published for the chosen data, as crosses"));
-        published.selectedProperty().bindBidirectional(model.publishedProperty());
-        published.setMinWidth(USE_PREF_SIZE);
-        HBox line = new HBox(8, muted("Horizontal"), axis(model.horizontalProperty(), "axis-x"), muted("Vertical"),
-                axis(model.verticalProperty(), "axis-y"), gap, published);
+    private Label note() {
+        Label note = muted("");
+        note.setId("frontier-note");
+        note.getStyleClass().add("frontier-note");
+        note.textProperty().bind(model.noteProperty());
+        note.setMinWidth(0);
+        note.setWrapText(true);
+        note.visibleProperty().bind(note.textProperty().isNotEmpty());
+        note.managedProperty().bind(note.visibleProperty());
+        return note;
+    }
+
+    private FlowPane axes() {
+        FlowPane line = new FlowPane(16, 6,
+                pair("Horizontal", axis(model.horizontalProperty(), "axis-x")),
+                pair("Vertical", axis(model.verticalProperty(), "axis-y")),
+                check("Goals", "goals", model.goalsShownProperty(),
+                        "Lines that can be dragged, or moved by arrow keys, and a column that tells who meets them"),
+                check("Published", "published", model.publishedProperty(),
+                        "Figures that the authors of the methods published for the chosen data, as crosses"),
+                check("Error bars", "error-bars", model.errorBarsProperty(),
+                        "Where accuracy lies with a confidence of 95 %, from the number of pictures"),
+                check("Recovered cuts", "recovered-cuts", model.stepsShownProperty(),
+                        "Show a cut also by itself where a later version is the same cut after training"));
         line.getStyleClass().add("frontier-axes");
+        return line;
+    }
+
+    private static CheckBox check(String text, String id, BooleanProperty property, String help) {
+        CheckBox box = new CheckBox(text);
+        box.setId(id);
+        box.setTooltip(new Tooltip(help));
+        box.selectedProperty().bindBidirectional(property);
+        box.setMinWidth(USE_PREF_SIZE);
+        box.setMinHeight(CONTROL);
+        return box;
+    }
+
+    private static HBox pair(String name, ComboBox<Axis> box) {
+        HBox line = new HBox(8, muted(name), box);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
+    }
+
+    private void showLegend(ScatterPlot plot) {
+        List<Family> families = model.rows().stream().map(CompareRow::family).distinct().sorted().toList();
+        legend.getChildren().clear();
+        families.forEach(f -> legend.getChildren().add(key(new FamilyMark(f), f.word())));
+        if (plot.points().stream().anyMatch(p -> p.shape() == ScatterPlot.Shape.CROSS)) {
+            legend.getChildren().add(key(muted("×"), "published"));
+        }
+        if (plot.front().size() > 1) {
+            Region stroke = new Region();
+            stroke.getStyleClass().add("front-key");
+            legend.getChildren().add(key(stroke, "front"));
+        }
+    }
+
+    private static HBox key(javafx.scene.Node mark, String word) {
+        Label label = new Label(word);
+        label.getStyleClass().add("pane-fact");
+        HBox key = new HBox(5, mark, label);
+        key.setAlignment(Pos.CENTER_LEFT);
+        return key;
     }
 
     private static Label muted(String text) {
@@ -103,7 +165,7 @@ final class FrontierPane extends BorderPane {
         box.setId(id);
         box.getItems().setAll(Axis.values());
         box.getStyleClass().add("small");
-        box.setMinWidth(0);
+        box.setMinWidth(AXIS);
         box.setAccessibleText(id.equals("axis-x") ? "Horizontal axis" : "Vertical axis");
         box.valueProperty().bindBidirectional(property);
         return box;
@@ -111,6 +173,7 @@ final class FrontierPane extends BorderPane {
 
     private void show(ScatterPlot plot) {
         chart.show(plot);
+        showLegend(plot);
         chart.setAccessibleText(
                 plot.points().size() + " versions over " + plot.horizontal() + " and " + plot.vertical());
         if (plot.points().isEmpty()) {
@@ -146,7 +209,7 @@ final class FrontierPane extends BorderPane {
     }
 
     private void clicked(MouseEvent event) {
-        if (event.getButton() != MouseButton.PRIMARY) {
+        if (event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress()) {
             return;
         }
         chart.at(event.getX(), event.getY()).filter(p -> p.id() >= 0).ifPresent(p -> {

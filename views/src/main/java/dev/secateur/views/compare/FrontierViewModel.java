@@ -1,6 +1,5 @@
 package dev.secateur.views.compare;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.secateur.engine.compare.Frontier;
 import dev.secateur.engine.compress.Published;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
@@ -40,6 +38,11 @@ public final class FrontierViewModel {
     private final ObjectProperty<Axis> horizontal = new SimpleObjectProperty<>(Axis.TIME);
     private final ObjectProperty<Axis> vertical = new SimpleObjectProperty<>(Axis.ACCURACY);
     private final BooleanProperty published = new SimpleBooleanProperty(false);
+    private final BooleanProperty errorBars = new SimpleBooleanProperty(false);
+    private final BooleanProperty stepsShown = new SimpleBooleanProperty(false);
+    private final BooleanProperty goalsShown = new SimpleBooleanProperty(false);
+    private final ObjectProperty<Goals> goals = new SimpleObjectProperty<>(Goals.NONE);
+    private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private final BooleanProperty active = new SimpleBooleanProperty(false);
     private final Set<Integer> chosen = new LinkedHashSet<>();
     private final Set<Integer> asked = new LinkedHashSet<>();
@@ -51,10 +54,8 @@ public final class FrontierViewModel {
         session.treeProperty().addListener(o -> update());
         session.trials().newsProperty().addListener(o -> update());
         session.runSettingsProperty().addListener(o -> update());
-        horizontal.addListener(o -> update());
-        vertical.addListener(o -> update());
-        published.addListener(o -> update());
-        active.addListener(o -> update());
+        List.of(horizontal, vertical, published, active, errorBars, stepsShown, goalsShown, goals)
+                .forEach(p -> p.addListener(o -> update()));
         update();
     }
 
@@ -94,6 +95,38 @@ public final class FrontierViewModel {
         return published;
     }
 
+    /// Whether the interval of each accuracy is drawn.
+    public BooleanProperty errorBarsProperty() {
+        return errorBars;
+    }
+
+    /// Whether cuts that a later version recovers are shown by themselves too.
+    public BooleanProperty stepsShownProperty() {
+        return stepsShown;
+    }
+
+    /// Whether goals are drawn and judged.
+    public BooleanProperty goalsShownProperty() {
+        return goalsShown;
+    }
+
+    /// The goals. Never null.
+    public ObjectProperty<Goals> goalsProperty() {
+        return goals;
+    }
+
+    /// Moves the goal of one of the chosen axes.
+    ///
+    /// @param across true for the horizontal one
+    public void setGoal(boolean across, double value) {
+        goals.set(goals.get().with(across ? horizontal.get() : vertical.get(), value));
+    }
+
+    /// What has to be said of what is shown; empty for nothing.
+    public ReadOnlyStringProperty noteProperty() {
+        return note.getReadOnlyProperty();
+    }
+
     /// Whether the view is seen; what is not seen starts no work.
     public BooleanProperty activeProperty() {
         return active;
@@ -113,6 +146,16 @@ public final class FrontierViewModel {
             chosen.add(version);
             update();
         }
+    }
+
+    /// What a report would tell of: the two chosen versions, or the original and the present; empty without a model.
+    Optional<Pair> reported() {
+        VersionTree tree = session.tree();
+        if (tree == null) {
+            return Optional.empty();
+        }
+        Pair now = pair.get();
+        return Optional.of(now == null ? new Pair(tree.original(), tree.present()) : now);
     }
 
     /// Holds the present against the version it was made from; nothing for the original.
@@ -161,16 +204,42 @@ public final class FrontierViewModel {
 
     /// The table with all columns as CSV.
     public String csv() {
-        return CompareColumn.csv(rows, frontier());
+        return CompareColumn.csv(rows, new CompareColumn.Words() {
+            @Override
+            public String place(CompareRow row) {
+                return FrontierViewModel.this.place(row).text();
+            }
+
+            @Override
+            public String goals(CompareRow row) {
+                return verdict(row);
+            }
+        });
     }
 
     /// Where a row stands between the others on the chosen axes.
     public Place place(CompareRow row) {
-        return Place.of(row, rows, frontier());
+        return Place.of(row, rows, plots().frontier());
     }
 
-    private Frontier<CompareRow> frontier() {
-        return new Frontier<>(horizontal.get().goal(), vertical.get().goal());
+    /// Whether a row meets the goals on the chosen axes; empty where nothing can be said.
+    public String verdict(CompareRow row) {
+        return goalsShown.get() ? goals.get().verdict(row, List.of(horizontal.get(), vertical.get())) : "";
+    }
+
+    private FrontierPlots plots() {
+        return new FrontierPlots(horizontal.get(), vertical.get(), errorBars.get(),
+                goalsShown.get() ? goals.get() : Goals.NONE);
+    }
+
+    private void beginGoals() {
+        if (goalsShown.get() && !rows.isEmpty()) {
+            CompareRow first = rows.getFirst();
+            Goals begun = goals.get().withFirst(horizontal.get(), first).withFirst(vertical.get(), first);
+            if (!begun.equals(goals.get())) {
+                goals.set(begun);
+            }
+        }
     }
 
     private void update() {
@@ -189,12 +258,16 @@ public final class FrontierViewModel {
         }
         chosen.removeIf(id -> id >= tree.versions().size());
         analyseAll(tree);
-        rows.setAll(rowMaker.of(tree, chosen));
-        Frontier<CompareRow> frontier = frontier();
-        List<CompareRow> known = rows.stream().filter(frontier::isKnown).toList();
-        plot.set(plot(known, frontier));
+        rows.setAll(rowMaker.of(tree, chosen, stepsShown.get()));
+        beginGoals();
+        List<CompareRow> known = rows.stream().filter(plots().frontier()::isKnown).toList();
+        List<Published> crosses = published.get() ? publishedFigures() : List.of();
+        plot.set(plots().plot(known, crosses));
+        int hidden = tree.versions().size() - rows.size();
         fact.set(Figures.count(known.size()) + " of " + Figures.plural(rows.size(), "version")
-                + (known.size() < rows.size() ? " · others are not measured yet" : ""));
+                + (known.size() < rows.size() ? " · others are not measured yet" : "")
+                + (hidden > 0 ? " · unrecovered cuts hidden" : ""));
+        note.set(published.get() ? publishedNote(crosses) : "");
         Pair now = chosenPair(tree).orElse(null);
         if (!java.util.Objects.equals(now, pair.get())) {
             pair.set(now);
@@ -220,37 +293,20 @@ public final class FrontierViewModel {
                 : Optional.empty();
     }
 
-    private ScatterPlot plot(List<CompareRow> known, Frontier<CompareRow> frontier) {
-        List<CompareRow> front = frontier.front(known);
-        List<ScatterPlot.Point> points = new ArrayList<>();
-        Axis across = horizontal.get();
-        Axis up = vertical.get();
-        for (CompareRow row : known) {
-            ScatterPlot.State state = row.present()
-                    ? ScatterPlot.State.PRESENT
-                    : row.chosen() ? ScatterPlot.State.CHOSEN : ScatterPlot.State.PLAIN;
-            points.add(new ScatterPlot.Point(row.version().id(), row.name(), row.version().label(), across.of(row),
-                    up.of(row), row.family().shape(), row.family().series(), front.contains(row), state));
+    private String publishedNote(List<Published> figures) {
+        if (session.runSettings().data().isNone()) {
+            return "Published figures are shown for the data that is chosen; none is.";
         }
-        if (published.get() && !known.isEmpty()) {
-            crosses(across, up).forEach(points::add);
+        if (figures.isEmpty()) {
+            return "No published figure for this data is known.";
         }
-        List<double[]> steps = frontier.steps(front).stream()
-                .map(corner -> new double[]{across.scale(corner[0]), up.scale(corner[1])}).toList();
-        return new ScatterPlot(across.unit(), up.unit(), points, steps);
-    }
-
-    private List<ScatterPlot.Point> crosses(Axis across, Axis up) {
-        List<ScatterPlot.Point> points = new ArrayList<>();
-        for (Published figure : publishedFigures()) {
-            double x = across.of(figure);
-            double y = up.of(figure);
-            if (!Double.isNaN(x) && !Double.isNaN(y)) {
-                points.add(new ScatterPlot.Point(-1, "", figure.name(), x, y, ScatterPlot.Shape.CROSS, 0, false,
-                        ScatterPlot.State.PLAIN));
-            }
+        if (horizontal.get().isOurs() || vertical.get().isOurs()) {
+            return "Papers tell no times of this machine and no modelled energies: choose MACs, parameters or size as axis.";
         }
-        return points;
+        int shown = plots().crosses(figures).size();
+        return shown == 0
+                ? "The papers do not tell both of these quantities for this data."
+                : "Crosses: accuracy as printed, on the authors' networks; the pointer tells the source.";
     }
 
     /// What authors published for the chosen data.

@@ -16,8 +16,10 @@ import javafx.scene.layout.HBox;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.evaluate.Interval;
 import dev.secateur.views.component.Pill;
 import dev.secateur.views.component.ShareBar;
+import dev.secateur.views.component.Tone;
 import dev.secateur.views.text.Figures;
 
 /// The table of all versions; two ticked ones are held against each other.
@@ -44,7 +46,7 @@ final class VersionTable extends TableView<CompareRow> {
                 getColumns().add(change());
             }
         }
-        getColumns().addAll(List.of(speed(), bar(), place()));
+        getColumns().addAll(List.of(speed(), bar(), place(), goals()));
         getColumns().forEach(c -> c.setReorderable(false));
         setItems(new javafx.collections.transformation.SortedList<>(model.rows()));
         ((javafx.collections.transformation.SortedList<CompareRow>) getItems()).comparatorProperty()
@@ -84,8 +86,15 @@ final class VersionTable extends TableView<CompareRow> {
             setTooltip(row == null || empty || row.timing().isEmpty()
                     ? null
                     : new Tooltip(row.name() + " " + row.version().label() + "\ntime: " + row.timing()
-                            + (row.interval() == null ? "" : "\ntop-1: " + row.interval() + " with 95 % confidence")));
+                            + interval(row.accuracies().interval())));
         }
+    }
+
+    private static String interval(@Nullable Interval interval) {
+        return interval == null
+                ? ""
+                : "\ntop-1: " + Figures.decimal(100 * interval.low(), 1) + " to "
+                        + Figures.decimal(100 * interval.high(), 1) + " % with 95 % confidence";
     }
 
     /// Makes what a cell shows of a row; null for nothing.
@@ -204,6 +213,15 @@ final class VersionTable extends TableView<CompareRow> {
         return column("Place", 136, row -> {
             Place place = model.place(row);
             return place.text().isEmpty() ? null : new Pill(place.text(), place.tone());
+        });
+    }
+
+    private TableColumn<CompareRow, CompareRow> goals() {
+        return column("Goals", 128, row -> {
+            String verdict = model.verdict(row);
+            return verdict.isEmpty()
+                    ? new Label(Figures.UNKNOWN)
+                    : new Pill(verdict, verdict.equals("met") ? Tone.GOOD : Tone.NEUTRAL);
         });
     }
 }

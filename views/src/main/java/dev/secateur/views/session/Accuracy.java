@@ -1,5 +1,7 @@
 package dev.secateur.views.session;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.secateur.engine.evaluate.Evaluation;
 import dev.secateur.engine.evaluate.Interval;
 import dev.secateur.views.text.Figures;
@@ -8,7 +10,12 @@ import dev.secateur.views.text.Figures;
 ///
 /// @param evaluation the counts
 /// @param how the data and how its pixels were taken: `10,000 pictures of cifar10:…, x / 255`
-public record Accuracy(Evaluation evaluation, String how) {
+/// @param untrained the same for the network right after the cut, before the method that made the version trained it; null for others
+public record Accuracy(Evaluation evaluation, String how, @Nullable Evaluation untrained) {
+
+    public Accuracy(Evaluation evaluation, String how) {
+        this(evaluation, how, null);
+    }
 
     /// `91.73 %`, two decimals, so that a single picture of ten thousand shows.
     public String text() {

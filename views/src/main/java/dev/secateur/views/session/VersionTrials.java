@@ -3,7 +3,11 @@ package dev.secateur.views.session;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
+import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Job;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.session.Version;
 
 /// Analyses, measures and evaluates versions of the open model, the present one or any other, and keeps what was found.
@@ -52,7 +56,8 @@ public final class VersionTrials {
         });
     }
 
-    /// Counts how many pictures of the chosen data a version classifies rightly, in ONNX Runtime.
+    /// Counts how many pictures of the chosen data a version classifies rightly, in ONNX Runtime; where a method cut and then
+    /// trained, also how many it did in between.
     ///
     /// @throws IllegalStateException if no data is chosen
     public RunningJob evaluate(Version version) {
@@ -61,12 +66,24 @@ public final class VersionTrials {
             throw new IllegalStateException("no data is chosen");
         }
         Job<Accuracy> job = new Job<>("Evaluate " + version.name(), Job.Lane.COMPUTE,
-                p -> work.evaluate(version, settings, p));
+                p -> evaluated(version, settings, p));
         return session.startForModel(job, found -> {
             facts.keep(version.id(), settings.data(), found);
             session.showAccuracy();
             tell();
             return found.status(version.name());
         });
+    }
+
+    private Accuracy evaluated(Version version, RunSettings settings, Progress progress) throws ProblemException {
+        MethodResult made = facts.results.get(version.id());
+        Graph cut = made == null ? null : made.untrained();
+        if (cut == null) {
+            return work.evaluate(version, settings, progress);
+        }
+        Accuracy whole = work.evaluate(version, settings, progress.part(0, 0.5));
+        Version between = new Version(version.id(), version.parent(), version.label(), cut, version.step());
+        return new Accuracy(whole.evaluation(), whole.how(),
+                work.evaluate(between, settings, progress.part(0.5, 1)).evaluation());
     }
 }

@@ -12,6 +12,7 @@ import dev.secateur.engine.session.Step;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
 import dev.secateur.views.chart.ScatterPlot;
+import dev.secateur.views.session.DataChoice;
 import dev.secateur.views.session.Measurement;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
@@ -68,6 +69,72 @@ class FrontierViewModelTest {
         assertThat(model.place(model.rows().get(0)).text()).isEqualTo("behind v1");
         time(1, 3);
         assertThat(model.place(model.rows().get(1)).text()).isEqualTo("slower than v0");
+    }
+
+    @Test
+    void energyIsModelledFromTheGraphAlone() {
+        model.horizontalProperty().set(Axis.ENERGY);
+        model.verticalProperty().set(Axis.PARAMETERS);
+        assertThat(model.plotProperty().get().points()).extracting(ScatterPlot.Point::id).containsExactly(0, 1);
+        assertThat(Axis.ENERGY.of(model.rows().getFirst())).isPositive();
+    }
+
+    @Test
+    void goalsBeginBelowTheOriginalAndJudgeEveryVersion() {
+        model.verticalProperty().set(Axis.PARAMETERS);
+        time(0, 2);
+        time(1, 1);
+        assertThat(model.verdict(model.rows().get(1))).isEmpty();
+        model.goalsShownProperty().set(true);
+        assertThat(model.plotProperty().get().goals()).extracting(ScatterPlot.Goal::across).containsExactly(true, false);
+        assertThat(model.goalsProperty().get().of(Axis.TIME)).hasValue(1.5);
+        assertThat(model.verdict(model.rows().get(0))).isEqualTo("misses time, parameters");
+        model.setGoal(false, 1000);
+        assertThat(model.verdict(model.rows().get(1))).isEqualTo("met");
+        assertThat(model.verdict(model.rows().get(0))).isEqualTo("misses time");
+        model.goalsShownProperty().set(false);
+        assertThat(model.plotProperty().get().goals()).isEmpty();
+    }
+
+    @Test
+    void aCutAndItsRecoveryShareARowUnlessBothAreAskedFor() {
+        grow("Trained", "train");
+        assertThat(model.rows()).extracting(CompareRow::name).containsExactly("v0", "v2");
+        assertThat(model.factProperty().get()).contains("unrecovered cuts hidden");
+        model.stepsShownProperty().set(true);
+        assertThat(model.rows()).extracting(CompareRow::name).containsExactly("v0", "v1", "v2");
+    }
+
+    @Test
+    void publishedFiguresNeedDataAndAxesThatPapersTell() {
+        model.publishedProperty().set(true);
+        assertThat(model.noteProperty().get()).contains("none is");
+        session.runSettingsProperty().set(session.runSettings().withData(DataChoice.of("cifar10:somewhere")));
+        assertThat(model.noteProperty().get()).contains("choose MACs");
+        model.horizontalProperty().set(Axis.PARAMETERS);
+        model.verticalProperty().set(Axis.MACS);
+        assertThat(model.noteProperty().get()).contains("as printed");
+        assertThat(model.plotProperty().get().points()).extracting(ScatterPlot.Point::label).contains("SLB ResNet-20 W2A32");
+    }
+
+    @Test
+    void howVersionsAreComparedIsOneTextThatIsReadAgain() {
+        CompareMemory memory = new CompareMemory(model, () -> {
+        });
+        model.horizontalProperty().set(Axis.MACS);
+        model.goalsShownProperty().set(true);
+        model.setGoal(true, 12.5);
+        String kept = memory.textProperty().get();
+
+        FrontierViewModel other = new FrontierViewModel(session);
+        CompareMemory again = new CompareMemory(other, () -> {
+        });
+        again.textProperty().set(kept + ";table=0.4;pair=nonsense;what=ever");
+        assertThat(other.horizontalProperty().get()).isEqualTo(Axis.MACS);
+        assertThat(other.goalsShownProperty().get()).isTrue();
+        assertThat(other.goalsProperty().get().of(Axis.MACS)).hasValue(12.5);
+        assertThat(again.table()).isEqualTo(0.4);
+        assertThat(again.pair()).isEqualTo(0.45);
     }
 
     @Test
