@@ -31,8 +31,7 @@ public final class ScatterChart extends Region {
     private @Nullable ScatterPainter painter;
     private int lit = -1;
     private @Nullable Goal dragged;
-    private BiConsumer<Boolean, Double> onGoal = (across, value) -> {
-    };
+    private BiConsumer<Boolean, Double> onGoal = (across, value) -> {};
 
     public ScatterChart() {
         getStyleClass().add("chart-pane");

@@ -17,7 +17,8 @@ public enum Axis {
     PARAMETERS("Parameters", new Unit("parameters", "k", "parameters, thousand", 1e-3), CompareRow::parameters,
             Published::parameters),
     SIZE("Size of weights", new Unit("size", "KB", "size of weights, KB", 1e-3), CompareRow::bytes, Published::bytes),
-    ENERGY("Modelled energy", new Unit("energy", "mJ", "modelled energy, mJ (BitFusion-like accelerator, one picture)", 1),
+    ENERGY("Modelled energy",
+            new Unit("energy", "mJ", "modelled energy, mJ (BitFusion-like accelerator, one picture)", 1),
             CompareRow::energyMj, p -> null);
 
     private final String title;

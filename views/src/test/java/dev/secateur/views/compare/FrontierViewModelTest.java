@@ -86,7 +86,8 @@ class FrontierViewModelTest {
         time(1, 1);
         assertThat(model.verdict(model.rows().get(1))).isEmpty();
         model.goalsShownProperty().set(true);
-        assertThat(model.plotProperty().get().goals()).extracting(ScatterPlot.Goal::across).containsExactly(true, false);
+        assertThat(model.plotProperty().get().goals()).extracting(ScatterPlot.Goal::across).containsExactly(true,
+                false);
         assertThat(model.goalsProperty().get().of(Axis.TIME)).hasValue(1.5);
         assertThat(model.verdict(model.rows().get(0))).isEqualTo("misses time, parameters");
         model.setGoal(false, 1000);
@@ -114,21 +115,20 @@ class FrontierViewModelTest {
         model.horizontalProperty().set(Axis.PARAMETERS);
         model.verticalProperty().set(Axis.MACS);
         assertThat(model.noteProperty().get()).contains("as printed");
-        assertThat(model.plotProperty().get().points()).extracting(ScatterPlot.Point::label).contains("SLB ResNet-20 W2A32");
+        assertThat(model.plotProperty().get().points()).extracting(ScatterPlot.Point::label)
+                .contains("SLB ResNet-20 W2A32");
     }
 
     @Test
     void howVersionsAreComparedIsOneTextThatIsReadAgain() {
-        CompareMemory memory = new CompareMemory(model, () -> {
-        });
+        CompareMemory memory = new CompareMemory(model, () -> {});
         model.horizontalProperty().set(Axis.MACS);
         model.goalsShownProperty().set(true);
         model.setGoal(true, 12.5);
         String kept = memory.textProperty().get();
 
         FrontierViewModel other = new FrontierViewModel(session);
-        CompareMemory again = new CompareMemory(other, () -> {
-        });
+        CompareMemory again = new CompareMemory(other, () -> {});
         again.textProperty().set(kept + ";table=0.4;pair=nonsense;what=ever");
         assertThat(other.horizontalProperty().get()).isEqualTo(Axis.MACS);
         assertThat(other.goalsShownProperty().get()).isTrue();
