@@ -83,7 +83,7 @@ final class WorkbenchWindow implements Screen {
         systemTheme = setting.systemTheme();
         workspace = new Workspace(session, model.training(), settings.get().window(),
                 new CompareView.Doors(this::chooseData, csv -> saveText(csv, "csv"), svg -> saveText(svg, "svg"),
-                        (a, b) -> chooseTarget("html").ifPresent(to -> workspace.writeReport(to, a, b))));
+                        this::saveReport));
         TableMemory.read(settings.get().table()).ifPresent(workspace.layers()::restore);
         dark.set(session.themeProperty().get() == Theme.DARK);
         commands = new WorkbenchCommands(session, this);
@@ -282,19 +282,16 @@ final class WorkbenchWindow implements Screen {
         recipe.showOrHide();
     }
 
+    private void saveReport(Version against, Version version) {
+        chooseTarget("html").ifPresent(target -> workspace.writeReport(target, against, version));
+    }
+
     private void saveText(String text, String ending) {
         chooseTarget(ending).ifPresent(target -> workspace.write(target, text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Optional<Path> chooseTarget(String ending) {
-        Version now = session.present();
-        Path source = session.source();
-        if (now == null || source == null) {
-            return Optional.empty();
-        }
-        String base = source.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-        String suggestion = base + (now.isOriginal() && !ending.equals("onnx") ? "" : "_" + now.name()) + "." + ending;
-        return dialogs.chooseTarget(folder(), suggestion, ending);
+        return new Suggestion(session, ending).file().flatMap(name -> dialogs.chooseTarget(folder(), name, ending));
     }
 
     private Optional<Path> folder() {
