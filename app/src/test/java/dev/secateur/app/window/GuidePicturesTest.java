@@ -4,8 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 
@@ -22,6 +25,7 @@ import dev.secateur.engine.store.JsonFile;
 import dev.secateur.views.canvas.picture.PngEncoder;
 import dev.secateur.views.session.DataChoice;
 import dev.secateur.views.session.RunSettings;
+import dev.secateur.views.session.Selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GuidePicturesTest {
 
     private static final String TRAINED = "dev/secateur/sample/models/resnet20-fashion.onnx";
+
+    private static final Set<String> BLOCKS = Set.of("stage1.block2", "stage2.block3", "stage3.block2");
 
     @TempDir
     Path folder;
@@ -47,9 +53,43 @@ class GuidePicturesTest {
             keep(window, "graph");
             window.robot.interact(() -> window.session.runSettingsProperty()
                     .set(RunSettings.defaults().withData(DataChoice.of("fashion"))));
+            singleTabs(window);
             makeVersions(window);
             compare(window);
         }
+    }
+
+    /// What can be seen of one version.
+    private static void singleTabs(WindowTrial window) throws Exception {
+        Panels panels = window.robot.lookup("#panels").queryAs(Panels.class);
+        window.robot.interact(() -> panels.rightOpenProperty().set(true));
+        press(window, "#tab-depth");
+        window.robot.interact(() -> window.session.select(Selection.ofBlocks(BLOCKS)));
+        press(window, "#depth-measure");
+        settle(window);
+        keep(window, "depth");
+        window.robot.interact(() -> window.session.select(Selection.NONE));
+        panel(window, false);
+        press(window, "#view-slimming");
+        settle(window);
+        keep(window, "slimming");
+        press(window, "#view-bits");
+        press(window, "#bits-start");
+        settle(window);
+        keep(window, "bits");
+        press(window, "#view-training");
+        press(window, "#train-look");
+        settle(window);
+        keep(window, "training");
+        press(window, "#view-graph");
+    }
+
+    private static void panel(WindowTrial window, boolean open) {
+        Panels panels = window.robot.lookup("#panels").queryAs(Panels.class);
+        window.robot.interact(() -> {
+            panels.rightOpenProperty().set(open);
+            panels.leftOpenProperty().set(open);
+        });
     }
 
     private static void makeVersions(WindowTrial window) throws Exception {
@@ -66,7 +106,24 @@ class GuidePicturesTest {
         press(window, "#compare-time");
         press(window, "#compare-evaluate");
         settle(window);
+        panel(window, false);
+        window.robot.interact(() -> {
+            ((CheckBox) window.scene().getRoot().lookup("#goals")).setSelected(true);
+            ((CheckBox) window.scene().getRoot().lookup("#error-bars")).setSelected(true);
+        });
         keep(window, "frontier");
+        window.robot.interact(() -> {
+            TableView<?> table = (TableView<?>) window.scene().getRoot().lookup("#compare-table");
+            table.lookupAll(".check-box").stream().map(CheckBox.class::cast).limit(2).forEach(CheckBox::fire);
+        });
+        WindowTrial.waitUntil(() -> window.shows("compare-first"));
+        settle(window);
+        keep(window, "compare");
+        press(window, "#pair-layers");
+        keep(window, "layers");
+        press(window, "#pair-pictures");
+        settle(window);
+        keep(window, "pictures");
     }
 
     /// Applies a method to the present and waits for its version.
@@ -100,6 +157,7 @@ class GuidePicturesTest {
         settle(window);
     }
 
+    /// Waits until nothing runs, and then until what was done last says no more.
     private static void settle(WindowTrial window) throws Exception {
         WindowTrial.waitUntil(() -> window.session.jobs().running().isEmpty() && window.session.analysis() != null);
     }

@@ -10,27 +10,34 @@ import dev.secateur.views.text.Figures;
 
 /// A column of numbers in the table of versions.
 public enum CompareColumn {
-    BEFORE("Before, %", r -> 100 * r.accuracies().before(), 2),
-    AFTER_CUT("After the cut, %", r -> 100 * r.accuracies().afterCut(), 2),
-    TOP1("Top-1, %", r -> 100 * r.top1(), 2),
-    PARAMETERS("Parameters", CompareRow::parameters, 0),
-    MACS("MACs, M", r -> r.macs() / 1e6, 2),
-    SIZE("Weights, KB", r -> r.bytes() / 1e3, 0),
-    ENERGY("Energy*, mJ", CompareRow::energyMj, 3),
-    TIME("Time, ms", CompareRow::timeMs, 2);
+    BEFORE("Before, %", 76, r -> 100 * r.accuracies().before(), 2),
+    AFTER_CUT("After the cut, %", 108, r -> 100 * r.accuracies().afterCut(), 2),
+    TOP1("Top-1, %", 70, r -> 100 * r.top1(), 2),
+    PARAMETERS("Parameters", 86, CompareRow::parameters, 0),
+    MACS("MACs, M", 74, r -> r.macs() / 1e6, 2),
+    SIZE("Weights, KB", 86, r -> r.bytes() / 1e3, 0),
+    ENERGY("Model mJ", 78, CompareRow::energyMj, 3),
+    TIME("Time, ms", 72, CompareRow::timeMs, 2);
 
     private final String title;
+    private final double width;
     private final ToDoubleFunction<CompareRow> value;
     private final int decimals;
 
-    CompareColumn(String title, ToDoubleFunction<CompareRow> value, int decimals) {
+    CompareColumn(String title, double width, ToDoubleFunction<CompareRow> value, int decimals) {
         this.title = title;
+        this.width = width;
         this.value = value;
         this.decimals = decimals;
     }
 
     public String title() {
         return title;
+    }
+
+    /// px, before the user changes it.
+    double width() {
+        return width;
     }
 
     /// NaN where it is not known.

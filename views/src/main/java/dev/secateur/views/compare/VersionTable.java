@@ -38,8 +38,8 @@ final class VersionTable extends TableView<CompareRow> {
         setFixedCellSize(ROW);
         setMinSize(0, 0);
         setPlaceholder(new Label(""));
-        getColumns().addAll(List.of(tick(), text("Id", 44, CompareRow::name),
-                text("Version", 190, r -> r.version().label()), text("From", 48, CompareRow::from)));
+        getColumns().addAll(List.of(tick(), text("Id", 40, CompareRow::name),
+                text("Version", 170, r -> r.version().label()), text("From", 48, CompareRow::from)));
         for (CompareColumn column : CompareColumn.values()) {
             getColumns().add(number(column));
             if (column == CompareColumn.TOP1) {
@@ -83,9 +83,11 @@ final class VersionTable extends TableView<CompareRow> {
         protected void updateItem(@Nullable CompareRow row, boolean empty) {
             super.updateItem(row, empty);
             pseudoClassStateChanged(CHOSEN, row != null && !empty && row.chosen());
-            setTooltip(row == null || empty || row.timing().isEmpty()
+            setTooltip(row == null || empty
                     ? null
-                    : new Tooltip(row.name() + " " + row.version().label() + "\ntime: " + row.timing()
+                    : new Tooltip(row.name() + " " + row.version().label()
+                            + (row.timing().isEmpty() ? "" : "\ntime: " + row.timing())
+                            + "\nenergy: modelled for a BitFusion-like accelerator, not measured"
                             + interval(row.accuracies().interval())));
         }
     }
@@ -146,7 +148,7 @@ final class VersionTable extends TableView<CompareRow> {
     }
 
     private TableColumn<CompareRow, CompareRow> number(CompareColumn kind) {
-        TableColumn<CompareRow, CompareRow> column = column(kind.title(), kind == CompareColumn.AFTER_CUT ? 108 : 88,
+        TableColumn<CompareRow, CompareRow> column = column(kind.title(), kind.width(),
                 row -> figure(kind.text(row),
                         kind == CompareColumn.TOP1 || kind == CompareColumn.TIME ? "strong" : ""));
         column.getStyleClass().add("number");
@@ -172,7 +174,7 @@ final class VersionTable extends TableView<CompareRow> {
     }
 
     private TableColumn<CompareRow, CompareRow> change() {
-        TableColumn<CompareRow, CompareRow> column = column("Δ to v0", 72, row -> {
+        TableColumn<CompareRow, CompareRow> column = column("Δ to v0", 66, row -> {
             double points = 100 * (row.top1() - original().top1());
             if (row.version().isOriginal() || Double.isNaN(points)) {
                 return figure(Figures.UNKNOWN, "");
@@ -184,7 +186,7 @@ final class VersionTable extends TableView<CompareRow> {
     }
 
     private TableColumn<CompareRow, CompareRow> speed() {
-        TableColumn<CompareRow, CompareRow> column = column("Speed", 64, row -> {
+        TableColumn<CompareRow, CompareRow> column = column("Speed", 58, row -> {
             double ratio = original().timeMs() / row.timeMs();
             return Double.isNaN(ratio)
                     ? figure(Figures.UNKNOWN, "")
@@ -195,7 +197,7 @@ final class VersionTable extends TableView<CompareRow> {
     }
 
     private TableColumn<CompareRow, CompareRow> bar() {
-        return column("Time against v0", 112, row -> {
+        return column("Time against v0", 108, row -> {
             double share = row.timeMs() / original().timeMs();
             if (Double.isNaN(share)) {
                 return null;
@@ -210,7 +212,7 @@ final class VersionTable extends TableView<CompareRow> {
     }
 
     private TableColumn<CompareRow, CompareRow> place() {
-        return column("Place", 136, row -> {
+        return column("Place", 116, row -> {
             Place place = model.place(row);
             return place.text().isEmpty() ? null : new Pill(place.text(), place.tone());
         });
