@@ -31,6 +31,9 @@ final class TrainLines implements TrainListener {
             case TrainEvent.Stepped s -> last = s;
             case TrainEvent.EpochEnded e -> print(line(e));
             case TrainEvent.CheckpointFailed f -> print(f.problem().sentence());
+            case TrainEvent.WentOn w -> {
+                // Its epochs were printed before the training was cut off.
+            }
             case TrainEvent.CheckpointWritten w -> {
             }
             case TrainEvent.Ended e -> {

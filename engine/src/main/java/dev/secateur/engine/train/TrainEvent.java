@@ -1,10 +1,12 @@
 package dev.secateur.engine.train;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import dev.secateur.engine.problem.Problem;
 
-/// What a training tells of itself, in this order: one {@link Started}; then for each epoch its {@link Stepped} and one
+/// What a training tells of itself, in this order: one {@link Started}; one {@link WentOn} if a checkpoint was gone on with;
+/// then for each epoch its {@link Stepped} and one
 /// {@link EpochEnded}, with {@link CheckpointWritten} or {@link CheckpointFailed} between steps; one {@link Ended}.
 public sealed interface TrainEvent {
 
@@ -18,6 +20,23 @@ public sealed interface TrainEvent {
     /// @param parameters number of trained numbers
     record Started(int epochs, int stepsPerEpoch, long firstStep, int training, int heldOut,
             long parameters) implements TrainEvent {}
+
+    /// What was trained before the checkpoint that the training goes on from.
+    ///
+    /// @param epochs that were made and judged
+    /// @param rates learning rates up to here, evenly spaced, at most some hundred
+    record WentOn(List<EpochResult> epochs, List<Rate> rates) implements TrainEvent {
+
+        public WentOn {
+            epochs = List.copyOf(epochs);
+            rates = List.copyOf(rates);
+        }
+    }
+
+    /// The learning rate of one step.
+    ///
+    /// @param step from 1 on
+    record Rate(long step, double lr) {}
 
     /// A step was made. As many as there are steps, several a second for small networks: a view takes samples.
     ///

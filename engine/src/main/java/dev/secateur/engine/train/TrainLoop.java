@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class TrainLoop implements AutoCloseable {
     /// A step that takes longer can be ended in its middle.
     private static final double PATIENCE_SECONDS = 0.25;
     private static final int RECALIBRATION_BATCHES = 50;
+    private static final int RATES_TOLD = 256;
 
     private final TrainInput input;
     private final TrainConfig config;
@@ -94,6 +96,9 @@ final class TrainLoop implements AutoCloseable {
         resume();
         listener.on(new TrainEvent.Started(config.epochs(), perEpoch, step, input.pictures().training().size(),
                 heldOutSize(), values.stream().mapToLong(Var::elements).sum()));
+        if (step > 0) {
+            listener.on(new TrainEvent.WentOn(epochs, earlierRates()));
+        }
         clock.start();
         Ending ending = Ending.DONE;
         Problem problem = null;
@@ -120,6 +125,17 @@ final class TrainLoop implements AutoCloseable {
         }
     }
 
+    private List<TrainEvent.Rate> earlierRates() {
+        long apart = Math.ceilDiv(step, RATES_TOLD);
+        return LongStream.iterate(0, s -> s < step, s -> s + apart)
+                .mapToObj(s -> new TrainEvent.Rate(s + 1, rate(s))).toList();
+    }
+
+    /// The learning rate of the step after so many.
+    private double rate(long made) {
+        return config.optimiser().lr() * config.schedule().factor(made, perEpoch, total());
+    }
+
     private void train(BatchLoader loader, Progress progress) throws ProblemException, Divergence {
         clock.pause();
         input.conditions().pause().pass(progress);
@@ -133,7 +149,7 @@ final class TrainLoop implements AutoCloseable {
             return;
         }
         clock.began(batch.waited());
-        double lr = config.optimiser().lr() * config.schedule().factor(step, perEpoch, total());
+        double lr = rate(step);
         interruption.setActive(clock.secondsPerStep() == 0 || clock.secondsPerStep() > PATIENCE_SECONDS);
         TrainStep.Made made = maker.make(batch, moment(), lr, interruption);
         clock.ended(batch.size());

@@ -88,8 +88,13 @@ final class TrainerTest {
             assertThat(part.ending()).isEqualTo(Ending.CANCELLED);
             assertThat(part.effort().steps()).isEqualTo(step);
         }
-        TrainResult rest = Trainer.run(Trainings.input(config, checkpoints), TrainListener.none(), Progress.none());
+        List<TrainEvent> told = new ArrayList<>();
+        TrainResult rest = Trainer.run(Trainings.input(config, checkpoints), told::add, Progress.none());
         assertThat(rest.epochs()).hasSize(3);
+        assertThat(told.get(1)).isInstanceOfSatisfying(TrainEvent.WentOn.class, before -> {
+            assertThat(before.epochs()).isEqualTo(rest.epochs().subList(0, before.epochs().size())).isNotEmpty();
+            assertThat(before.rates()).hasSize(9).last().extracting(TrainEvent.Rate::step).isEqualTo(9L);
+        });
         assertThat(rest.ending()).isEqualTo(Ending.DONE);
         assertThat(Trainings.weights(rest.graph())).isEqualTo(Trainings.weights(whole));
     }

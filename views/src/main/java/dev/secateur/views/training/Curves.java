@@ -14,6 +14,8 @@ import dev.secateur.views.text.Figures;
 /// The curves of one training.
 final class Curves {
 
+    private static final double MIDDLE = 0.5;
+
     private final Curve loss = new Curve();
     private final Curve rate = new Curve();
     private final List<EpochResult> epochs = new ArrayList<>();
@@ -44,6 +46,12 @@ final class Curves {
                 // A method may train several times; each begins anew.
                 clear();
                 started = begun;
+            }
+            case TrainEvent.WentOn before -> {
+                epochs.addAll(before.epochs());
+                // The mean of an epoch stands in its middle.
+                before.epochs().forEach(e -> loss.add(e.epoch() - MIDDLE, e.loss()));
+                before.rates().forEach(r -> rate.add(epochsAt(r.step()), r.lr()));
             }
             case TrainEvent.Stepped stepped -> {
                 latest = stepped;

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.secateur.engine.record.RunStore;
+import dev.secateur.engine.train.EpochResult;
 import dev.secateur.engine.train.TrainEvent;
 import dev.secateur.views.session.MethodTraining;
 import dev.secateur.views.session.SessionModel;
@@ -45,6 +46,20 @@ class MethodTrainingTest {
                 .satisfies(line -> assertThat(line.ys()).containsExactly(2.5, 2.0));
         assertThat(model.factsProperty().get()).startsWith("Network Slimming · epoch 1 of 2 · loss 2.000")
                 .endsWith("1 min 1 s left");
+    }
+
+    @Test
+    void aTrainingThatGoesOnIsDrawnFromItsBeginning() {
+        List<EpochResult> epochs = List.of(new EpochResult(1, 2.0, 0.4, 1.9, 0.45, 12));
+        List<TrainEvent.Rate> rates = List.of(new TrainEvent.Rate(1, 0.1), new TrainEvent.Rate(10, 0.09));
+        news(new TrainEvent.Started(2, 10, 10, 1280, 128, 1000), new TrainEvent.WentOn(epochs, rates), step(11, 1.0));
+        assertThat(model.curves().losses()).first().satisfies(line -> {
+            assertThat(line.xs()).containsExactly(0.5, 1.1);
+            assertThat(line.ys()).containsExactly(2.0, 1.0);
+        });
+        assertThat(model.curves().losses().get(1).ys()).containsExactly(1.9);
+        assertThat(model.curves().rates().getFirst().xs()).containsExactly(0.1, 1.0, 1.1);
+        assertThat(model.epochs()).isEqualTo(epochs);
     }
 
     @Test
