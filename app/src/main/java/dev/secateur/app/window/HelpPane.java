@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
@@ -13,16 +14,17 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import dev.secateur.engine.compress.Methods;
+import dev.secateur.views.component.MarkdownView;
 import dev.secateur.views.component.Note;
 import dev.secateur.views.component.PaneHeader;
-import dev.secateur.views.component.PlainText;
 import dev.secateur.views.component.Tone;
 import dev.secateur.views.theme.Icon;
 
 /// The pages about the methods, which come with the program.
 final class HelpPane extends VBox {
 
-    private static final double WIDTH = 640;
+    private static final double WIDTH = 720;
+    private static final double LINES = WIDTH - 48;
     private static final double ICON = 14;
 
     private final ComboBox<String> choice = new ComboBox<>();
@@ -63,10 +65,22 @@ final class HelpPane extends VBox {
     }
 
     private void fill(String method) {
-        page.getChildren().setAll(text(method).map(PlainText::of)
-                .orElseGet(() -> java.util.List.of(new Note(Tone.INFO, "There is no page about " + method
-                        + " yet; its form tells what each setting does."))));
+        page.getChildren().setAll(text(method).map(this::page)
+                .orElseGet(() -> new Note(Tone.INFO, "There is no page about " + method
+                        + " yet; its form tells what each setting does.")));
         scroll.setVvalue(0);
+    }
+
+    private Node page(String text) {
+        MarkdownView view = new MarkdownView(LINES, link -> choice.getItems().contains(methodOf(link)),
+                link -> choice.setValue(methodOf(link)));
+        view.show(text);
+        return view;
+    }
+
+    /// `scop.md` is the page of `scop`; empty for other links.
+    private static String methodOf(String link) {
+        return link.endsWith(".md") ? link.substring(0, link.length() - ".md".length()) : "";
     }
 
     private static Optional<String> text(String method) {
