@@ -68,6 +68,7 @@ public final class SessionJournal {
         });
         session.savedIdProperty().addListener(o -> changed());
         session.selectionProperty().addListener(o -> changed());
+        session.trials().newsProperty().addListener(o -> changed());
         layout.addListener(o -> changed());
         session.jobs().running().addListener((ListChangeListener<RunningJob>) c -> {
             boolean any = false;
@@ -125,9 +126,9 @@ public final class SessionJournal {
         return session.jobs().start(new Job<>("Reopen the session", Job.Lane.LIGHT, p -> store.open(id, p)), again -> {
             SessionFile file = again.file();
             reopened = again.writer();
-            session.adopt(file.modelFile(), again.tree(), file.exported());
+            session.adopt(file.modelFile(), again.tree(), file.exported(), file.state());
             cutOff.setAll(file.jobs());
-            layout.set(file.state());
+            layout.set(StateText.layout(file.state()));
             session.select(StateText.selection(file.state()));
             session.statusProperty().set(Status.good("Reopened with " + again.tree().versions().size()
                     + " versions, the present is " + again.tree().present().name()));
@@ -211,6 +212,7 @@ public final class SessionJournal {
         }
         Map<String, String> all = new HashMap<>(layout.get());
         all.putAll(StateText.of(session.selection()));
+        all.putAll(session.trials().texts());
         return new SessionState(tree, session.savedIdProperty().get(), jobs, all);
     }
 

@@ -2,6 +2,7 @@ package dev.secateur.views.session;
 
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -132,7 +133,7 @@ public final class SessionModel extends SharedState {
 
     /// Keeps the times of a version of the open model.
     public void keep(Version version, Measurement measured) {
-        facts.measurements.put(version.id(), measured);
+        facts.keep(version.id(), measured);
         trials.tell();
         if (present() == version) {
             measurement.set(measured);
@@ -151,7 +152,7 @@ public final class SessionModel extends SharedState {
 
     /// Times of a version; {@link Measurement#NONE} if it was not measured.
     public Measurement measurementOf(Version version) {
-        return facts.measurements.getOrDefault(version.id(), Measurement.NONE);
+        return facts.measurement(version.id());
     }
 
     /// The message of the status line. Never null.
@@ -186,9 +187,17 @@ public final class SessionModel extends SharedState {
     /// @param file that the original was opened from
     /// @param exported id of the version that was written last; 0 if none was
     public void adopt(Path file, VersionTree versions, int exported) {
+        adopt(file, versions, exported, Map.of());
+    }
+
+    /// The same with what was measured of them.
+    ///
+    /// @param measured in the words of {@link VersionTrials#texts}
+    void adopt(Path file, VersionTree versions, int exported, Map<String, String> measured) {
         ofThisModel.forEach(RunningJob::cancel);
         ofThisModel.clear();
         facts.clear();
+        facts.restore(measured);
         modelsOpened++;
         jobs.problemProperty().set(null);
         select(Selection.NONE);
@@ -197,6 +206,7 @@ public final class SessionModel extends SharedState {
         source.set(file);
         jobs.statusProperty().set(Status.NONE);
         install(versions);
+        trials.analyseOthers(versions);
     }
 
     /// Applies a method to the present; `label` names the version that it makes.
@@ -370,7 +380,7 @@ public final class SessionModel extends SharedState {
     private void install(VersionTree now) {
         Version shown = now.present();
         analysis.set(facts.analyses.get(shown.id()));
-        measurement.set(facts.measurements.getOrDefault(shown.id(), Measurement.NONE));
+        measurement.set(facts.measurement(shown.id()));
         tree.set(now);
         select(facts.selection(now, present(), selection()));
         batchRefusal.set(null);

@@ -21,6 +21,14 @@ final class StateText {
                 String.join("\n", new TreeSet<>(selection.blocks())));
     }
 
+    /// What is neither a selection nor was measured: how the model is looked at.
+    static Map<String, String> layout(Map<String, String> state) {
+        return state.entrySet().stream()
+                .filter(e -> !e.getKey().equals(NODES) && !e.getKey().equals(BLOCKS)
+                        && !e.getKey().startsWith(VersionFacts.PREFIX))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /// What cannot be understood is left out.
     static Selection selection(Map<String, String> state) {
         return new Selection(

@@ -1,14 +1,17 @@
 package dev.secateur.views.session;
 
+import java.util.Map;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Job;
+import dev.secateur.engine.job.Outcome;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.session.Version;
+import dev.secateur.engine.session.VersionTree;
 
 /// Analyses, measures and evaluates versions of the open model, the present one or any other, and keeps what was found.
 public final class VersionTrials {
@@ -43,6 +46,33 @@ public final class VersionTrials {
                     tell();
                     return Status.NONE;
                 });
+    }
+
+    /// Computes the same of all versions of which it is not known, one after the other: after reopening, none was looked at.
+    void analyseOthers(VersionTree versions) {
+        versions.versions().stream()
+                .filter(v -> v.id() != versions.presentId() && !facts.analyses.containsKey(v.id())).findFirst()
+                .ifPresent(v -> analyseNext(v, versions));
+    }
+
+    private void analyseNext(Version version, VersionTree versions) {
+        Job<Analysis> job = new Job<>("Analyse " + version.name(), Job.Lane.LIGHT,
+                p -> work.analyse(version.graph(), p));
+        session.jobs().startQuietly(job, outcome -> {
+            VersionTree now = session.tree();
+            if (outcome instanceof Outcome.Done<Analysis>(Analysis found) && now != null
+                    && now.original() == versions.original()) {
+                facts.analyses.put(version.id(), found);
+                session.analysed(version, found);
+                tell();
+                analyseOthers(versions);
+            }
+        });
+    }
+
+    /// What was measured of all versions, in the words of a file.
+    Map<String, String> texts() {
+        return facts.texts();
     }
 
     /// Times a version in ONNX Runtime.

@@ -27,6 +27,7 @@ public final class VersionsViewModel {
         session.analysisProperty().addListener(o -> update(session.tree()));
         session.measurementProperty().addListener(o -> update(session.tree()));
         session.accuracyProperty().addListener(o -> update(session.tree()));
+        session.trials().newsProperty().addListener(o -> update(session.tree()));
         update(session.tree());
     }
 

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.secateur.engine.architecture.Pictures;
 import dev.secateur.engine.architecture.ResNet;
 import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.data.Normalisation;
+import dev.secateur.engine.evaluate.Evaluation;
+import dev.secateur.engine.evaluate.Outcomes;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.job.DirectJobRunner;
@@ -26,6 +29,7 @@ import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.session.SessionFile;
 import dev.secateur.engine.session.SessionStore;
 import dev.secateur.engine.session.Step;
+import dev.secateur.engine.session.Version;
 import dev.secateur.views.testing.UnaskedWork;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +52,13 @@ class SessionJournalTest {
         @Override
         public Graph read(Path file, Progress progress) throws ProblemException {
             return OnnxReader.read(file);
+        }
+
+        @Override
+        public Accuracy evaluate(Version version, RunSettings settings, Progress progress) {
+            Outcomes outcomes = new Outcomes(List.of("cat", "dog"), new int[]{5, 6, 900}, new int[]{1, 0, 0},
+                    new int[]{1, 0, 1});
+            return new Accuracy(new Evaluation(3, 2.0 / 3, 1, 0.7, outcomes, List.of()), "3 pictures");
         }
 
         @Override
@@ -99,6 +110,50 @@ class SessionJournalTest {
         assertThat(reopened.layoutProperty().get()).containsEntry("view", "MEMORY");
         assertThat(again.source()).isEqualTo(model);
         assertThat(again.canRedo().get()).isTrue();
+    }
+
+    @Test
+    void whatWasMeasuredIsThereAgain() throws ProblemException, IOException {
+        SessionModel session = session(new DirectJobRunner(Progress.none()));
+        DataChoice data = new DataChoice("cifar10:here", Normalisation.imageNet());
+        session.runSettingsProperty().set(session.runSettings().withData(data));
+        journal(session, PLENTY);
+        session.open(model);
+        session.apply("any", new Nothing(), "one");
+        Version one = Objects.requireNonNull(session.present());
+        Measurement time = new Measurement(Map.of(3, 0.25, 7, 1.5), Map.of(4, 3), 0.98, 2.5, "60 runs");
+        session.keep(one, time);
+        session.evaluate();
+        Accuracy accuracy = Objects.requireNonNull(session.accuracyOf(one));
+
+        crash();
+        SessionModel again = session(new DirectJobRunner(Progress.none()));
+        again.runSettingsProperty().set(again.runSettings().withData(data));
+        journal(again, PLENTY).reopen(id());
+        Version reopened = Objects.requireNonNull(again.present());
+        assertThat(again.measurement()).isEqualTo(time);
+        assertThat(again.measurementOf(Objects.requireNonNull(again.tree()).original())).isEqualTo(Measurement.NONE);
+        Accuracy found = Objects.requireNonNull(again.accuracyProperty().get());
+        assertThat(found.text()).isEqualTo(accuracy.text());
+        assertThat(found.how()).isEqualTo(accuracy.how());
+        assertThat(found.evaluation().outcomes().predicted()).containsExactly(1, 0, 1);
+        assertThat(found.evaluation().outcomes().samples()).containsExactly(5, 6, 900);
+        again.runSettingsProperty().set(again.runSettings().withData(DataChoice.of("cifar10:there")));
+        assertThat(again.accuracyOf(reopened)).isNull();
+    }
+
+    @Test
+    void allVersionsAreCountedAgain() throws ProblemException, IOException {
+        SessionModel session = session(new DirectJobRunner(Progress.none()));
+        journal(session, PLENTY);
+        session.open(model);
+        session.apply("any", new Nothing(), "one");
+        session.apply("any", new Nothing(), "two");
+        crash();
+        SessionModel again = session(new DirectJobRunner(Progress.none()));
+        journal(again, PLENTY).reopen(id());
+        assertThat(Objects.requireNonNull(again.tree()).versions()).hasSize(3)
+                .allSatisfy(version -> assertThat(again.analysisOf(version)).isNotNull());
     }
 
     @Test
