@@ -4,8 +4,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -28,10 +26,7 @@ public final class ErrorBanner extends HBox {
         }
         HBox.setHgrow(lines, Priority.ALWAYS);
         lines.setMinWidth(0);
-        Button copy = new Button("Copy details", Icon.COPY.at(14));
-        copy.getStyleClass().add("small");
-        copy.setMinWidth(USE_PREF_SIZE);
-        copy.setOnAction(event -> copy(details));
+        Button copy = CopyButton.labelled(() -> details);
         close.getStyleClass().addAll("icon-button", "small");
         close.setTooltip(new Tooltip("Close"));
         close.setAccessibleText("Close");
@@ -70,11 +65,5 @@ public final class ErrorBanner extends HBox {
         label.setMinHeight(USE_PREF_SIZE);
         label.getStyleClass().add(style);
         return label;
-    }
-
-    private static void copy(String details) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(details);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 }

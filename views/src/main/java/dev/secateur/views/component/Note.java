@@ -6,10 +6,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// A coloured box with an icon, a sentence of at most three lines, and at most one link.
+/// A coloured box with an icon, a sentence of at most three lines, and at most one link. Warnings, refusals and errors can be copied.
 public final class Note extends HBox {
     private final Label text = new Label();
     private final VBox body = new VBox(text);
+    private String details = "";
 
     public Note(Tone tone, String message) {
         getStyleClass().addAll("note", tone.styleClass());
@@ -20,7 +21,20 @@ public final class Note extends HBox {
         body.setMinWidth(0);
         HBox.setHgrow(body, Priority.ALWAYS);
         getChildren().addAll(tone.icon().at(16), body);
+        if (tone == Tone.REFUSED || tone == Tone.WARNING || tone == Tone.DANGER) {
+            getChildren().add(CopyButton.of(this::details));
+        }
         setAccessibleText(message);
+    }
+
+    private String details() {
+        return text.getText() + (details.isEmpty() ? "" : "\n" + details);
+    }
+
+    /// Adds what *Copy details* copies beside the sentence.
+    public Note withDetails(String more) {
+        details = more;
+        return this;
     }
 
     /// Adds the link below the sentence.

@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
 import dev.secateur.engine.job.Job;
+import dev.secateur.views.component.CopyButton;
 import dev.secateur.views.session.JobBoard;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.theme.Icon;
@@ -67,7 +68,11 @@ public final class JobNotice extends HBox {
         });
         VBox body = new VBox(2, title, result);
         HBox.setHgrow(body, javafx.scene.layout.Priority.ALWAYS);
-        getChildren().setAll(icon, body, log);
+        getChildren().setAll(icon, body);
+        if (!done) {
+            getChildren().add(CopyButton.of(() -> JobsPane.log(job)));
+        }
+        getChildren().add(log);
         setAccessibleText(title.getText());
         setVisible(true);
         pause.playFromStart();

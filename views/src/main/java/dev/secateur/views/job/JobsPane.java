@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -65,7 +66,16 @@ public final class JobsPane extends VBox {
         log.getStyleClass().add("job-log");
         log.setAccessibleText("What the job told of itself");
         getChildren().addAll(header, list, log, footer());
-        list.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> showLog(is));
+        InvalidationListener news = o -> showLog(list.getSelectionModel().getSelectedItem());
+        list.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> {
+            if (was != null) {
+                was.textProperty().removeListener(news);
+            }
+            if (is != null) {
+                is.textProperty().addListener(news);
+            }
+            showLog(is);
+        });
         setVisible(false);
         visibleProperty().addListener(o -> fill());
         jobs.running().addListener((ListChangeListener<RunningJob>) c -> fill());
@@ -110,6 +120,7 @@ public final class JobsPane extends VBox {
     private void showLog(@Nullable RunningJob job) {
         ObservableList<RunningJob> items = list.getItems();
         log.setText(job == null || items.isEmpty() ? "" : log(job));
+        log.setScrollTop(Double.MAX_VALUE);
     }
 
     static String log(RunningJob job) {

@@ -7,8 +7,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -86,11 +84,7 @@ public final class RecipeView extends VBox {
         if (error.isEmpty()) {
             note.getChildren().clear();
         } else {
-            note.getChildren().setAll(new Note(Tone.WARNING, error).withLink("Copy details", () -> {
-                ClipboardContent content = new ClipboardContent();
-                content.putString(error);
-                Clipboard.getSystemClipboard().setContent(content);
-            }));
+            note.getChildren().setAll(new Note(Tone.WARNING, error));
         }
         note.setManaged(!error.isEmpty());
     }
