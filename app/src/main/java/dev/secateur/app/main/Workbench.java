@@ -80,6 +80,7 @@ final class Workbench implements Desktop {
         trace.reached("toolkit");
         SettingsFile.Loaded loaded = settingsFile.load();
         SettingsModel settings = new SettingsModel(settingsFile, loaded.settings());
+        new SettingsKeeper(settings, runner).install();
         OpenModel first = model(runner, settings);
         file.ifPresentOrElse(first.session()::open, () -> openSample(first.session(),
                 SampleModels.Sample.RESNET, first.session()::open));

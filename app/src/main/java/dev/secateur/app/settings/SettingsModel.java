@@ -18,6 +18,7 @@ public final class SettingsModel {
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
     private final LongProperty budget = new SimpleLongProperty();
     private Settings settings;
+    private Runnable onChange = () -> {};
 
     public SettingsModel(SettingsFile file, Settings settings) {
         this.file = file;
@@ -25,8 +26,8 @@ public final class SettingsModel {
         budget.set(settings.further().budget());
         budget.addListener((o, was, is) -> change(s -> s.withMore(s.further().withBudget(is.longValue()))));
         settings.recent().forEach(f -> recent.add(Path.of(f)));
-        recent.addListener((ListChangeListener<Path>) c -> this.settings = this.settings
-                .withRecentFiles(recent.stream().map(Path::toString).toList()));
+        recent.addListener((ListChangeListener<Path>) c -> change(
+                s -> s.withRecentFiles(recent.stream().map(Path::toString).toList())));
     }
 
     /// Where records of runs are kept, beside the settings.
@@ -50,12 +51,28 @@ public final class SettingsModel {
 
     /// A model was opened: it stands in front.
     public void opened(Path model) {
-        settings = settings.withRecent(model.toAbsolutePath().normalize().toString());
+        change(s -> s.withRecent(model.toAbsolutePath().normalize().toString()));
         recent.setAll(settings.recent().stream().map(Path::of).toList());
     }
 
     public void change(UnaryOperator<Settings> how) {
+        Settings before = settings;
         settings = how.apply(settings);
+        if (!settings.equals(before)) {
+            onChange.run();
+        }
+    }
+
+    /// What happens whenever a setting has changed.
+    public void setOnChange(Runnable action) {
+        onChange = action;
+    }
+
+    /// Writes what was set at some time.
+    ///
+    /// @throws ProblemException if it cannot be written
+    public void save(Settings then) throws ProblemException {
+        file.save(then);
     }
 
     /// Writes what is set now.
