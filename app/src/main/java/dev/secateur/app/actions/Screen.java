@@ -1,8 +1,11 @@
 package dev.secateur.app.actions;
 
 import java.nio.file.Path;
+import java.util.List;
 import javafx.beans.property.Property;
 import javafx.collections.ObservableList;
+
+import dev.secateur.views.theme.Icon;
 
 /// What commands ask of the window.
 public interface Screen {
@@ -72,6 +75,33 @@ public interface Screen {
 
     /// Puts the cursor into the search field.
     void find();
+
+    /// Places in the window and ways to begin, in order.
+    List<Place> places(PlaceKind kind);
+
+    /// Where one can go.
+    ///
+    /// @param title names it: `Slimming`
+    /// @param go goes there
+    record Place(String title, Icon icon, Runnable go) {}
+
+    /// Kinds of places.
+    enum PlaceKind {
+        /// Tabs of the middle.
+        TAB,
+        /// What the panel at the right can show.
+        PANEL,
+        /// Models that come with the program.
+        SAMPLE,
+        /// Guided tasks.
+        GUIDE
+    }
+
+    /// Takes the keyboard to the pane that many further on.
+    void nextPane(int step);
+
+    /// Shows or hides the list of all jobs.
+    void showJobs();
 
     /// Shows all commands.
     void palette();

@@ -3,16 +3,21 @@ package dev.secateur.app.actions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javafx.beans.binding.BooleanBinding;
 
 import dev.secateur.app.actions.Screen.Move;
 import dev.secateur.app.actions.Screen.Picture;
+import dev.secateur.app.actions.Screen.Place;
+import dev.secateur.app.actions.Screen.PlaceKind;
 import dev.secateur.app.actions.Screen.Switch;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.theme.Icon;
 
 /// All commands of the workbench.
 public final class WorkbenchCommands {
+
+    private static final int TAB_KEYS = 10;
 
     private final SessionModel session;
     private final Screen screen;
@@ -30,6 +35,10 @@ public final class WorkbenchCommands {
     private final Command evaluate;
     private final Command data;
     private final Command keys;
+    private final List<Command> tabs;
+    private final List<Command> panels;
+    private final List<Command> samples;
+    private final List<Command> guides;
 
     public WorkbenchCommands(SessionModel session, Screen screen) {
         this.session = session;
@@ -47,7 +56,23 @@ public final class WorkbenchCommands {
         keys = Command.of("Keys and gestures", screen::showKeys).keys("F1").icon(Icon.HELP);
         evaluate = whenOpen("Evaluate", screen::evaluate).keys("Shortcut+E").icon(Icon.CHECK_CIRCLE);
         data = whenOpen("Choose data…", screen::chooseData).keys("Shortcut+Shift+D").icon(Icon.DATABASE);
+        tabs = tabs();
+        panels = screen.places(PlaceKind.PANEL).stream()
+                .map(p -> whenOpen("Show panel " + p.title(), p.go()).icon(p.icon())).toList();
+        samples = screen.places(PlaceKind.SAMPLE).stream()
+                .map(p -> Command.of("Open sample: " + p.title(), p.go()).icon(p.icon())).toList();
+        guides = screen.places(PlaceKind.GUIDE).stream()
+                .map(p -> Command.of("Guided task: " + p.title(), p.go()).icon(p.icon())).toList();
         measure = whenOpen("Measure time", screen::measure).keys("Shortcut+M").icon(Icon.MEASURE);
+    }
+
+    private List<Command> tabs() {
+        List<Place> places = screen.places(PlaceKind.TAB);
+        return IntStream.range(0, places.size()).mapToObj(i -> {
+            Command command = whenOpen("Show " + places.get(i).title(), places.get(i).go())
+                    .icon(places.get(i).icon());
+            return i < TAB_KEYS ? command.keys("Alt+" + (i + 1) % TAB_KEYS) : command;
+        }).toList();
     }
 
     private Command whenOpen(String title, Runnable action) {
@@ -68,7 +93,7 @@ public final class WorkbenchCommands {
         menus.put("File", List.of(
                 List.of(openModel, Command.of("Open the sample model", screen::openSample), reload,
                         Command.of("Sessions…", screen::sessions).icon(Icon.HISTORY)),
-                List.of(Command.of("Start page", screen::startPage).keys("Shortcut+T"),
+                samples, List.of(Command.of("Start page", screen::startPage).keys("Shortcut+T"),
                         Command.of("Next model", () -> screen.showNext(1)).keys("Shortcut+Page Down"),
                         Command.of("Previous model", () -> screen.showNext(-1)).keys("Shortcut+Page Up"),
                         whenOpen("Close the model", screen::closeModel).keys("Shortcut+W")),
@@ -101,11 +126,15 @@ public final class WorkbenchCommands {
                 List.of(toggle("Model and versions", Switch.LEFT_PANEL), toggle("Layer table", Switch.LAYER_TABLE),
                         toggle("Inspector and depth", Switch.RIGHT_PANEL)),
                 List.of(theme, toggle("Theme of the system", Switch.SYSTEM_THEME))));
+        menus.put("Go", List.of(tabs, panels,
+                List.of(Command.of("Show all jobs", screen::showJobs).keys("Shortcut+J").icon(Icon.HISTORY)),
+                List.of(Command.of("Next pane", () -> screen.nextPane(1)).keys("F6"),
+                        Command.of("Previous pane", () -> screen.nextPane(-1)).keys("Shift+F6"))));
         menus.put("Run", List.of(List.of(data, evaluate, measure),
                 List.of(whenOpen("Let the model take any batch", session::freeBatch))));
         menus.put("Help", List.of(
                 List.of(palette, keys, Command.of("What the methods do", screen::showMethodHelp).keys("Shift+F1")),
-                List.of(Command.of("About Secateur", screen::showAbout))));
+                guides, List.of(Command.of("About Secateur", screen::showAbout))));
         return menus;
     }
 

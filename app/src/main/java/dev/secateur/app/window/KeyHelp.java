@@ -18,6 +18,8 @@ final class KeyHelp {
             Double-click on a node that holds graphs (If, Loop, a function): enter; Backspace: back
             Arrows: go along the edges; with Shift select on the way
             Enter: open, close or enter
+            Tab, Shift+Tab: go on within a pane; F6, Shift+F6: go to the next pane
+            Menu key or Shift+F10: the menu of what has the focus
             Ctrl+1 to Ctrl+9: open a recent model
             Drop a file on the window: open it""";
 

@@ -8,6 +8,7 @@ import javafx.event.EventTarget;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
@@ -32,6 +33,7 @@ final class Panels extends StackPane {
     private static final double TABLE_LEAST = 92;
     private static final double HEADER = 120;
 
+    private final Parts parts;
     private final SplitPane across = new SplitPane();
     private final SplitPane left;
     private final SplitPane centre;
@@ -54,6 +56,7 @@ final class Panels extends StackPane {
     record Parts(Region tree, Region versions, Region graph, Region table, Region right) {}
 
     Panels(Parts parts, WindowSettings remembered) {
+        this.parts = parts;
         setId("panels");
         setMinSize(0, 0);
         getChildren().add(across);
@@ -118,6 +121,11 @@ final class Panels extends StackPane {
             place();
             across.layout();
         }
+    }
+
+    /// What is arranged, in the order in which the keyboard goes through it.
+    List<Parent> panes() {
+        return List.of(parts.tree(), parts.versions(), parts.graph(), parts.table(), parts.right());
     }
 
     BooleanProperty leftOpenProperty() {

@@ -1,5 +1,7 @@
 package dev.secateur.app.window;
 
+import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
@@ -11,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
+import dev.secateur.app.actions.Screen;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.theme.Icon;
@@ -76,6 +79,16 @@ final class RightPanel extends BorderPane {
     /// What the cross does.
     void setOnClose(Runnable action) {
         onClose = action;
+    }
+
+    /// What it can show, and how.
+    List<Screen.Place> places() {
+        return Stream.of(depthTab, inspectorTab, methodsTab)
+                .map(tab -> new Screen.Place(tab.getText(), icon(tab), () -> tab.setSelected(true))).toList();
+    }
+
+    private Icon icon(ToggleButton tab) {
+        return tab == depthTab ? Icon.MERGE : tab == inspectorTab ? Icon.INFO : Icon.SLIDERS;
     }
 
     void showDepth() {

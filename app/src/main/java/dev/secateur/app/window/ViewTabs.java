@@ -36,9 +36,18 @@ final class ViewTabs extends HBox {
             this.icon = icon;
         }
 
+        String title() {
+            return title;
+        }
+
+        Icon icon() {
+            return icon;
+        }
+
         /// True if it has panels of its own, so that those of the window make room.
         boolean isAlone() {
-            return this == SLIMMING || this == SCOP || this == DYNAMIC || this == SEARCH || this == COMPARE;
+            return this == SLIMMING || this == SCOP || this == DYNAMIC || this == SEARCH || this == TRAINING
+                    || this == COMPARE;
         }
     }
 

@@ -1,16 +1,14 @@
 package dev.secateur.app.window;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ObservableList;
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -18,28 +16,18 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import dev.secateur.app.actions.Command;
-import dev.secateur.app.actions.CommandPalette;
 import dev.secateur.app.actions.Screen;
 import dev.secateur.app.actions.WorkbenchCommands;
-import dev.secateur.app.settings.ProgramVersion;
 import dev.secateur.app.settings.SettingsModel;
 import dev.secateur.engine.session.SessionStore;
 import dev.secateur.engine.session.Version;
-import dev.secateur.engine.session.VersionTree;
-import dev.secateur.views.archive.ArchiveView;
 import dev.secateur.views.archive.ArchiveViewModel;
 import dev.secateur.views.archive.RecoveryPane;
 import dev.secateur.views.compare.CompareView;
-import dev.secateur.views.data.DataView;
-import dev.secateur.views.data.DataViewModel;
-import dev.secateur.views.job.JobNotice;
-import dev.secateur.views.job.JobsPane;
 import dev.secateur.views.job.JobsStrip;
-import dev.secateur.views.recipe.RecipeView;
-import dev.secateur.views.recipe.RecipeViewModel;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
-import dev.secateur.views.session.SessionRecipe;
+import dev.secateur.views.theme.Icon;
 import dev.secateur.views.theme.Theme;
 
 /// One model in the window with all its views, and what commands do to it.
@@ -53,17 +41,13 @@ final class WorkbenchWindow implements Screen {
     private final BooleanProperty dark = new SimpleBooleanProperty();
     private final Workspace workspace;
     private final SearchField search;
-    private final CommandPalette palette;
-    private final JobsPane jobs;
-    private final DataView data;
-    private final ArchiveView archive;
+    private final FloatingPanes floating;
+    private final ModelFiles files;
     private final ArchiveViewModel kept;
-    private final RecipeView recipe;
-    private final HelpPane help = new HelpPane();
     private final GuidePane guide = new GuidePane();
     private final BooleanProperty systemTheme;
-    private final SettingsPane preferences;
     private final WorkbenchCommands commands;
+    private final PaneFocus focus;
     private final StackPane root;
 
     /// What a model's part of the window needs from outside.
@@ -81,32 +65,22 @@ final class WorkbenchWindow implements Screen {
         dialogs = setting.dialogs();
         host = setting.host();
         systemTheme = setting.systemTheme();
+        files = new ModelFiles(session, settings, dialogs);
         workspace = new Workspace(session, model.training(), settings.get().window(),
                 new CompareView.Doors(this::chooseData, csv -> saveText(csv, "csv"), svg -> saveText(svg, "svg"),
                         this::saveReport));
         TableMemory.read(settings.get().table()).ifPresent(workspace.layers()::restore);
         dark.set(session.themeProperty().get() == Theme.DARK);
         commands = new WorkbenchCommands(session, this);
-        jobs = new JobsPane(session.jobs());
         kept = new ArchiveViewModel(session.jobs(), setting.store(), settings.budgetProperty(), host::reopen);
-        archive = new ArchiveView(kept);
-        recipe = new RecipeView(new RecipeViewModel(session, ProgramVersion.text()),
-                text -> saveText(text, "json"));
-        data = new DataView(new DataViewModel(session, model.work()),
-                () -> dialogs.chooseFolder("The folder of the data"), this::evaluate);
         search = new SearchField(workspace.search(), workspace::focusGraph);
-        palette = new CommandPalette(commands.all());
-        preferences = new SettingsPane(session, settings, systemTheme, dark, this::sessions);
-        preferences.add("Kernels", DeviceMenu.inSettings(session, model.compute()));
-        root = new StackPane(frame(), over(jobs, Pos.BOTTOM_RIGHT, new Insets(0, 12, 32, 12)),
-                over(data, Pos.TOP_RIGHT, new Insets(84, 12, 12, 12)),
-                over(archive, Pos.TOP_RIGHT, new Insets(84, 12, 12, 12)),
-                over(recipe, Pos.TOP_RIGHT, new Insets(84, 12, 12, 12)),
-                over(preferences, Pos.TOP_RIGHT, new Insets(84, 12, 12, 12)),
-                over(new JobNotice(session.jobs(), () -> jobs.setVisible(true)), Pos.BOTTOM_RIGHT,
-                        new Insets(0, 12, 32, 12)),
-                over(help, Pos.TOP_RIGHT, new Insets(84, 12, 36, 12)), palette);
-        workspace.setOnHelp(help::show);
+        floating = new FloatingPanes(setting, commands, kept,
+                new FloatingPanes.Doors(dark, text -> saveText(text, "json"), this::evaluate));
+        BorderPane frame = frame();
+        focus = new PaneFocus(Stream.of(List.of((Parent) frame.getTop()), workspace.panels().panes(),
+                List.of((Parent) frame.getBottom())).flatMap(List::stream).toList());
+        root = floating.over(frame);
+        workspace.setOnHelp(floating.help()::show);
         new LayoutMemory(workspace, model, settings).install();
         listen();
     }
@@ -115,7 +89,7 @@ final class WorkbenchWindow implements Screen {
         VBox top = new VBox(new ModelLine(new ModelLineViewModel(session), commands, this, search),
                 new ToolLine(session, commands, workspace.tabs()));
         StackPane inside = new StackPane(workspace.panels(), new Welcome(session, this, host, workspace.panels()));
-        VBox middle = new VBox(new RecoveryPane(kept, model.journal()), guide,
+        VBox middle = new VBox(new RecoveryPane(kept, model.journal(), workspace.cutOffTraining()), guide,
                 new ProblemBanner(session.jobs().problemProperty()), inside);
         VBox.setVgrow(inside, Priority.ALWAYS);
         HBox.setHgrow(middle, Priority.ALWAYS);
@@ -126,14 +100,8 @@ final class WorkbenchWindow implements Screen {
         // What does not fit is clipped at the right, not shifted out at both sides.
         frame.setMinSize(0, 0);
         frame.setBottom(new VBox(new JobsStrip(session.jobs()), new StatusLine(model, workspace.zoom(),
-                () -> jobs.setVisible(!jobs.isVisible()))));
+                floating::switchJobs)));
         return frame;
-    }
-
-    private static <N extends Node> N over(N pane, Pos place, Insets margin) {
-        StackPane.setAlignment(pane, place);
-        StackPane.setMargin(pane, margin);
-        return pane;
     }
 
     static String stylesheet() {
@@ -194,7 +162,7 @@ final class WorkbenchWindow implements Screen {
 
     @Override
     public void chooseModel() {
-        dialogs.chooseModel(folder()).ifPresent(this::open);
+        files.chooseModel().ifPresent(this::open);
     }
 
     @Override
@@ -234,7 +202,7 @@ final class WorkbenchWindow implements Screen {
 
     @Override
     public void sessions() {
-        archive.setVisible(!archive.isVisible());
+        floating.switchSessions();
     }
 
     @Override
@@ -244,58 +212,45 @@ final class WorkbenchWindow implements Screen {
 
     @Override
     public void exportModel() {
-        chooseTarget("onnx").ifPresent(session::export);
+        files.exportModel();
     }
 
     @Override
     public void exportPicture(Picture format) {
-        chooseTarget(format.ending()).ifPresent(target -> workspace.exportPicture(target, format));
+        files.exportPicture(workspace, format);
     }
 
     @Override
     public void saveRecipe() {
-        VersionTree tree = session.tree();
-        if (tree != null) {
-            chooseTarget("json").ifPresent(
-                    target -> workspace.write(target, () -> SessionRecipe
-                            .of(tree, ProgramVersion.text(), session.seedProperty().get()).bytes()));
-        }
+        files.saveRecipe(workspace);
     }
 
     @Override
     public void saveReport() {
-        chooseTarget("html").ifPresent(target -> workspace.writeReport(target));
+        files.saveReport(workspace);
     }
 
     @Override
     public void saveTab() {
-        chooseTarget("png").ifPresent(workspace::writeTab);
+        files.saveTab(workspace);
     }
 
     @Override
     public void runRecipe() {
-        dialogs.chooseFile(folder(), "Run a recipe", "json").ifPresent(recipe::load);
+        files.chooseRecipe().ifPresent(floating.recipe()::load);
     }
 
     @Override
     public void editRecipe() {
-        recipe.showOrHide();
+        floating.recipe().showOrHide();
     }
 
     private void saveReport(Version against, Version version) {
-        chooseTarget("html").ifPresent(target -> workspace.writeReport(target, against, version));
+        files.saveReport(workspace, against, version);
     }
 
     private void saveText(String text, String ending) {
-        chooseTarget(ending).ifPresent(target -> workspace.write(target, text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private Optional<Path> chooseTarget(String ending) {
-        return new Suggestion(session, ending).file().flatMap(name -> dialogs.chooseTarget(folder(), name, ending));
-    }
-
-    private Optional<Path> folder() {
-        return settings.recent().stream().findFirst().map(f -> f.toAbsolutePath().getParent());
+        files.saveText(workspace, text, ending);
     }
 
     @Override
@@ -305,7 +260,30 @@ final class WorkbenchWindow implements Screen {
 
     @Override
     public void palette() {
-        palette.open();
+        floating.palette().open();
+    }
+
+    @Override
+    public List<Place> places(PlaceKind kind) {
+        return switch (kind) {
+            case TAB -> Arrays.stream(ViewTabs.Tab.values())
+                    .map(t -> new Place(t.title(), t.icon(), () -> workspace.tabs().shownProperty().set(t))).toList();
+            case PANEL -> workspace.rightPanels();
+            case SAMPLE -> Arrays.stream(SampleModels.Sample.values()).filter(s -> s != SampleModels.Sample.RESNET)
+                    .map(s -> new Place(s.title(), Icon.MODEL, () -> host.openSample(s))).toList();
+            case GUIDE -> Arrays.stream(Guide.values())
+                    .map(g -> new Place(g.title(), Icon.INFO, () -> host.guide(g))).toList();
+        };
+    }
+
+    @Override
+    public void nextPane(int step) {
+        focus.go(root.getScene(), step);
+    }
+
+    @Override
+    public void showJobs() {
+        floating.switchJobs();
     }
 
     @Override
@@ -330,12 +308,7 @@ final class WorkbenchWindow implements Screen {
 
     @Override
     public void escape() {
-        palette.close();
-        jobs.setVisible(false);
-        data.setVisible(false);
-        archive.setVisible(false);
-        recipe.setVisible(false);
-        List.of(help, preferences).forEach(pane -> pane.setVisible(false));
+        floating.closeAll();
         session.select(Selection.NONE);
         session.jobs().problemProperty().set(null);
     }
@@ -348,7 +321,7 @@ final class WorkbenchWindow implements Screen {
     @Override
     public void evaluate() {
         if (session.runSettings().data().isNone()) {
-            data.setVisible(true);
+            floating.showData();
         } else {
             session.evaluate();
         }
@@ -356,7 +329,7 @@ final class WorkbenchWindow implements Screen {
 
     @Override
     public void chooseData() {
-        data.setVisible(!data.isVisible());
+        floating.switchData();
     }
 
     @Override
@@ -366,12 +339,12 @@ final class WorkbenchWindow implements Screen {
 
     @Override
     public void showSettings() {
-        preferences.setVisible(!preferences.isVisible());
+        floating.switchSettings();
     }
 
     @Override
     public void showMethodHelp() {
-        help.show("");
+        floating.help().show("");
     }
 
     /// Begins a guided task with what is open here, or is about to be.

@@ -2,6 +2,7 @@ package dev.secateur.app.window;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.BooleanProperty;
@@ -25,6 +26,7 @@ import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
 import dev.secateur.engine.store.AtomicFile;
+import dev.secateur.views.archive.RecoveryPane;
 import dev.secateur.views.bits.BitsView;
 import dev.secateur.views.bits.BitsViewModel;
 import dev.secateur.views.bits.EngineBits;
@@ -90,6 +92,8 @@ final class Workspace {
     private final LayersView layers;
     private final Panels panels;
     private final MethodsView methods;
+    private final RightPanel right;
+    private final TrainingViewModel training;
     private final ViewTabs tabs = new ViewTabs();
     private final FrontierViewModel versions;
     private final StackPane middle;
@@ -116,11 +120,12 @@ final class Workspace {
         DepthView merging = new DepthView(depth, session.themeProperty());
         merging.setOnCompare(this::showBeforeAndAfter);
         methods = new MethodsView(new MethodsViewModel(session, Methods.all()));
-        RightPanel right = new RightPanel(session, merging,
+        right = new RightPanel(session, merging,
                 new InspectorView(new InspectorViewModel(session), session.themeProperty()),
                 methods);
         VersionsView list = new VersionsView(new VersionsViewModel(session));
-        StackPane centre = centre(training, doors);
+        this.training = new TrainingViewModel(session, training);
+        StackPane centre = centre(doors);
         middle = centre;
         panels = new Panels(new Panels.Parts(tree, list, centre, layers, right),
                 window);
@@ -138,13 +143,12 @@ final class Workspace {
         tabs.shownProperty().set(ViewTabs.Tab.COMPARE);
     }
 
-    private StackPane centre(TrainingWork work, CompareView.Doors doors) {
+    private StackPane centre(CompareView.Doors doors) {
         VBox drawn = new VBox(new BatchNote(session), view);
         VBox.setVgrow(view, Priority.ALWAYS);
         MemoryView memory = new MemoryView(new MemoryViewModel(session), session.themeProperty(),
                 session.selectionProperty(), session.hoveredProperty());
-        TrainingView training = new TrainingView(new TrainingViewModel(session, work),
-                session.themeProperty());
+        TrainingView learning = new TrainingView(training, session.themeProperty());
         GammaView slimming = new GammaView(new GammaViewModel(session, new EngineGamma()), session.themeProperty(),
                 session.selectionProperty());
         shownFor(slimming, ViewTabs.Tab.SLIMMING);
@@ -153,28 +157,59 @@ final class Workspace {
         DynamicView dynamic = new DynamicView(new DynamicViewModel(session), session.themeProperty());
         shownFor(dynamic, ViewTabs.Tab.DYNAMIC);
         ChoiceView choice = new ChoiceView(new ChoiceViewModel(session), session.themeProperty(),
-                () -> tabs.shownProperty().set(ViewTabs.Tab.GRAPH));
+                new ChoiceView.Doors(() -> tabs.shownProperty().set(ViewTabs.Tab.GRAPH),
+                        () -> showMethod("proxylessnas")));
         shownFor(choice, ViewTabs.Tab.PROXYLESS);
-        shownFor(training, ViewTabs.Tab.TRAINING);
+        shownFor(learning, ViewTabs.Tab.TRAINING);
         shownFor(drawn, ViewTabs.Tab.GRAPH);
         shownFor(memory, ViewTabs.Tab.MEMORY);
         BitsViewModel widths = new BitsViewModel(session, new EngineBits());
         BitsView bits = new BitsView(widths, new PoliciesViewModel(session, widths), session.themeProperty(),
                 session.selectionProperty());
         shownFor(bits, ViewTabs.Tab.BITS);
-        CandidatesView candidates = new CandidatesView(new CandidatesViewModel(session), session.themeProperty());
+        CandidatesView candidates = new CandidatesView(new CandidatesViewModel(session), session.themeProperty(),
+                () -> showMethod("autocompress"));
         shownFor(candidates, ViewTabs.Tab.SEARCH);
         PairViewModel pair = new PairViewModel(session, versions, new ColumnScenes(), new EngineCompare());
         CompareView compare = new CompareView(versions, pair, session.trials(), session.themeProperty(), doors);
         shownFor(compare, ViewTabs.Tab.COMPARE);
         comparing.bindBidirectional(compare.arrangementProperty());
-        return new StackPane(drawn, slimming, memory, scop, dynamic, choice, bits, candidates, training, compare);
+        return new StackPane(drawn, slimming, memory, scop, dynamic, choice, bits, candidates, learning, compare);
     }
 
     private void shownFor(Node node, ViewTabs.Tab tab) {
         node.visibleProperty().bind(tabs.shownProperty().isEqualTo(tab));
         // What is not shown must not make the middle as wide as it would like to be.
         node.managedProperty().bind(node.visibleProperty());
+    }
+
+    /// What the panel at the right can show; going there brings a tab to the front that leaves room for it.
+    List<Screen.Place> rightPanels() {
+        return right.places().stream().map(p -> new Screen.Place(p.title(), p.icon(), () -> {
+            showRight();
+            p.go().run();
+        })).toList();
+    }
+
+    private void showRight() {
+        if (tabs.shownProperty().get().isAlone()) {
+            tabs.shownProperty().set(ViewTabs.Tab.GRAPH);
+        }
+        panels.rightOpenProperty().set(true);
+    }
+
+    /// Shows the form of a method.
+    private void showMethod(String id) {
+        rightPanels().getLast().go().run();
+        methods.choose(id);
+    }
+
+    /// The training of the open model that the end of the program cut off.
+    RecoveryPane.Training cutOffTraining() {
+        return new RecoveryPane.Training(training.cutOffProperty(), () -> {
+            tabs.shownProperty().set(ViewTabs.Tab.TRAINING);
+            training.goOn();
+        }, training::putOff);
     }
 
     /// Who shows what a method does.

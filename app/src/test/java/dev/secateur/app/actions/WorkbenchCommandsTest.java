@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
@@ -18,6 +19,7 @@ import dev.secateur.engine.job.DirectJobRunner;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.views.session.EngineWork;
 import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.theme.Icon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -170,6 +172,23 @@ class WorkbenchCommandsTest {
         @Override
         public void palette() {
             done.add("palette");
+        }
+
+        @Override
+        public List<Place> places(PlaceKind kind) {
+            return IntStream.rangeClosed(1, 12)
+                    .mapToObj(i -> new Place(kind + " " + i, Icon.GRAPH, () -> done.add("place " + kind + " " + i)))
+                    .toList();
+        }
+
+        @Override
+        public void nextPane(int step) {
+            done.add("pane " + step);
+        }
+
+        @Override
+        public void showJobs() {
+            done.add("jobs");
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.secateur.views.archive;
 
 import java.util.Objects;
 import javafx.beans.InvalidationListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -19,10 +20,13 @@ public final class RecoveryPane extends VBox {
 
     private final ArchiveViewModel model;
     private final SessionJournal journal;
+    private final Training training;
 
-    public RecoveryPane(ArchiveViewModel model, SessionJournal journal) {
+    public RecoveryPane(ArchiveViewModel model, SessionJournal journal, Training training) {
         this.model = model;
         this.journal = journal;
+        this.training = training;
+        training.text().addListener(o -> show());
         setId("recovery");
         getStyleClass().add("recovery");
         getStylesheets().add(Objects.requireNonNull(RecoveryPane.class.getResource("archive.css")).toExternalForm());
@@ -31,6 +35,12 @@ public final class RecoveryPane extends VBox {
         jobs.addListener((InvalidationListener) o -> show());
         show();
     }
+
+    /// A training that had not ended.
+    ///
+    /// @param text what it is and how far it came; empty if there is none
+    /// @param notNow takes the text away; it can be gone on with later
+    public record Training(ObservableValue<String> text, Runnable goOn, Runnable notNow) {}
 
     private void show() {
         getChildren().clear();
@@ -47,6 +57,12 @@ public final class RecoveryPane extends VBox {
                     : row(new Note(Tone.INFO, job.title() + from + " Its trainings go on where they were saved last."),
                             button("Go on", "recovery-go-on", () -> journal.goOn(job)),
                             button("Drop", "recovery-forget", () -> journal.forget(job))));
+        }
+        String cutOff = training.text().getValue();
+        if (!cutOff.isEmpty()) {
+            getChildren().add(row(new Note(Tone.INFO, cutOff),
+                    button("Go on", "recovery-train", training.goOn()),
+                    button("Not now", "recovery-train-later", training.notNow())));
         }
         setVisible(!getChildren().isEmpty());
         setManaged(!getChildren().isEmpty());

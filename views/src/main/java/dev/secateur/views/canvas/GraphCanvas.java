@@ -46,6 +46,7 @@ import dev.secateur.views.canvas.paint.ScenePainter.Picture;
 /// double-click, + and - zoom.
 public final class GraphCanvas extends Region {
     /// How near to an edge the pointer is on it, px.
+    private static final String UNFOCUSED = "The network as a graph; arrows go along its edges";
     private static final double EDGE_REACH = 5;
 
     private final Canvas canvas = new Canvas();
@@ -68,6 +69,7 @@ public final class GraphCanvas extends Region {
         getStyleClass().add("graph-canvas");
         setAccessibleRole(AccessibleRole.NODE);
         setAccessibleRoleDescription("graph");
+        setAccessibleText(UNFOCUSED);
         setFocusTraversable(true);
         canvas.setMouseTransparent(true);
         band = new RubberBand(this);
@@ -333,7 +335,7 @@ public final class GraphCanvas extends Region {
     }
 
     private void focused(@Nullable PlacedBox box) {
-        setAccessibleText(box == null ? "" : accessibleText(box));
+        setAccessibleText(box == null ? UNFOCUSED : accessibleText(box));
         repaint();
     }
 

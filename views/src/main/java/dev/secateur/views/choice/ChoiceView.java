@@ -43,12 +43,13 @@ public final class ChoiceView extends StackPane {
     private final StackPane expected = new StackPane();
     private final VBox content;
     private final EmptyState empty = new EmptyState(Icon.BRANCH,
-            "Run ProxylessNAS in the panel of methods to see which form of each block wins, and what the network will cost.");
+            "Run ProxylessNAS to see which form of each block wins, and what the network will cost.");
 
-    /// @param openGraph shows the present as a graph
-    public ChoiceView(ChoiceViewModel model, ObjectProperty<Theme> theme, Runnable openGraph) {
+    /// @param doors to other views
+    public ChoiceView(ChoiceViewModel model, ObjectProperty<Theme> theme, Doors doors) {
         this.model = model;
-        this.openGraph = openGraph;
+        this.openGraph = doors.graph();
+        empty.withAction("Configure ProxylessNAS", doors.method());
         setId("choice-view");
         getStyleClass().add("choice-view");
         getStylesheets().add(Objects.requireNonNull(ChoiceView.class.getResource("choice.css")).toExternalForm());
@@ -69,6 +70,12 @@ public final class ChoiceView extends StackPane {
         model.edgeProperty().addListener(o -> show());
         show();
     }
+
+    /// Ways to other views.
+    ///
+    /// @param graph shows the present as a graph
+    /// @param method shows the form of ProxylessNAS
+    public record Doors(Runnable graph, Runnable method) {}
 
     private static BorderPane pane(PaneHeader header, Region chart) {
         BorderPane pane = new BorderPane(chart);

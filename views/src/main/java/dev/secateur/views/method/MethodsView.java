@@ -62,6 +62,14 @@ public final class MethodsView extends BorderPane {
         show(model.applicabilityProperty().get());
     }
 
+    /// Chooses a method by its id; an unknown one leaves the choice.
+    public void choose(String id) {
+        model.methods().stream().filter(m -> m.info().id().equals(id)).findFirst().ifPresent(m -> {
+            model.chosenProperty().set(m);
+            fill();
+        });
+    }
+
     /// Who shows what a method does, by its id.
     public void setOnHelp(Consumer<String> show) {
         onHelp = show;
@@ -128,6 +136,7 @@ public final class MethodsView extends BorderPane {
     private ComboBox<Method<?>> choice() {
         ComboBox<Method<?>> box = new ComboBox<>();
         box.setId("method-choice");
+        box.setAccessibleText("Method");
         box.getItems().setAll(model.methods());
         box.setConverter(new StringConverter<>() {
             @Override

@@ -33,10 +33,15 @@ public final class CandidatesView extends BorderPane {
     private final ComboBox<String> stages = new ComboBox<>();
     private final Label looked = new Label();
     private final SplitPane found;
+    private final EmptyState empty;
     private boolean filling;
 
-    public CandidatesView(CandidatesViewModel model, ObjectProperty<Theme> theme) {
+    /// @param method shows the form of a method that searches
+    public CandidatesView(CandidatesViewModel model, ObjectProperty<Theme> theme, Runnable method) {
         this.model = model;
+        this.empty = new EmptyState(Icon.SEARCH,
+                "Methods that search among candidates show each of them here: run AutoCompress, or another one that searches.")
+                .withAction("Configure AutoCompress", method);
         setId("search-view");
         getStyleClass().add("search-view");
         getStylesheets().add(Objects.requireNonNull(CandidatesView.class.getResource("search.css")).toExternalForm());
@@ -89,8 +94,7 @@ public final class CandidatesView extends BorderPane {
         if (shown == null || search == null) {
             setTop(null);
             setRight(null);
-            setCenter(new EmptyState(Icon.SEARCH,
-                    "Methods that search among candidates show each of them here: run AutoCompress, or another one that searches."));
+            setCenter(empty);
             return;
         }
         header.titleProperty().set("Search of " + search.info().method());

@@ -46,10 +46,9 @@ final class FactText {
     ///
     /// @param of id of the version
     /// @param scale see {@link Normalisation}, like `mean` and `std`; null for the usual one
-    /// @param pictures the numbers of {@link Outcomes}, packed, like `labels` and `predicted`
-    record Judged(int of, String data, @Nullable Double scale, List<Double> mean, List<Double> std, double top1,
-            double top5, double loss, List<String> classes, String pictures, String labels, String predicted,
-            List<Skipped> skipped, String how) {
+    /// @param untrained see {@link Accuracy}
+    record Judged(int of, String data, @Nullable Double scale, List<Double> mean, List<Double> std, Counts counts,
+            @Nullable Counts untrained, String how) {
 
         DataChoice choice() {
             return new DataChoice(data,
@@ -57,9 +56,27 @@ final class FactText {
         }
 
         Accuracy accuracy() {
+            return new Accuracy(counts.evaluation(), how, untrained == null ? null : untrained.evaluation());
+        }
+    }
+
+    /// What was counted.
+    ///
+    /// @param pictures the numbers of {@link Outcomes}, packed, like `labels` and `predicted`
+    record Counts(double top1, double top5, double loss, List<String> classes, String pictures, String labels,
+            String predicted, List<Skipped> skipped) {
+
+        static Counts of(Evaluation found) {
+            Outcomes outcomes = found.outcomes();
+            return new Counts(found.top1(), found.top5(), found.loss(), outcomes.classes(),
+                    packed(outcomes.samples()), packed(outcomes.labels()), packed(outcomes.predicted()),
+                    found.skipped());
+        }
+
+        Evaluation evaluation() {
             int[] samples = unpacked(pictures);
-            return new Accuracy(new Evaluation(samples.length, top1, top5, loss,
-                    new Outcomes(classes, samples, unpacked(labels), unpacked(predicted)), skipped), how);
+            return new Evaluation(samples.length, top1, top5, loss,
+                    new Outcomes(classes, samples, unpacked(labels), unpacked(predicted)), skipped);
         }
     }
 
@@ -71,12 +88,10 @@ final class FactText {
 
     static String of(int version, DataChoice data, Accuracy accuracy) {
         Normalisation own = data.normalisation();
-        Evaluation found = accuracy.evaluation();
-        Outcomes outcomes = found.outcomes();
+        Evaluation untrained = accuracy.untrained();
         return text(ACCURACY, new Judged(version, data.spec(), own == null ? null : own.scale(),
-                own == null ? List.of() : list(own.mean()), own == null ? List.of() : list(own.std()), found.top1(),
-                found.top5(), found.loss(), outcomes.classes(), packed(outcomes.samples()), packed(outcomes.labels()),
-                packed(outcomes.predicted()), found.skipped(), accuracy.how()));
+                own == null ? List.of() : list(own.mean()), own == null ? List.of() : list(own.std()),
+                Counts.of(accuracy.evaluation()), untrained == null ? null : Counts.of(untrained), accuracy.how()));
     }
 
     private static String text(JsonFile.Format format, Record content) {

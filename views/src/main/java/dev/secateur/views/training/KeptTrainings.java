@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class KeptTrainings {
     private final ReadOnlyObjectWrapper<TrainingWork.@Nullable Offer> offer = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<TrainingWork.@Nullable Recorded> record = new ReadOnlyObjectWrapper<>();
     private final Map<Step, List<RunRecord.Step>> restored = new IdentityHashMap<>();
+    private final ReadOnlyStringWrapper cutOff = new ReadOnlyStringWrapper("");
     private @Nullable RunningJob looking;
 
     KeptTrainings(SessionModel session, TrainingWork work) {
@@ -54,10 +57,20 @@ final class KeptTrainings {
         return record.getReadOnlyProperty();
     }
 
+    /// What was cut off by the end of the program and how far it came; empty if nothing was, or it was put off.
+    ReadOnlyStringProperty cutOffProperty() {
+        return cutOff.getReadOnlyProperty();
+    }
+
+    void putOff() {
+        cutOff.set("");
+    }
+
     /// Looks again what there is.
     ///
-    /// @param telling true to say in the status line that there is a training to go on with
+    /// @param telling true to say that there is a training to go on with
     void look(boolean telling) {
+        cutOff.set("");
         offer.set(null);
         record.set(null);
         if (looking != null) {
@@ -73,8 +86,7 @@ final class KeptTrainings {
                     offer.set(found.offer());
                     record.set(found.record());
                     if (telling && found.offer() != null && !found.offer().run().stopped()) {
-                        session.statusProperty()
-                                .set(Status.warning(found.offer().text() + " Go on with it under Training"));
+                        cutOff.set(found.offer().text());
                     }
                 });
     }
@@ -99,6 +111,7 @@ final class KeptTrainings {
         Optional<Version> there = tree.versions().stream()
                 .filter(v -> steps(tree, v).equals(wanted.run().steps()))
                 .findFirst();
+        cutOff.set("");
         if (there.isPresent()) {
             then.accept(there.get());
             return;

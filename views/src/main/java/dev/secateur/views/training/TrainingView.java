@@ -6,6 +6,7 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -18,6 +19,7 @@ import javafx.scene.layout.VBox;
 
 import dev.secateur.views.chart.LineChart;
 import dev.secateur.views.chart.LineKey;
+import dev.secateur.views.component.EmptyState;
 import dev.secateur.views.component.PaneHeader;
 import dev.secateur.views.form.FormView;
 import dev.secateur.views.theme.Icon;
@@ -133,11 +135,22 @@ public final class TrainingView extends BorderPane {
         HBox judged = new HBox(8, heading("Confusion"), evaluate);
         judged.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         confusion.themeProperty().bind(theme);
-        VBox results = new VBox(12, new OfferPane(model), charts, chart("Learning rate", rates, theme), title,
+        VBox curves = new VBox(12, charts, chart("Learning rate", rates, theme));
+        EmptyState nothing = new EmptyState(Icon.ACTIVITY,
+                "Press Train to see loss, right answers and learning rate epoch by epoch.");
+        nothing.setMinHeight(CHART_HEIGHT);
+        shownWhen(curves, Bindings.createBooleanBinding(() -> !model.curves().isEmpty(), model.drawnProperty()));
+        shownWhen(nothing, curves.visibleProperty().not());
+        VBox results = new VBox(12, new OfferPane(model), nothing, curves, title,
                 noPictures, pictures, judged,
                 confusion, new RecordPane(model, heading("Record")));
         results.getStyleClass().add("training-results");
         return results;
+    }
+
+    private static void shownWhen(Region region, ObservableBooleanValue condition) {
+        region.visibleProperty().bind(condition);
+        region.managedProperty().bind(condition);
     }
 
     private static VBox chart(String title, LineChart chart, ObjectProperty<Theme> theme, String... series) {

@@ -224,6 +224,16 @@ public final class TrainingViewModel {
                 setting -> form.field(setting.key()).ifPresent(field -> field.textProperty().set(setting.text())));
     }
 
+    /// What was cut off by the end of the program and how far it came; empty if nothing was, or it was put off.
+    public ReadOnlyStringProperty cutOffProperty() {
+        return kept.cutOffProperty();
+    }
+
+    /// Says no more of it; it can be gone on with later.
+    public void putOff() {
+        kept.putOff();
+    }
+
     /// Drops the offered training.
     public void forget() {
         kept.forget();

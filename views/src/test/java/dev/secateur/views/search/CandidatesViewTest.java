@@ -30,7 +30,8 @@ class CandidatesViewTest {
     private CandidatesView open(Theme theme) throws TimeoutException {
         FxToolkit.registerPrimaryStage();
         session.themeProperty().set(theme);
-        CandidatesView view = FxToolkit.setupFixture(() -> new CandidatesView(model, session.themeProperty()));
+        CandidatesView view = FxToolkit
+                .setupFixture(() -> new CandidatesView(model, session.themeProperty(), () -> {}));
         Stages.show(view, theme, 1180, 820);
         return view;
     }

@@ -58,7 +58,8 @@ class SessionJournalTest {
         public Accuracy evaluate(Version version, RunSettings settings, Progress progress) {
             Outcomes outcomes = new Outcomes(List.of("cat", "dog"), new int[]{5, 6, 900}, new int[]{1, 0, 0},
                     new int[]{1, 0, 1});
-            return new Accuracy(new Evaluation(3, 2.0 / 3, 1, 0.7, outcomes, List.of()), "3 pictures");
+            return new Accuracy(new Evaluation(3, 2.0 / 3, 1, 0.7, outcomes, List.of()), "3 pictures",
+                    new Evaluation(3, 1.0 / 3, 1, 1.5, outcomes, List.of()));
         }
 
         @Override
@@ -136,6 +137,7 @@ class SessionJournalTest {
         Accuracy found = Objects.requireNonNull(again.accuracyProperty().get());
         assertThat(found.text()).isEqualTo(accuracy.text());
         assertThat(found.how()).isEqualTo(accuracy.how());
+        assertThat(Objects.requireNonNull(found.untrained()).top1()).isEqualTo(1.0 / 3);
         assertThat(found.evaluation().outcomes().predicted()).containsExactly(1, 0, 1);
         assertThat(found.evaluation().outcomes().samples()).containsExactly(5, 6, 900);
         again.runSettingsProperty().set(again.runSettings().withData(DataChoice.of("cifar10:there")));

@@ -1,0 +1,116 @@
+package dev.secateur.app.window;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.Property;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.layout.StackPane;
+
+import dev.secateur.app.actions.CommandPalette;
+import dev.secateur.app.actions.WorkbenchCommands;
+import dev.secateur.app.settings.ProgramVersion;
+import dev.secateur.views.archive.ArchiveView;
+import dev.secateur.views.archive.ArchiveViewModel;
+import dev.secateur.views.data.DataView;
+import dev.secateur.views.data.DataViewModel;
+import dev.secateur.views.job.JobNotice;
+import dev.secateur.views.job.JobsPane;
+import dev.secateur.views.recipe.RecipeView;
+import dev.secateur.views.recipe.RecipeViewModel;
+import dev.secateur.views.session.SessionModel;
+
+/// What floats over the views until it is closed: jobs, data, sessions, recipe, settings, help, and the palette over all of them.
+final class FloatingPanes {
+
+    private static final Insets UNDER_TOOLS = new Insets(84, 12, 12, 12);
+    private static final Insets OVER_STATUS = new Insets(0, 12, 32, 12);
+
+    private final CommandPalette palette;
+    private final JobsPane jobs;
+    private final DataView data;
+    private final ArchiveView archive;
+    private final RecipeView recipe;
+    private final HelpPane help = new HelpPane();
+    private final SettingsPane preferences;
+    private final JobNotice notice;
+
+    /// What the panes ask of the window around them.
+    ///
+    /// @param dark whether the theme is dark
+    /// @param saveRecipe asks where to and writes a recipe
+    /// @param evaluate counts right answers of the present
+    record Doors(Property<Boolean> dark, Consumer<String> saveRecipe, Runnable evaluate) {}
+
+    FloatingPanes(WorkbenchWindow.Setting setting, WorkbenchCommands commands, ArchiveViewModel kept, Doors doors) {
+        SessionModel session = setting.model().session();
+        jobs = new JobsPane(session.jobs());
+        archive = new ArchiveView(kept);
+        recipe = new RecipeView(new RecipeViewModel(session, ProgramVersion.text()), doors.saveRecipe());
+        data = new DataView(new DataViewModel(session, setting.model().work()),
+                () -> setting.dialogs().chooseFolder("The folder of the data"), doors.evaluate());
+        preferences = new SettingsPane(session, setting.settings(), setting.systemTheme(), doors.dark(),
+                this::switchSessions);
+        preferences.add("Kernels", DeviceMenu.inSettings(session, setting.model().compute()));
+        palette = new CommandPalette(commands.all());
+        notice = new JobNotice(session.jobs(), () -> jobs.setVisible(true));
+    }
+
+    /// All of them over a frame.
+    StackPane over(Node frame) {
+        return new StackPane(frame, placed(jobs, Pos.BOTTOM_RIGHT, OVER_STATUS),
+                placed(data, Pos.TOP_RIGHT, UNDER_TOOLS), placed(archive, Pos.TOP_RIGHT, UNDER_TOOLS),
+                placed(recipe, Pos.TOP_RIGHT, UNDER_TOOLS), placed(preferences, Pos.TOP_RIGHT, UNDER_TOOLS),
+                placed(notice, Pos.BOTTOM_RIGHT, OVER_STATUS),
+                placed(help, Pos.TOP_RIGHT, new Insets(84, 12, 36, 12)), palette);
+    }
+
+    private static <N extends Node> N placed(N pane, Pos place, Insets margin) {
+        StackPane.setAlignment(pane, place);
+        StackPane.setMargin(pane, margin);
+        return pane;
+    }
+
+    void closeAll() {
+        palette.close();
+        List.of(jobs, data, archive, recipe, help, preferences).forEach(pane -> pane.setVisible(false));
+    }
+
+    CommandPalette palette() {
+        return palette;
+    }
+
+    RecipeView recipe() {
+        return recipe;
+    }
+
+    HelpPane help() {
+        return help;
+    }
+
+    void switchJobs() {
+        switchOver(jobs);
+    }
+
+    void switchData() {
+        switchOver(data);
+    }
+
+    void showData() {
+        data.setVisible(true);
+    }
+
+    void switchSessions() {
+        switchOver(archive);
+    }
+
+    void switchSettings() {
+        switchOver(preferences);
+    }
+
+    /// Shows a pane in front of the others, or hides it.
+    private static void switchOver(Node pane) {
+        pane.setVisible(!pane.isVisible());
+    }
+}

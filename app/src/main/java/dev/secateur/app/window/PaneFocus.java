@@ -1,0 +1,95 @@
+package dev.secateur.app.window;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TreeView;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.views.canvas.GraphCanvas;
+
+/// Takes the keyboard from pane to pane, to where it was in each; at first to what the pane is about.
+final class PaneFocus {
+
+    private final List<Parent> panes;
+    private final Map<Parent, Node> last = new IdentityHashMap<>();
+
+    /// @param panes in the order in which they are gone through
+    PaneFocus(List<Parent> panes) {
+        this.panes = List.copyOf(panes);
+    }
+
+    /// Goes to the next pane that is seen and has something to go to.
+    ///
+    /// @param step 1 forwards, -1 backwards
+    void go(Scene scene, int step) {
+        Node owner = scene.getFocusOwner();
+        int from = panes.indexOf(paneOf(owner));
+        if (owner != null && from >= 0) {
+            last.put(panes.get(from), owner);
+        }
+        int at = from < 0 && step < 0 ? 0 : from;
+        for (int i = 0; i < panes.size(); i++) {
+            at = Math.floorMod(at + step, panes.size());
+            Node target = target(panes.get(at));
+            if (target != null) {
+                target.requestFocus();
+                return;
+            }
+        }
+    }
+
+    private @Nullable Parent paneOf(@Nullable Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at instanceof Parent parent && panes.contains(parent)) {
+                return parent;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Node target(Parent pane) {
+        List<Node> found = new ArrayList<>();
+        if (isSeen(pane)) {
+            collect(pane, found);
+        }
+        Node before = last.get(pane);
+        if (before != null && found.contains(before)) {
+            return before;
+        }
+        return found.stream().filter(PaneFocus::isMain).findFirst().or(() -> found.stream().findFirst()).orElse(null);
+    }
+
+    private static boolean isMain(Node node) {
+        return node instanceof GraphCanvas || node instanceof TableView || node instanceof TreeView
+                || node instanceof ListView;
+    }
+
+    private static boolean isSeen(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return node.getScene() != null;
+    }
+
+    private static void collect(Node node, List<Node> found) {
+        if (!node.isVisible() || node.isDisabled()) {
+            return;
+        }
+        if (node.isFocusTraversable()) {
+            found.add(node);
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collect(child, found));
+        }
+    }
+}
