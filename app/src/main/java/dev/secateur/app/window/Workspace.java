@@ -163,8 +163,9 @@ final class Workspace {
         shownFor(learning, ViewTabs.Tab.TRAINING);
         shownFor(drawn, ViewTabs.Tab.GRAPH);
         shownFor(memory, ViewTabs.Tab.MEMORY);
-        BitsViewModel widths = new BitsViewModel(session, new EngineBits());
-        BitsView bits = new BitsView(widths, new PoliciesViewModel(session, widths), session.themeProperty(),
+        EngineBits bitsWork = new EngineBits();
+        BitsViewModel widths = new BitsViewModel(session, bitsWork);
+        BitsView bits = new BitsView(widths, new PoliciesViewModel(session, widths, bitsWork), session.themeProperty(),
                 session.selectionProperty());
         shownFor(bits, ViewTabs.Tab.BITS);
         CandidatesView candidates = new CandidatesView(new CandidatesViewModel(session), session.themeProperty(),

@@ -8,6 +8,8 @@ import dev.secateur.engine.data.Datasets;
 import dev.secateur.engine.data.Split;
 import dev.secateur.engine.evaluate.NetworkPictures;
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.hardware.bits.HardwareModel;
+import dev.secateur.engine.hardware.bits.MeasuredInteger;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.quant.Calibration;
@@ -16,13 +18,14 @@ import dev.secateur.engine.quant.LayerSensitivity;
 import dev.secateur.engine.quant.QuantLayer;
 import dev.secateur.engine.quant.Sensitivity;
 import dev.secateur.engine.quant.Sweep;
+import dev.secateur.engine.record.Machine;
 import dev.secateur.engine.rewrite.Rewriter;
 import dev.secateur.engine.rewrite.rules.FoldBatchNorm;
 import dev.secateur.views.session.DataChoice;
 import dev.secateur.views.session.RunSettings;
 
 /// The work of the bits view, done by the engine.
-public final class EngineBits implements BitsWork {
+public final class EngineBits implements BitsWork, CostsWork {
 
     private final Datasets.Resources resources;
 
@@ -38,6 +41,12 @@ public final class EngineBits implements BitsWork {
         Graph folded = Rewriter.everywhere(graph, new FoldBatchNorm(), progress.part(0, 0.02));
         return Sweep.run(folded, Sweep.Plan.defaults(settings.threads()), data(folded, settings.data(), pictures),
                 found, progress.part(0.02, 1));
+    }
+
+    @Override
+    public HardwareModel integers(Graph graph, int threads, Progress progress) throws ProblemException {
+        Graph folded = Rewriter.everywhere(graph, new FoldBatchNorm(), progress.part(0, 0.02));
+        return MeasuredInteger.here(folded, Machine.present(threads).cpu(), threads, progress.part(0.02, 1));
     }
 
     private @Nullable CalibrationData data(Graph graph, DataChoice choice, int pictures) throws ProblemException {

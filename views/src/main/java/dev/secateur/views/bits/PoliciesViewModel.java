@@ -12,6 +12,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,15 @@ import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.compress.haq.HaqReport;
 import dev.secateur.engine.compress.haq.PolicyFile;
 import dev.secateur.engine.graph.Node;
+import dev.secateur.engine.hardware.bits.BitCosts;
 import dev.secateur.engine.hardware.bits.BitFusion;
 import dev.secateur.engine.hardware.bits.BitLayer;
 import dev.secateur.engine.hardware.bits.BitSerial;
 import dev.secateur.engine.hardware.bits.HardwareModel;
+import dev.secateur.engine.hardware.bits.OwnTable;
 import dev.secateur.engine.hardware.bits.Quantity;
+import dev.secateur.engine.job.Job;
+import dev.secateur.engine.job.Outcome;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.quant.LayerBits;
 import dev.secateur.engine.session.Version;
@@ -36,13 +42,15 @@ import dev.secateur.views.text.Figures;
 /// Policies beside each other: the one chosen by hand, uniform ones, those that a search found, and those from files; what each costs.
 public final class PoliciesViewModel {
 
-    /// Accelerators whose costs can be shown.
+    /// Accelerators whose costs can be shown without a measurement or a table.
     public static final List<HardwareModel> HARDWARE = List.of(BitSerial.EDGE, BitSerial.CLOUD, new BitFusion());
 
     private static final int[] UNIFORM = {4, 8};
 
     private final SessionModel session;
     private final BitsViewModel model;
+    private final CostsWork work;
+    private final ObservableList<HardwareModel> choices = FXCollections.observableArrayList(HARDWARE);
     private final ObjectProperty<HardwareModel> hardware = new SimpleObjectProperty<>(BitSerial.EDGE);
     private final ReadOnlyObjectWrapper<List<PolicyColumn>> columns = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<@Nullable HaqReport> report = new ReadOnlyObjectWrapper<>();
@@ -50,9 +58,10 @@ public final class PoliciesViewModel {
     private List<BitLayer> layers = List.of();
     private @Nullable Analysis shownFor;
 
-    public PoliciesViewModel(SessionModel session, BitsViewModel model) {
+    public PoliciesViewModel(SessionModel session, BitsViewModel model, CostsWork work) {
         this.session = session;
         this.model = model;
+        this.work = work;
         model.rowsProperty().addListener(o -> update());
         session.findingProperty().addListener(o -> update());
         session.presentProperty().addListener(o -> update());
@@ -72,6 +81,52 @@ public final class PoliciesViewModel {
     /// What tells latency and energy.
     public ObjectProperty<HardwareModel> hardwareProperty() {
         return hardware;
+    }
+
+    /// What can tell latency and energy: the accelerators, tables that were opened, and this machine once it was timed.
+    public ObservableList<HardwareModel> choices() {
+        return choices;
+    }
+
+    /// Takes the costs of a table of the user's own; what is wrong with it, or which layer of the network it lacks, is told in the banner.
+    public void openTable(Path file) {
+        try {
+            OwnTable table = OwnTable.read(file);
+            if (!layers.isEmpty()) {
+                BitCosts.of(table, Quantity.LATENCY, layers);
+            }
+            take(table);
+        } catch (ProblemException e) {
+            tell(e);
+        }
+    }
+
+    /// A table to fill in, with what the shown hardware tells of the network's layers.
+    public String template() {
+        return OwnTable.template(layers, hardware.get());
+    }
+
+    /// Times the network's layers here, in a job, and shows what they cost.
+    public void timeHere() {
+        Analysis analysis = session.analysis();
+        if (analysis == null || layers.isEmpty()) {
+            return;
+        }
+        int threads = session.runSettings().threads();
+        session.jobs().startFor(new Job<>("Time layers in integers", Job.Lane.COMPUTE,
+                p -> work.integers(analysis.graph(), threads, p)), outcome -> {
+                    if (outcome instanceof Outcome.Done<HardwareModel>(HardwareModel timed)) {
+                        take(timed);
+                    }
+                });
+    }
+
+    private void take(HardwareModel found) {
+        // The one of the same name leaves after the choice has moved, so that the choice is never empty.
+        List<HardwareModel> old = choices.stream().filter(m -> m.title().equals(found.title())).toList();
+        choices.add(found);
+        hardware.set(found);
+        choices.removeAll(old);
     }
 
     private void update() {

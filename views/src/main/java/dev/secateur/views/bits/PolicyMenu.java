@@ -37,7 +37,7 @@ final class PolicyMenu {
 
     Node node() {
         ComboBox<HardwareModel> hardware = new ComboBox<>();
-        hardware.getItems().setAll(PoliciesViewModel.HARDWARE);
+        hardware.setItems(model.choices());
         hardware.setId("bits-hardware");
         hardware.getStyleClass().add("small");
         hardware.setAccessibleText("Whose latency and energy are shown");
@@ -54,11 +54,16 @@ final class PolicyMenu {
         });
         hardware.valueProperty().bindBidirectional(model.hardwareProperty());
         MenuButton files = new MenuButton("Policies", null, item("Import…", this::load),
-                item("Export CSV…", () -> save("policies.csv", false)),
-                item("Export PNG…", () -> save("policies.png", true)));
+                item("Export CSV…", () -> save("policies.csv", model::csv)),
+                item("Export PNG…", this::savePicture));
         files.setId("bits-policies");
         files.getStyleClass().add("small");
-        HBox both = new HBox(6, hardware, files);
+        MenuButton costs = new MenuButton("Hardware", null, item("Time layers here", model::timeHere),
+                item("Open table of costs…", this::openTable),
+                item("Save table to fill in…", () -> save("costs.csv", model::template)));
+        costs.setId("bits-costs");
+        costs.getStyleClass().add("small");
+        HBox both = new HBox(6, hardware, costs, files);
         both.setAlignment(Pos.CENTER_LEFT);
         both.getStyleClass().add("bits-bar");
         return both;
@@ -80,15 +85,30 @@ final class PolicyMenu {
         }
     }
 
-    private void save(String name, boolean picture) {
+    private void openTable() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Export policies");
+        chooser.setTitle("Open a table of costs");
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Tables of costs", "*.csv", "*.json"));
+        File file = chooser.showOpenDialog(table.get().getScene().getWindow());
+        if (file != null) {
+            model.openTable(file.toPath());
+        }
+    }
+
+    private void savePicture() {
+        chosen("policies.png").ifPresent(
+                file -> write(file, PngEncoder.encode(table.get().snapshot(new SnapshotParameters(), null))));
+    }
+
+    private void save(String name, Supplier<String> text) {
+        chosen(name).ifPresent(file -> write(file, text.get().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Optional<Path> chosen(String name) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Export");
         chooser.setInitialFileName(name);
-        Optional<Path> chosen = Optional.ofNullable(chooser.showSaveDialog(table.get().getScene().getWindow()))
-                .map(File::toPath);
-        chosen.ifPresent(file -> write(file, picture
-                ? PngEncoder.encode(table.get().snapshot(new SnapshotParameters(), null))
-                : model.csv().getBytes(StandardCharsets.UTF_8)));
+        return Optional.ofNullable(chooser.showSaveDialog(table.get().getScene().getWindow())).map(File::toPath);
     }
 
     private void write(Path file, byte[] bytes) {

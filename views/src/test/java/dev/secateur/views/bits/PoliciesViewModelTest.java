@@ -3,6 +3,7 @@ package dev.secateur.views.bits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.secateur.engine.compress.haq.HaqReport;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.hardware.bits.BitFusion;
+import dev.secateur.engine.hardware.bits.MeasuredInteger;
 import dev.secateur.engine.hardware.bits.Quantity;
 import dev.secateur.engine.quant.LayerBits;
 import dev.secateur.engine.quant.QuantLayer;
@@ -19,6 +21,7 @@ import dev.secateur.views.session.Finding;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.testing.Networks;
 import dev.secateur.views.testing.Sessions;
+import dev.secateur.views.text.Figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +37,8 @@ class PoliciesViewModelTest {
 
     private PoliciesViewModel model() {
         rows.activeProperty().set(true);
-        return new PoliciesViewModel(session, rows);
+        return new PoliciesViewModel(session, rows,
+                (g, threads, progress) -> new MeasuredInteger("here", Map.of()));
     }
 
     private static PolicyColumn column(PoliciesViewModel model, String name) {
@@ -72,6 +76,32 @@ class PoliciesViewModelTest {
         String edge = model.cost(column(model, "own"), Quantity.ENERGY);
         model.hardwareProperty().set(new BitFusion());
         assertThat(model.cost(column(model, "own"), Quantity.ENERGY)).endsWith("mJ").isNotEqualTo(edge);
+    }
+
+    @Test
+    void costsComeFromATableOfOnesOwnAndFromThisMachine() throws Exception {
+        PoliciesViewModel model = model();
+        String edge = model.cost(column(model, "own"), Quantity.LATENCY);
+        model.hardwareProperty().set(new BitFusion());
+        String fusion = model.cost(column(model, "own"), Quantity.LATENCY);
+        Path table = Files.writeString(folder.resolve("mine.csv"), model.template());
+        model.hardwareProperty().set(PoliciesViewModel.HARDWARE.getFirst());
+        assertThat(model.cost(column(model, "own"), Quantity.LATENCY)).isEqualTo(edge);
+
+        model.openTable(table);
+        model.openTable(table);
+        assertThat(model.hardwareProperty().get().title()).isEqualTo("mine.csv");
+        assertThat(model.choices()).hasSize(PoliciesViewModel.HARDWARE.size() + 1);
+        assertThat(model.cost(column(model, "own"), Quantity.LATENCY)).isEqualTo(fusion);
+
+        model.openTable(Files.writeString(folder.resolve("few.csv"),
+                "layer,weights,activations,ms,mj\nnone,8,8,1,1\n"));
+        assertThat(session.jobs().problemProperty().get()).isNotNull();
+        assertThat(model.hardwareProperty().get().title()).isEqualTo("mine.csv");
+
+        model.timeHere();
+        assertThat(model.hardwareProperty().get().title()).isEqualTo("ONNX Runtime here");
+        assertThat(model.cost(column(model, "own"), Quantity.LATENCY)).isEqualTo(Figures.UNKNOWN);
     }
 
     @Test

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.secateur.engine.graph.Graph;
-import dev.secateur.engine.hardware.LayerTable;
-import dev.secateur.engine.hardware.TableStore;
 import dev.secateur.engine.hardware.bits.BitFusion;
 import dev.secateur.engine.hardware.bits.BitSerial;
 import dev.secateur.engine.hardware.bits.HardwareModel;
@@ -33,7 +31,7 @@ record HardwareChoice(HardwareModel asked, List<HardwareModel> all) {
             case BISMO_EDGE -> BitSerial.EDGE;
             case BISMO_CLOUD -> BitSerial.CLOUD;
             case BITFUSION -> new BitFusion();
-            case ONNXRUNTIME -> measured(graph, threads, progress);
+            case ONNXRUNTIME -> MeasuredInteger.here(graph, Machine.present(threads).cpu(), threads, progress);
             case TABLE -> table(goal.table());
         };
         List<HardwareModel> all = new ArrayList<>(ACCELERATORS);
@@ -49,13 +47,5 @@ record HardwareChoice(HardwareModel asked, List<HardwareModel> all) {
                     "name its file");
         }
         return OwnTable.read(Path.of(file));
-    }
-
-    private static HardwareModel measured(Graph graph, int threads, Progress progress) throws ProblemException {
-        TableStore store = TableStore.standard();
-        LayerTable known = store.load(Machine.present(threads).cpu(), threads);
-        MeasuredInteger.Timed timed = MeasuredInteger.of(graph, known, progress);
-        store.save(timed.table());
-        return timed.model();
     }
 }

@@ -10,6 +10,7 @@ import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.hardware.Layer;
 import dev.secateur.engine.hardware.LayerClock;
 import dev.secateur.engine.hardware.LayerTable;
+import dev.secateur.engine.hardware.TableStore;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.shape.Bindings;
@@ -62,6 +63,18 @@ public record MeasuredInteger(String device, Map<String, double[]> milliseconds)
             times.put(entry.getKey(), new double[]{plain, whole});
         }
         return new Timed(new MeasuredInteger(table.device(), times), table);
+    }
+
+    /// The model of this machine, from the kept table and what is missing in it, which is timed and kept.
+    ///
+    /// @param cpu name of the processor
+    /// @param threads of ONNX Runtime, 1 or more
+    public static MeasuredInteger here(Graph graph, String cpu, int threads, Progress progress)
+            throws ProblemException {
+        TableStore store = TableStore.standard();
+        Timed timed = of(graph, store.load(cpu, threads), progress);
+        store.save(timed.table());
+        return timed.model();
     }
 
     /// What timing gave.
