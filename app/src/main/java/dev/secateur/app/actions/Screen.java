@@ -37,6 +37,9 @@ public interface Screen {
     /// The models opened last, newest first.
     ObservableList<Path> recent();
 
+    /// Asks for a file that was made elsewhere and adds it as a version.
+    void addVersion();
+
     /// Asks where to and exports the present as ONNX.
     void exportModel();
 

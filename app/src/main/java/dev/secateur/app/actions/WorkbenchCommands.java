@@ -92,6 +92,7 @@ public final class WorkbenchCommands {
         Map<String, List<List<Command>>> menus = new LinkedHashMap<>();
         menus.put("File", List.of(
                 List.of(openModel, Command.of("Open the sample model", screen::openSample), reload,
+                        whenOpen("Add file as version…", screen::addVersion),
                         Command.of("Sessions…", screen::sessions).icon(Icon.HISTORY)),
                 samples, List.of(Command.of("Start page", screen::startPage).keys("Shortcut+T"),
                         Command.of("Next model", () -> screen.showNext(1)).keys("Shortcut+Page Down"),

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
+import dev.secateur.engine.compare.Signature;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.NormalisationChoice;
 import dev.secateur.engine.evaluate.Evaluation;
@@ -22,7 +22,6 @@ import dev.secateur.engine.runtime.BenchPlan;
 import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.Pairing;
 import dev.secateur.engine.runtime.SampleInputs;
-import dev.secateur.engine.tensor.Shape;
 import dev.secateur.engine.tensor.Tensor;
 
 @CommandLine.Command(name = "compare", description = "Hold models against the first one: which layers differ, how often they say the same, how fast each is.")
@@ -90,24 +89,13 @@ final class CompareCommand extends Command {
     }
 
     private static void refuseOtherInputs(OpenedModel reference, OpenedModel other) throws ProblemException {
-        String mine = inputs(reference.graph());
-        String theirs = inputs(other.graph());
+        String mine = Signature.of(reference.graph());
+        String theirs = Signature.of(other.graph());
         if (!mine.equals(theirs)) {
             throw ProblemException.ofModel("cannot time the models in turns", null,
                     "it takes " + theirs + " and " + reference.file() + " takes " + mine,
                     "give --no-time to compare their layers only").in(other.file());
         }
-    }
-
-    /// Names, types and sizes; the first extent is left out, as one model may take any number of samples and the other just one.
-    private static String inputs(Graph graph) {
-        return graph.requiredInputs().stream().map(v -> {
-            Shape shape = graph.type(v).shape();
-            String sizes = shape == null || shape.rank() == 0
-                    ? ""
-                    : new Shape(shape.dims().subList(1, shape.rank())).display();
-            return graph.name(v) + " " + graph.type(v).dtype() + " " + sizes;
-        }).collect(Collectors.joining(", "));
     }
 
     private Report report(OpenedModel first, @Nullable Evaluation reference, List<ComparedModel> others) {

@@ -11,6 +11,7 @@ import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.SessionRecipe;
+import dev.secateur.views.version.FileVersion;
 
 /// Asks where to, and writes what is made of the open model: the model itself, pictures, recipes, reports, tables.
 final class ModelFiles {
@@ -28,6 +29,11 @@ final class ModelFiles {
     /// Asks for a model to open.
     Optional<Path> chooseModel() {
         return dialogs.chooseModel(folder());
+    }
+
+    /// Asks for a file of the same network and adds it as a version.
+    void addVersion() {
+        chooseModel().ifPresent(file -> FileVersion.add(session, file));
     }
 
     /// Asks for a recipe to read.

@@ -211,6 +211,11 @@ final class WorkbenchWindow implements Screen {
     }
 
     @Override
+    public void addVersion() {
+        files.addVersion();
+    }
+
+    @Override
     public void exportModel() {
         files.exportModel();
     }

@@ -140,6 +140,11 @@ class WorkbenchCommandsTest {
         }
 
         @Override
+        public void addVersion() {
+            done.add("add");
+        }
+
+        @Override
         public void exportModel() {
             done.add("export");
         }
