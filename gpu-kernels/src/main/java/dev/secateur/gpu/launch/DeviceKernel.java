@@ -25,6 +25,10 @@ public enum DeviceKernel {
     DIFFERENCES(Type.FLOAT, List.of(Type.INT), List.of(), Type.DOUBLE),
     /// {@link dev.secateur.gpu.kernel.PairKernels#products}.
     PRODUCTS(Type.FLOAT, List.of(Type.INT), List.of(), Type.DOUBLE),
+    /// The same as {@link #DIFFERENCES} through memory that work-items share: for matrices of at least a tile's rows.
+    TILED_DIFFERENCES(Type.FLOAT, List.of(Type.INT), List.of(), Type.DOUBLE),
+    /// The same as {@link #PRODUCTS} through memory that work-items share.
+    TILED_PRODUCTS(Type.FLOAT, List.of(Type.INT), List.of(), Type.DOUBLE),
     /// {@link dev.secateur.gpu.kernel.CompositionKernels#compose}.
     COMPOSE(Type.DOUBLE, List.of(Type.INT), List.of(), Type.DOUBLE);
 
@@ -73,6 +77,11 @@ public enum DeviceKernel {
         types.addAll(scratch);
         types.add(result);
         return types;
+    }
+
+    /// Whether it computes a matrix tile by tile; then its first sizes are the number of results, and of those in a row.
+    public boolean isTiled() {
+        return this == TILED_DIFFERENCES || this == TILED_PRODUCTS;
     }
 
     /// Whether the first array may stay on the device.

@@ -7,6 +7,9 @@ import dev.secateur.engine.kernel.ConvolutionPair;
 /// added.
 final class PairLaunches {
 
+    /// From so many rows on a tile is filled.
+    private static final int TILE = 32;
+
     private final Plans plans;
     private final int largest;
 
@@ -25,14 +28,15 @@ final class PairLaunches {
 
     double[] gram(float[] rows, int count) {
         double[] products = new double[Math.multiplyExact(count, count)];
-        run(DeviceKernel.PRODUCTS, rows, count, Progress.none(),
+        run(count < TILE ? DeviceKernel.PRODUCTS : DeviceKernel.TILED_PRODUCTS, rows, count, Progress.none(),
                 (first, band, sums) -> System.arraycopy(sums, 0, products, first * count, band * count));
         return products;
     }
 
     double[] distanceSums(float[] rows, int count, Progress progress) {
         double[] distances = new double[count];
-        run(DeviceKernel.DIFFERENCES, rows, count, progress, (first, band, sums) -> {
+        DeviceKernel kernel = count < TILE ? DeviceKernel.DIFFERENCES : DeviceKernel.TILED_DIFFERENCES;
+        run(kernel, rows, count, progress, (first, band, sums) -> {
             for (int i = 0; i < band * count; i++) {
                 distances[first + i / count] += Math.sqrt(sums[i]);
             }

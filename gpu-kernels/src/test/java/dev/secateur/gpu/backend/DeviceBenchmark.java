@@ -18,7 +18,7 @@ import dev.secateur.gpu.launch.DeviceKernels;
 /// ready, to send them, to compute and to fetch the result. Of that, transfer and kernel are what the device's own clock says. Times are
 /// medians, but for the compilation, which happens once, in the first call.
 ///
-/// Argument: calls to measure; after three seconds no further one begins.
+/// Arguments: calls to measure, after three seconds no further one begins; then beginnings of the names of kernels, if not all are meant.
 public final class DeviceBenchmark {
 
     private static final int WARM_UP = 2;
@@ -45,9 +45,9 @@ public final class DeviceBenchmark {
                 .println("| kernel | size | million operations | plain ms | device ms | of it transfer | of it kernel "
                         + "| first call ms | compilation in it | plain / device |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
-        for (KernelWork work : KernelWork.all()) {
-            System.out.println(benchmark.row(work));
-        }
+        List<String> names = List.of(arguments).subList(1, arguments.length);
+        KernelWork.all().stream().filter(w -> names.isEmpty() || names.stream().anyMatch(w.name()::startsWith))
+                .map(benchmark::row).forEach(System.out::println);
         if (benchmark.result instanceof List) {
             throw new IllegalStateException("nothing was computed");
         }

@@ -113,8 +113,8 @@ public final class JavaDevice implements Device {
                 case KNOCKOFFS -> RowKernels.knockoffs(floats(0), floats(1), ints(2), floats(3));
                 case SOFTMAX -> RowKernels.softmaxMeans(floats(0), floats(1), ints(2), floats(3));
                 case LARGEST -> RowKernels.largest(floats(0), ints(1), ints(2));
-                case DIFFERENCES -> PairKernels.differences(floats(0), ints(1), doubles(2));
-                case PRODUCTS -> PairKernels.products(floats(0), ints(1), doubles(2));
+                case DIFFERENCES, TILED_DIFFERENCES -> PairKernels.differences(floats(0), ints(1), doubles(2));
+                case PRODUCTS, TILED_PRODUCTS -> PairKernels.products(floats(0), ints(1), doubles(2));
                 case COMPOSE -> CompositionKernels.compose(doubles(0), ints(1), doubles(2));
             }
         }

@@ -2,6 +2,7 @@ package dev.secateur.gpu.backend;
 
 import java.util.List;
 
+import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
 
 import dev.secateur.gpu.kernel.CompositionKernels;
@@ -15,7 +16,8 @@ import dev.secateur.gpu.launch.DeviceKernel;
 /// The table from kernels to methods. TornadoVM reads the method out of the lambda's code, so each must stand here as a reference.
 final class KernelTasks {
 
-    private static final String TASK = "kernel";
+    /// What the task of a kernel is called in its graph.
+    static final String TASK = "kernel";
     private static final int WITNESSES = 64;
 
     private KernelTasks() {}
@@ -39,6 +41,10 @@ final class KernelTasks {
             case LARGEST -> graph.task(TASK, RowKernels::largest, a.floats(0), a.ints(1), a.ints(2));
             case DIFFERENCES -> graph.task(TASK, PairKernels::differences, a.floats(0), a.ints(1), a.doubles(2));
             case PRODUCTS -> graph.task(TASK, PairKernels::products, a.floats(0), a.ints(1), a.doubles(2));
+            case TILED_DIFFERENCES -> graph.task(TASK, TiledKernels::differences, new KernelContext(), a.floats(0),
+                    a.ints(1), a.doubles(2));
+            case TILED_PRODUCTS -> graph.task(TASK, TiledKernels::products, new KernelContext(), a.floats(0),
+                    a.ints(1), a.doubles(2));
             case COMPOSE -> graph.task(TASK, CompositionKernels::compose, a.doubles(0), a.ints(1), a.doubles(2));
         };
     }

@@ -3,6 +3,7 @@ package dev.secateur.gpu.backend;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
@@ -24,6 +25,7 @@ final class TornadoPlan implements Device.Plan {
 
     private final TornadoExecutionPlan plan;
     private final boolean keeps;
+    private final @Nullable TileGrid grid;
     private boolean ran;
 
     TornadoPlan(TornadoDevice device, DeviceKernel kernel, List<Object> arrays) {
@@ -34,6 +36,10 @@ final class TornadoPlan implements Device.Plan {
                 ? new TornadoExecutionPlan(load(arrays.getFirst()), run)
                 : new TornadoExecutionPlan(run);
         plan.withDevice(device).withProfiler(ProfilerMode.SILENT);
+        this.grid = kernel.isTiled() ? new TileGrid((int[]) arrays.get(1)) : null;
+        if (grid != null) {
+            plan.withGridScheduler(new GridScheduler(RUN + "." + KernelTasks.TASK, grid.workers()));
+        }
     }
 
     private static TaskGraph inputs(DeviceKernel kernel, List<Object> arrays) {
@@ -60,6 +66,9 @@ final class TornadoPlan implements Device.Plan {
             Device.Times times = new Device.Times(0, 0, 0);
             if (keeps && load) {
                 times = executed(plan.withGraph(0), null);
+            }
+            if (grid != null) {
+                grid.cover();
             }
             Device.Times run = executed(keeps ? plan.withGraph(1) : plan, RUN);
             return times.plus(run);
