@@ -121,6 +121,24 @@ public abstract class RowKernelContract extends KernelContract {
         assertThat(kernels().gram(rows, count)).isEqualTo(found);
     }
 
+    /// Nearly as many numbers in other shapes: what is kept for one must not serve the other as it is.
+    @Test
+    void shapesOfNearlyTheSameSizeFollowEachOther() {
+        for (int count : new int[]{91, 127, 91, 101}) {
+            float[] rows = normal(8100 / count * count, count);
+            double[] found = kernels().gram(rows, count);
+            double[] expected = Kernels.plain().gram(rows, count);
+            double[] sums = kernels().distanceSums(rows, count, Progress.none());
+            double[] distances = Kernels.plain().distanceSums(rows, count, Progress.none());
+            for (int i = 0; i < found.length; i++) {
+                assertThat(found[i]).isCloseTo(expected[i], within(1e-11));
+            }
+            for (int i = 0; i < count; i++) {
+                assertThat(sums[i]).isCloseTo(distances[i], within(1e-10));
+            }
+        }
+    }
+
     @Test
     void whatIsNoNumberSpoilsItsOwnProductsOnly() {
         double[] found = kernels().gram(new float[]{1, 2, NAN, 1, 3, INFINITY}, 3);

@@ -17,6 +17,8 @@ public final class DeviceKernels implements Kernels, AutoCloseable {
 
     private static final int FEWEST_NUMBERS = 1 << 12;
     private static final int MOST_NUMBERS = 1 << 27;
+    /// TornadoVM gives all plans together 4 GiB of the device unless it is told otherwise.
+    private static final long MOST_BYTES = 3L << 30;
 
     private final Device device;
     private final Plans plans;
@@ -34,7 +36,7 @@ public final class DeviceKernels implements Kernels, AutoCloseable {
     public DeviceKernels(Device device, int largest) {
         this.device = device;
         this.plans = new Plans(device,
-                Math.min(device.info().memory() / 2, Runtime.getRuntime().maxMemory() / 4));
+                Math.min(MOST_BYTES, Math.min(device.info().memory() / 2, Runtime.getRuntime().maxMemory() / 4)));
         this.rows = new RowLaunches(plans, largest);
         this.pairs = new PairLaunches(plans, largest);
         this.counts = new CountLaunches(plans, largest);
@@ -112,6 +114,11 @@ public final class DeviceKernels implements Kernels, AutoCloseable {
     @Override
     public int[] largest(float[] values, int length) {
         return rows.largest(values, length);
+    }
+
+    /// Lets go of all arrays without asking the device, which does not answer any more.
+    void forget() {
+        plans.forget();
     }
 
     @Override

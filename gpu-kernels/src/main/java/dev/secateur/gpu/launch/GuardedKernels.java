@@ -53,6 +53,7 @@ public final class GuardedKernels implements Kernels {
         } catch (DeviceFailure failure) {
             if (!failure.isLimit()) {
                 lost = true;
+                onDevice.forget();
                 told.accept(onDevice.device().info().name() + " failed (" + failure.getMessage()
                         + "). The engine's own kernels do its work from now on.");
             }

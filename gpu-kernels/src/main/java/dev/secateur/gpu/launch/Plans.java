@@ -129,6 +129,11 @@ final class Plans implements AutoCloseable {
         return (int) Math.min(Integer.MAX_VALUE - 8L, Math.ceilDiv((long) length, step) * step);
     }
 
+    /// Drops all plans as they are.
+    void forget() {
+        ready.clear();
+    }
+
     @Override
     public void close() {
         ready.values().forEach(r -> r.plan.close());
