@@ -20,7 +20,7 @@ final class Failures {
         }
     }
 
-    static Throwable root(Throwable thrown) {
+    private static Throwable root(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -7,15 +7,17 @@ import uk.ac.manchester.tornado.api.TornadoBackend;
 import uk.ac.manchester.tornado.api.TornadoRuntime;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
-import uk.ac.manchester.tornado.api.exceptions.TornadoNoOpenCLPlatformException;
 import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
 
 import dev.secateur.gpu.kernel.Parallel;
 import dev.secateur.gpu.launch.Device;
-import dev.secateur.gpu.launch.DeviceFailure;
 
 /// The devices of the TornadoVM that the Java machine was started with.
 public final class TornadoSource implements DeviceSource {
+
+    private static final String DRIVERS = "tornado.drivers.";
+    private static final String COMMON = "tornado.drivers.common";
+    private static final String OPENCL = "tornado.drivers.opencl";
 
     @Override
     public List<Device> devices() {
@@ -28,14 +30,12 @@ public final class TornadoSource implements DeviceSource {
         // In place of flags that let the compiler change the order of additions and forget about what is no number.
         System.setProperty("tornado.opencl.compiler.flags", "-w");
         System.setProperty("tornado.enable.fastMathOptimizations", "False");
-        try {
-            return Failures.guarded(TornadoSource::found);
-        } catch (DeviceFailure failure) {
-            if (Failures.root(failure) instanceof TornadoNoOpenCLPlatformException) {
-                return List.of();
-            }
-            throw failure;
+        boolean onlyOpenCl = ModuleLayer.boot().modules().stream().map(Module::getName)
+                .filter(name -> name.startsWith(DRIVERS) && !name.equals(COMMON)).allMatch(OPENCL::equals);
+        if (onlyOpenCl && !OpenCl.usual().hasDriver()) {
+            return List.of();
         }
+        return Failures.guarded(TornadoSource::found);
     }
 
     private static List<Device> found() {
