@@ -6,15 +6,16 @@ import java.util.Arrays;
 final class RoundingBlock {
 
     private static final int BLOCK = 1024;
-    private static final int SHORT = BLOCK / 8;
+    /// Values that are rounded in one go, each with sums of its own.
+    private static final int LANES = 128;
     /// Added and taken off again, it leaves a float32 of less than 22 bits rounded half to even, without a call.
     private static final float ROUNDER = 12582912f;
 
     private final float[] values;
     private final Grid grids;
-    /// Values of a block, and behind them three times as many numbers that are summed. They share one array because the compiler
-    /// makes vector instructions only of loops whose array accesses it can tell apart, which it can by constant distances.
-    private final float[] work = new float[4 * BLOCK];
+    /// Values, and behind them three sums for each lane. They share one array because the compiler makes vector instructions only of
+    /// loops whose array accesses it can tell apart, which it can by constant distances.
+    private final float[] work = new float[4 * LANES];
     private double error;
     private double product;
     private double rounded;
@@ -45,51 +46,41 @@ final class RoundingBlock {
         for (int start = from; start < to; start += BLOCK) {
             int count = Math.min(BLOCK, to - start);
             round(start, count, new Step(divisor, step, low, high));
-            error += folded(BLOCK, count);
-            product += folded(2 * BLOCK, count);
-            rounded += folded(3 * BLOCK, count);
+            error += folded(LANES);
+            product += folded(2 * LANES);
+            rounded += folded(3 * LANES);
         }
     }
 
     private record Step(float divisor, float step, float low, float high) {}
 
     private void round(int start, int count, Step grid) {
-        float[] w = work;
-        System.arraycopy(values, start, w, 0, count);
-        int end = count <= SHORT ? SHORT : BLOCK;
-        Arrays.fill(w, count, end, 0);
-        float divisor = grid.divisor();
-        float step = grid.step();
-        float low = grid.low();
-        float high = grid.high();
-        for (int i = 0; i < end; i++) {
-            float x = w[i];
-            float q = (Math.min(Math.max(x / divisor, low), high) + ROUNDER - ROUNDER) * step;
-            w[i + BLOCK] = (q - x) * (q - x);
-            w[i + 2 * BLOCK] = q * x;
-            w[i + 3 * BLOCK] = q * q;
+        Arrays.fill(work, LANES, 4 * LANES, 0);
+        for (int done = 0; done < count; done += LANES) {
+            int part = Math.min(LANES, count - done);
+            System.arraycopy(values, start + done, work, 0, part);
+            Arrays.fill(work, part, LANES, 0);
+            roundLanes(work, grid.divisor(), grid.step(), grid.low(), grid.high());
         }
     }
 
-    /// The sum of a block of numbers, half added to half, so that no addition waits for the one before.
-    private double folded(int from, int count) {
-        float[] w = work;
-        if (count > SHORT) {
-            for (int i = from; i < from + BLOCK / 2; i++) {
-                w[i] += w[i + BLOCK / 2];
-            }
-            for (int i = from; i < from + BLOCK / 4; i++) {
-                w[i] += w[i + BLOCK / 4];
-            }
-            for (int i = from; i < from + SHORT; i++) {
-                w[i] += w[i + SHORT];
-            }
+    private static void roundLanes(float[] w, float divisor, float step, float low, float high) {
+        for (int i = 0; i < LANES; i++) {
+            float x = w[i];
+            float q = (Math.min(Math.max(x / divisor, low), high) + ROUNDER - ROUNDER) * step;
+            w[i + LANES] += (q - x) * (q - x);
+            w[i + 2 * LANES] += q * x;
+            w[i + 3 * LANES] += q * q;
         }
+    }
+
+    /// The sum of all lanes, in two that do not wait for each other.
+    private double folded(int from) {
         double even = 0;
         double odd = 0;
-        for (int i = from; i < from + SHORT; i += 2) {
-            even += w[i];
-            odd += w[i + 1];
+        for (int i = from; i < from + LANES; i += 2) {
+            even += work[i];
+            odd += work[i + 1];
         }
         return even + odd;
     }
