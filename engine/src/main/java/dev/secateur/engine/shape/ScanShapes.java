@@ -33,10 +33,13 @@ final class ScanShapes {
         Extent length = Extent.UNKNOWN;
         for (int i = 0; i < slices; i++) {
             List<Extent> dims = site.dims(states + i);
+            List<Extent> slice = null;
             int axis = dims == null ? 0 : axis(op, "scan_input_axes", i, dims.size());
-            boolean known = dims != null && axis >= 0 && axis < dims.size();
-            length = known && !length.isNumber() ? dims.get(axis) : length;
-            sliced.add(new Fact(site.dtype(states + i), known ? without(dims, axis) : null, null));
+            if (dims != null && axis >= 0 && axis < dims.size()) {
+                length = length.isNumber() ? length : dims.get(axis);
+                slice = without(dims, axis);
+            }
+            sliced.add(new Fact(site.dtype(states + i), slice, null));
         }
         List<Fact> after = settle(body, before, sliced, site);
         for (int i = 0; i < states; i++) {
