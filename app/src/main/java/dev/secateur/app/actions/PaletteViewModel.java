@@ -13,6 +13,8 @@ public final class PaletteViewModel {
     private final List<Command> all;
     private final StringProperty query = new SimpleStringProperty("");
     private final ObservableList<Command> offered = FXCollections.observableArrayList();
+    /// One for all: a fresh one would be collected, with the listeners on it, as it listens weakly itself.
+    private final ObservableList<Command> shownOffered = FXCollections.unmodifiableObservableList(offered);
 
     public PaletteViewModel(List<Command> all) {
         this.all = List.copyOf(all);
@@ -27,7 +29,7 @@ public final class PaletteViewModel {
 
     /// Those whose title holds every word, in the menus' order; commands that cannot be done now come last.
     public ObservableList<Command> offered() {
-        return FXCollections.unmodifiableObservableList(offered);
+        return shownOffered;
     }
 
     /// Starts anew, since what can be done may have changed.

@@ -29,6 +29,8 @@ public final class ArchiveViewModel {
     private final Consumer<String> open;
     private final LongProperty budget;
     private final ObservableList<ArchiveRow> rows = FXCollections.observableArrayList();
+    /// One for all: a fresh one would be collected, with the listeners on it, as it listens weakly itself.
+    private final ObservableList<ArchiveRow> shownRows = FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyStringWrapper fact = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper full = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable ArchiveRow> offer = new ReadOnlyObjectWrapper<>();
@@ -82,7 +84,7 @@ public final class ArchiveViewModel {
 
     /// All sessions, those changed last first.
     public ObservableList<ArchiveRow> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return shownRows;
     }
 
     /// `3 sessions, 120 MB of 10 GB on the disk`.

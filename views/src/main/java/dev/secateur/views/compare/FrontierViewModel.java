@@ -32,6 +32,8 @@ public final class FrontierViewModel {
     private final SessionModel session;
     private final CompareRows rowMaker;
     private final ObservableList<CompareRow> rows = FXCollections.observableArrayList();
+    /// One for all: a fresh one would be collected, with the listeners on it, as it listens weakly itself.
+    private final ObservableList<CompareRow> shownRows = FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyObjectWrapper<ScatterPlot> plot = new ReadOnlyObjectWrapper<>(ScatterPlot.EMPTY);
     private final ReadOnlyObjectWrapper<@Nullable Pair> pair = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper fact = new ReadOnlyStringWrapper("");
@@ -64,7 +66,7 @@ public final class FrontierViewModel {
 
     /// One row for each version, oldest first.
     public ObservableList<CompareRow> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return shownRows;
     }
 
     /// The versions of which both quantities are known, as points.

@@ -38,6 +38,8 @@ public final class SessionJournal {
     private final ObjectProperty<Map<String, String>> layout = new SimpleObjectProperty<>(Map.of());
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NOTHING);
     private final ObservableList<SessionFile.OpenJob> cutOff = FXCollections.observableArrayList();
+    /// One for all: a fresh one would be collected, with the listeners on it, as it listens weakly itself.
+    private final ObservableList<SessionFile.OpenJob> shownCutOff = FXCollections.unmodifiableObservableList(cutOff);
     private @Nullable SessionWriter writer;
     private @Nullable SessionWriter reopened;
     private @Nullable SessionState last;
@@ -94,7 +96,7 @@ public final class SessionJournal {
 
     /// Jobs of the session that had not ended when the program did.
     public ObservableList<SessionFile.OpenJob> cutOff() {
-        return FXCollections.unmodifiableObservableList(cutOff);
+        return shownCutOff;
     }
 
     /// True if nothing would be lost now: there is nothing but the original, or every version is on the disk.

@@ -20,6 +20,8 @@ public final class VersionsViewModel {
 
     private final SessionModel session;
     private final ObservableList<VersionRow> rows = FXCollections.observableArrayList();
+    /// One for all: a fresh one would be collected, with the listeners on it, as it listens weakly itself.
+    private final ObservableList<VersionRow> shownRows = FXCollections.unmodifiableObservableList(rows);
 
     public VersionsViewModel(SessionModel session) {
         this.session = session;
@@ -33,7 +35,7 @@ public final class VersionsViewModel {
 
     /// One row for each version, oldest first.
     public ObservableList<VersionRow> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return shownRows;
     }
 
     /// Makes the version of a row the present.
