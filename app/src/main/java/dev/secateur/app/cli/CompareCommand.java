@@ -14,7 +14,6 @@ import dev.secateur.engine.data.NormalisationChoice;
 import dev.secateur.engine.evaluate.Evaluation;
 import dev.secateur.engine.evaluate.EvaluationPlan;
 import dev.secateur.engine.evaluate.Evaluator;
-import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Bench;
