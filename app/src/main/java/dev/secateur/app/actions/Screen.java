@@ -50,7 +50,7 @@ public interface Screen {
     void saveReport();
 
     /// Asks where to and writes a picture of the tab that is shown.
-    void saveTab();
+    void saveTab(Picture format);
 
     /// Asks for a recipe and shows it, to be changed and run on the present.
     void runRecipe();

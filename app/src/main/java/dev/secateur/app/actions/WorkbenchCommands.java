@@ -100,7 +100,8 @@ public final class WorkbenchCommands {
                         whenOpen("Close the model", screen::closeModel).keys("Shortcut+W")),
                 List.of(exportModel, whenOpen("Save recipe…", screen::saveRecipe),
                         whenOpen("Save report…", screen::saveReport),
-                        whenOpen("Save tab as PNG…", screen::saveTab),
+                        whenOpen("Save tab as PNG…", () -> screen.saveTab(Screen.Picture.PNG)),
+                        whenOpen("Save tab as SVG…", () -> screen.saveTab(Screen.Picture.SVG)),
                         whenOpen("Run recipe…", screen::runRecipe).icon(Icon.PLAY),
                         whenOpen("Edit recipe…", screen::editRecipe).icon(Icon.EDIT),
                         whenOpen("Export picture as PNG…", () -> screen.exportPicture(Picture.PNG))

@@ -23,7 +23,7 @@ public final class Main {
                 SampleModel.ofUser(System.getenv(), home),
                 new SessionStore(SettingsFile.sessions(System.getenv(), home)), StartTrace.to(streams.err()),
                 interrupt);
-        Host host = new Host(streams, workbench, new OffscreenPainter(),
+        Host host = new Host(streams, workbench, new OffscreenPainter(), new OffscreenViews(),
                 name -> Main.class.getClassLoader().getResourceAsStream(name), interrupt,
                 new NormalisationMemory(SettingsFile.folder(System.getenv(), home).resolve("normalisations.json")),
                 KernelDevices::found);

@@ -68,8 +68,8 @@ final class ModelFiles {
         chooseTarget("html").ifPresent(target -> workspace.writeReport(target, against, version));
     }
 
-    void saveTab(Workspace workspace) {
-        chooseTarget("png").ifPresent(workspace::writeTab);
+    void saveTab(Workspace workspace, Screen.Picture format) {
+        chooseTarget(format.ending()).ifPresent(target -> workspace.writeTab(target, format));
     }
 
     /// Writes a text.

@@ -236,8 +236,8 @@ final class WorkbenchWindow implements Screen {
     }
 
     @Override
-    public void saveTab() {
-        files.saveTab(workspace);
+    public void saveTab(Picture format) {
+        files.saveTab(workspace, format);
     }
 
     @Override
@@ -366,6 +366,10 @@ final class WorkbenchWindow implements Screen {
     @Override
     public void quit() {
         host.quit();
+    }
+
+    Workspace workspace() {
+        return workspace;
     }
 
     /// Runs this once, when a graph was painted for the first time.

@@ -1,6 +1,7 @@
 package dev.secateur.app.window;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -306,9 +307,19 @@ final class Workspace {
     }
 
     /// Writes a picture of what the middle shows now.
-    void writeTab(Path target) {
-        WritableImage image = middle.snapshot(null, null);
-        write(target, () -> PngEncoder.encode(image));
+    void writeTab(Path target, Screen.Picture format) {
+        switch (format) {
+            case PNG -> {
+                WritableImage image = middle.snapshot(null, null);
+                write(target, () -> PngEncoder.encode(image));
+            }
+            case SVG -> write(target, SceneSvg.of(middle).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /// What shows the views.
+    Node middle() {
+        return middle;
     }
 
     /// All versions as points, as the tab Compare shows them.

@@ -155,7 +155,7 @@ class WorkbenchCommandsTest {
         }
 
         @Override
-        public void saveTab() {
+        public void saveTab(Picture format) {
             done.add("tab");
         }
 

@@ -126,10 +126,20 @@ class BadInputTest {
     }
 
     @Test
-    void formatsOfOtherVersionsAreRefusedBeforeAnythingIsWritten() {
+    void exportsThatMakeNoSenseAreRefusedBeforeAnythingIsWritten() {
         Trial trial = Trial.of("export", model, "--format", "qdq", "--out", folder.resolve("out.onnx"), "--json");
         assertThat(trial.code()).isEqualTo(1);
-        assertThat(trial.problem()).contains("qdq", "not in this version");
+        assertThat(trial.problem()).contains("data");
+        Trial alone = Trial.of("export", model, "--format", "csv", "--table", "differences", "--out",
+                folder.resolve("out.csv"), "--json");
+        assertThat(alone.problem()).contains("there is no other model", "--against");
+        Trial view = Trial.of("export", model, "--format", "png", "--view", "nothing", "--out",
+                folder.resolve("out.png"), "--json");
+        assertThat(view.problem()).contains("no such view", "slimming");
+        Trial size = Trial.of("export", model, "--format", "png", "--view", "slimming", "--window-size", "wide",
+                "--out",
+                folder.resolve("out.png"), "--json");
+        assertThat(size.problem()).contains("no size of a window");
         Trial unknown = Trial.of("export", model, "--format", "jpg", "--out", folder.resolve("out.jpg"), "--json");
         assertThat(unknown.problem()).contains("jpg", "no such format");
     }

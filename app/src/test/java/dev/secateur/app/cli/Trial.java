@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ record Trial(int code, String out, String err) {
         Streams streams = new Streams(new PrintStream(out, true, StandardCharsets.UTF_8), errors, false);
         Host host = new Host(streams,
                 (model, device) -> streams.err().println("opened " + model.map(Path::toString).orElse("")),
-                painter, Trial.class.getClassLoader()::getResourceAsStream, interrupt, null,
+                painter, new Views(), Trial.class.getClassLoader()::getResourceAsStream, interrupt, null,
                 KernelDevices::found);
         int code = new CommandLineProgram(host)
                 .run(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
@@ -62,6 +63,19 @@ record Trial(int code, String out, String err) {
     private static byte[] drawing(dev.secateur.engine.graph.Graph graph, GraphPainter.Format format,
             dev.secateur.engine.job.Progress progress) {
         return (format + " of " + graph.nodes().size()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static final class Views implements ViewPainter {
+
+        @Override
+        public List<String> views() {
+            return List.of("graph", "slimming");
+        }
+
+        @Override
+        public byte[] paint(Wanted wanted, dev.secateur.engine.job.Progress progress) {
+            return wanted.toString().getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     /// Standard output as JSON; fails if anything else is there.
