@@ -1,6 +1,7 @@
 package dev.secateur.app.actions;
 
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -20,7 +21,7 @@ public final class CommandPalette extends StackPane {
 
     private static final double WIDTH = 480;
     private static final double ROW = 32;
-    private static final double ROWS = 12;
+    private static final int ROWS = 12;
     private static final double ICON = 16;
 
     private final PaletteViewModel model;
@@ -32,7 +33,9 @@ public final class CommandPalette extends StackPane {
         list = new ListView<>(model.offered());
         list.setId("palette-list");
         list.setFixedCellSize(ROW);
-        list.setPrefHeight(ROW * ROWS + 2);
+        // As high as what it holds; one row tells that it holds nothing.
+        list.prefHeightProperty().bind(Bindings.createDoubleBinding(
+                () -> ROW * Math.clamp(model.offered().size(), 1, ROWS) + 2, model.offered()));
         list.setMaxHeight(USE_PREF_SIZE);
         list.setCellFactory(l -> new Row());
         list.setFocusTraversable(false);
@@ -87,7 +90,7 @@ public final class CommandPalette extends StackPane {
 
     private void select(int index) {
         list.getSelectionModel().select(index);
-        list.scrollTo(Math.max(0, index - (int) ROWS + 2));
+        list.scrollTo(Math.max(0, index - ROWS + 2));
     }
 
     private void runSelected() {
