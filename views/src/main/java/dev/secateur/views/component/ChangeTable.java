@@ -9,6 +9,9 @@ import javafx.scene.layout.Priority;
 
 /// Rows of label, before, arrow, after and change, with the numbers below each other.
 public final class ChangeTable extends GridPane {
+
+    private static final int COLUMNS = 5;
+
     public ChangeTable() {
         getStyleClass().add("change-table");
         getColumnConstraints().addAll(column(true, HPos.LEFT), column(false, HPos.RIGHT));
@@ -23,21 +26,53 @@ public final class ChangeTable extends GridPane {
         show(changes);
     }
 
-    /// Replaces all rows.
+    /// Shows other rows. Where the same things are told as before, labels take the new texts, which costs far less than new labels.
     public void show(List<Change> changes) {
-        getChildren().clear();
+        boolean same = getChildren().size() == changes.size() * COLUMNS;
+        for (int row = 0; row < changes.size() && same; row++) {
+            same = text(row, 0).getText().equals(changes.get(row).label());
+        }
+        if (!same) {
+            getChildren().clear();
+        }
         for (int row = 0; row < changes.size(); row++) {
             Change change = changes.get(row);
-            Label name = label(change.label(), "change-label");
-            boolean pair = !change.before().isEmpty();
-            addRow(
-                    row,
-                    name,
-                    label(change.before(), "change-before"),
-                    label(pair ? "→" : "", "change-arrow"),
-                    label(change.after(), "change-after"),
-                    label(change.change(), "change-sign", change.tone().styleClass()));
+            if (same) {
+                update(row, change);
+            } else {
+                add(row, change);
+            }
         }
+    }
+
+    private Label text(int row, int column) {
+        return (Label) getChildren().get(row * COLUMNS + column);
+    }
+
+    private void update(int row, Change change) {
+        text(row, 1).setText(change.before());
+        text(row, 2).setText(arrow(change));
+        text(row, 3).setText(change.after());
+        Label last = text(row, 4);
+        last.setText(change.change());
+        List<String> styles = List.of("label", "change-sign", change.tone().styleClass());
+        if (!last.getStyleClass().equals(styles)) {
+            last.getStyleClass().setAll(styles);
+        }
+    }
+
+    private void add(int row, Change change) {
+        addRow(
+                row,
+                label(change.label(), "change-label"),
+                label(change.before(), "change-before"),
+                label(arrow(change), "change-arrow"),
+                label(change.after(), "change-after"),
+                label(change.change(), "change-sign", change.tone().styleClass()));
+    }
+
+    private static String arrow(Change change) {
+        return change.before().isEmpty() ? "" : "→";
     }
 
     private static Label label(String text, String... styles) {

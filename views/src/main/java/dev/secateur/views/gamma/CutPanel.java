@@ -16,6 +16,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.secateur.views.component.Change;
 import dev.secateur.views.component.ChangeTable;
 import dev.secateur.views.component.Note;
@@ -37,6 +39,8 @@ final class CutPanel extends BorderPane {
     private final Label verdict = new Label();
     private final Label split = new Label();
     private final VBox notes = new VBox(8);
+    private @Nullable WidthAdvice advised;
+    private List<String> warned = List.of();
     private final Hyperlink widths = new Hyperlink("Look for slow widths on this machine");
     private final Hyperlink time = new Hyperlink("Time layers to foretell the time");
 
@@ -171,12 +175,24 @@ final class CutPanel extends BorderPane {
         time.setVisible(!timed);
         time.setManaged(!timed);
         split.setText(split(cut, timed));
-        List<Node> told = new ArrayList<>();
+        fillNotes(cut);
+    }
+
+    /// Makes notes anew only where they say something else, because every move of the threshold comes here.
+    private void fillNotes(GammaCut cut) {
         WidthAdvice advice = model.adviceProperty().get();
-        if (advice != null && advice.removed().equals(cut.removed())) {
-            told.add(told(advice));
+        WidthAdvice present = advice != null && advice.removed().equals(cut.removed()) ? advice : null;
+        List<String> warnings = model.warnings();
+        if (present == advised && warnings.equals(warned)) {
+            return;
         }
-        model.warnings().forEach(w -> told.add(new Note(Tone.WARNING, w)));
+        advised = present;
+        warned = warnings;
+        List<Node> told = new ArrayList<>();
+        if (present != null) {
+            told.add(told(present));
+        }
+        warnings.forEach(w -> told.add(new Note(Tone.WARNING, w)));
         notes.getChildren().setAll(told);
     }
 

@@ -75,7 +75,9 @@ final class GammaCell extends VBox {
         tip.setText(now.name() + (now.own() ? "\nown threshold; double-click to return it" : ""));
         int goes = now.count(Fate.GOES);
         kept.setText(goes == 0 ? Integer.toString(now.channels()) : now.kept() + "/" + now.channels());
-        kept.setGraphic(now.isLocked() ? Icon.LOCK.at(12) : null);
+        if (now.isLocked() != (kept.getGraphic() != null)) {
+            kept.setGraphic(now.isLocked() ? Icon.LOCK.at(12) : null);
+        }
         fact.setText(fact(now));
         pseudoClassStateChanged(CUT, goes > 0);
         pseudoClassStateChanged(CHOSEN, selected);

@@ -4,7 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
@@ -28,8 +29,16 @@ final class GammaTable extends BorderPane {
     private static final double BAR = 56;
 
     private final GammaViewModel model;
-    private final TableView<GammaRow> table = new TableView<>();
+    private final TableView<Line> table = new TableView<>();
     private final PaneHeader header = new PaneHeader("Layers");
+
+    /// A line of the table, which stays while the threshold moves: other lines would make all cells anew with each move.
+    private record Line(ObjectProperty<GammaRow> row) {
+
+        GammaRow now() {
+            return row.get();
+        }
+    }
 
     GammaTable(GammaViewModel model) {
         this.model = model;
@@ -50,36 +59,36 @@ final class GammaTable extends BorderPane {
                 number("median |γ|", 84, GammaRow::median, r -> Figures.decimal(r.median(), 3)),
                 number("τ", 66, GammaRow::threshold, r -> Figures.decimal(r.threshold(), 3))));
         table.setRowFactory(t -> {
-            TableRow<GammaRow> row = new TableRow<>();
+            TableRow<Line> row = new TableRow<>();
             row.setOnMouseClicked(event -> {
                 if (!row.isEmpty()) {
-                    model.select(row.getItem());
+                    model.select(row.getItem().now());
                 }
             });
             return row;
         });
         table.setOnKeyReleased(event -> {
-            GammaRow chosen = table.getSelectionModel().getSelectedItem();
+            Line chosen = table.getSelectionModel().getSelectedItem();
             if (event.getCode().isNavigationKey() && chosen != null) {
-                model.select(chosen);
+                model.select(chosen.now());
             }
         });
     }
 
-    private static TableColumn<GammaRow, String> text(String title, double width, Function<GammaRow, String> value) {
-        TableColumn<GammaRow, String> column = new TableColumn<>(title);
+    private static TableColumn<Line, String> text(String title, double width, Function<GammaRow, String> value) {
+        TableColumn<Line, String> column = new TableColumn<>(title);
         column.setPrefWidth(width);
-        column.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(value.apply(c.getValue())));
+        column.setCellValueFactory(c -> c.getValue().row().map(value));
         column.setComparator(NaturalOrder.INSTANCE);
         return column;
     }
 
-    private static TableColumn<GammaRow, GammaRow> number(String title, double width, ToDoubleFunction<GammaRow> value,
+    private static TableColumn<Line, GammaRow> number(String title, double width, ToDoubleFunction<GammaRow> value,
             Function<GammaRow, String> shown) {
-        TableColumn<GammaRow, GammaRow> column = new TableColumn<>(title);
+        TableColumn<Line, GammaRow> column = new TableColumn<>(title);
         column.setPrefWidth(width);
         column.getStyleClass().add("number");
-        column.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(c.getValue()));
+        column.setCellValueFactory(c -> c.getValue().row());
         column.setComparator(Comparator.comparingDouble(value));
         column.setCellFactory(c -> new TableCell<>() {
             @Override
@@ -92,18 +101,21 @@ final class GammaTable extends BorderPane {
         return column;
     }
 
-    private static TableColumn<GammaRow, GammaRow> share() {
-        TableColumn<GammaRow, GammaRow> column = number("Share kept", 116, GammaTable::shareKept, r -> "");
+    private static TableColumn<Line, GammaRow> share() {
+        TableColumn<Line, GammaRow> column = number("Share kept", 116, GammaTable::shareKept, r -> "");
         column.setCellFactory(c -> new TableCell<>() {
             private final ShareBar bar = new ShareBar(BAR);
             private final Label label = new Label();
             private final HBox both = new HBox(6, bar, label);
 
+            {
+                both.setAlignment(Pos.CENTER_LEFT);
+                label.getStyleClass().setAll("gamma-share");
+            }
+
             @Override
             protected void updateItem(@Nullable GammaRow row, boolean empty) {
                 super.updateItem(row, empty);
-                both.setAlignment(Pos.CENTER_LEFT);
-                label.getStyleClass().setAll("gamma-share");
                 setGraphic(empty || row == null ? null : both);
                 if (!empty && row != null) {
                     bar.show(shareKept(row));
@@ -122,18 +134,24 @@ final class GammaTable extends BorderPane {
         long cut = rows.stream().filter(r -> r.count(Fate.GOES) > 0).count();
         long free = rows.stream().filter(r -> !r.isLocked()).count();
         header.factProperty().set(cut + " of " + free + " that can be cut lose channels");
-        table.getItems().setAll(rows);
-        table.sort();
+        if (table.getItems().size() == rows.size()) {
+            table.getItems().forEach(line -> line.row().set(rows.get(line.now().index())));
+        } else {
+            table.getItems().setAll(rows.stream().map(r -> new Line(new SimpleObjectProperty<>(r))).toList());
+        }
+        if (!table.getSortOrder().isEmpty()) {
+            table.sort();
+        }
         select();
     }
 
     /// Follows the selection of the other views.
     void select() {
-        GammaRow wanted = table.getItems().stream().filter(model::isSelected).findFirst().orElse(null);
-        GammaRow has = table.getSelectionModel().getSelectedItem();
+        Line wanted = table.getItems().stream().filter(line -> model.isSelected(line.now())).findFirst().orElse(null);
+        Line has = table.getSelectionModel().getSelectedItem();
         if (wanted == null) {
             table.getSelectionModel().clearSelection();
-        } else if (has == null || has.index() != wanted.index()) {
+        } else if (!wanted.equals(has)) {
             table.getSelectionModel().select(wanted);
         }
     }
