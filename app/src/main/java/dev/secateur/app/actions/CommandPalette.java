@@ -32,6 +32,7 @@ public final class CommandPalette extends StackPane {
         model = new PaletteViewModel(commands);
         list = new ListView<>(model.offered());
         list.setId("palette-list");
+        list.setAccessibleText("Commands");
         list.setFixedCellSize(ROW);
         // As high as what it holds; one row tells that it holds nothing.
         list.prefHeightProperty().bind(Bindings.createDoubleBinding(

@@ -126,7 +126,7 @@ public final class WorkbenchCommands {
                         toggle("Weights on nodes", Switch.WEIGHTS).keys("Shortcut+I"),
                         toggle("Names on nodes", Switch.NAMES).keys("Shortcut+U")),
                 List.of(toggle("Model and versions", Switch.LEFT_PANEL), toggle("Layer table", Switch.LAYER_TABLE),
-                        toggle("Inspector and depth", Switch.RIGHT_PANEL)),
+                        toggle("Depth, inspector, methods", Switch.RIGHT_PANEL)),
                 List.of(theme, toggle("Theme of the system", Switch.SYSTEM_THEME))));
         menus.put("Go", List.of(tabs, panels,
                 List.of(Command.of("Show all jobs", screen::showJobs).keys("Shortcut+J").icon(Icon.HISTORY)),

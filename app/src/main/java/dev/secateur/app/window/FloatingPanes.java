@@ -39,15 +39,17 @@ final class FloatingPanes {
     /// What the panes ask of the window around them.
     ///
     /// @param dark whether the theme is dark
+    /// @param loadRecipe asks for a recipe and shows it
     /// @param saveRecipe asks where to and writes a recipe
     /// @param evaluate counts right answers of the present
-    record Doors(Property<Boolean> dark, Consumer<String> saveRecipe, Runnable evaluate) {}
+    record Doors(Property<Boolean> dark, Runnable loadRecipe, Consumer<String> saveRecipe, Runnable evaluate) {}
 
     FloatingPanes(WorkbenchWindow.Setting setting, WorkbenchCommands commands, ArchiveViewModel kept, Doors doors) {
         SessionModel session = setting.model().session();
         jobs = new JobsPane(session.jobs());
         archive = new ArchiveView(kept);
-        recipe = new RecipeView(new RecipeViewModel(session, ProgramVersion.text()), doors.saveRecipe());
+        recipe = new RecipeView(new RecipeViewModel(session, ProgramVersion.text()),
+                new RecipeView.RecipeFiles(doors.loadRecipe(), doors.saveRecipe()));
         data = new DataView(new DataViewModel(session, setting.model().work()),
                 () -> setting.dialogs().chooseFolder("The folder of the data"), doors.evaluate());
         preferences = new SettingsPane(session, setting.settings(), setting.systemTheme(), doors.dark(),

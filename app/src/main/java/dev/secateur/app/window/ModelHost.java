@@ -2,6 +2,8 @@ package dev.secateur.app.window;
 
 import java.nio.file.Path;
 
+import dev.secateur.views.archive.ArchiveRow;
+
 /// The window as one of the models in it sees it.
 interface ModelHost {
 
@@ -14,8 +16,9 @@ interface ModelHost {
     /// Begins a guided task on the sample model.
     void guide(Guide task);
 
-    /// Opens a kept session beside the models that are open.
-    void reopen(String id);
+    /// Opens a kept session beside the models that are open; what a crash left in place of its own model
+    /// where nothing was done with that yet.
+    void reopen(ArchiveRow kept);
 
     /// Shows the page of the first start beside the models that are open.
     void startPage();

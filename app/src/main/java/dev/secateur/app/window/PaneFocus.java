@@ -31,9 +31,10 @@ final class PaneFocus {
     /// @param step 1 forwards, -1 backwards
     void go(Scene scene, int step) {
         Node owner = scene.getFocusOwner();
-        int from = panes.indexOf(paneOf(owner));
-        if (owner != null && from >= 0) {
-            last.put(panes.get(from), owner);
+        Parent here = paneOf(owner);
+        int from = here == null ? -1 : panes.indexOf(here);
+        if (owner != null && here != null) {
+            last.put(here, owner);
         }
         int at = from < 0 && step < 0 ? 0 : from;
         for (int i = 0; i < panes.size(); i++) {

@@ -25,7 +25,7 @@ final class Rail extends VBox {
         Button help = CommandMenu.iconButton(keys);
         getChildren().addAll(toggle(Icon.TREE, "Model and versions", panels.leftOpenProperty()), search, gap,
                 toggle(Icon.PANEL_BOTTOM, "Layer table", panels.tableOpenProperty()),
-                toggle(Icon.PANEL_RIGHT, "Inspector and depth", panels.rightOpenProperty()), help);
+                toggle(Icon.PANEL_RIGHT, "Depth, inspector, methods", panels.rightOpenProperty()), help);
     }
 
     private static ToggleButton toggle(Icon icon, String name, BooleanProperty open) {

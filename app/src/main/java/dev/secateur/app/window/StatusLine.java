@@ -17,6 +17,7 @@ import javafx.util.Duration;
 
 import dev.secateur.engine.job.Job;
 import dev.secateur.engine.session.VersionTree;
+import dev.secateur.views.component.CopyButton;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
@@ -31,6 +32,7 @@ final class StatusLine extends HBox {
 
     private final SessionModel session;
     private final Label message = new Label();
+    private final Button copy = CopyButton.of(message::getText);
     private final HBox job = new HBox(6);
 
     /// @param zoom the graph's zoom, 1 for 100 %
@@ -48,7 +50,9 @@ final class StatusLine extends HBox {
         job.setAlignment(Pos.CENTER);
         Label zoomed = label("Zoom 100 %");
         zoomed.textProperty().bind(zoom.map(z -> "Zoom " + Math.round(z.doubleValue() * 100) + " %"));
-        getChildren().addAll(message, job, allJobs(showJobs), kept(model),
+        copy.setId("status-copy");
+        copy.managedProperty().bind(copy.visibleProperty());
+        getChildren().addAll(message, copy, job, allJobs(showJobs), kept(model),
                 DeviceMenu.inStatusLine(session, model.compute()), zoomed, memory());
         show(session.statusProperty().get());
     }
@@ -94,6 +98,7 @@ final class StatusLine extends HBox {
 
     private void show(Status status) {
         message.setText(status.text());
+        copy.setVisible(status.kind() == Status.Kind.WARNING || status.kind() == Status.Kind.BAD);
         message.setTooltip(status.text().isEmpty() ? null : new Tooltip(status.text()));
         message.getStyleClass().removeIf(c -> c.startsWith("status-"));
         message.getStyleClass().add("status-" + status.kind().name().toLowerCase(java.util.Locale.ROOT));

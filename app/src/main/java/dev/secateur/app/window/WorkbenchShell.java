@@ -24,6 +24,7 @@ import dev.secateur.app.settings.SettingsModel;
 import dev.secateur.engine.problem.Problem;
 import dev.secateur.engine.session.SessionStore;
 import dev.secateur.engine.session.Version;
+import dev.secateur.views.archive.ArchiveRow;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.theme.Theme;
@@ -190,10 +191,13 @@ public final class WorkbenchShell implements ModelHost {
     }
 
     @Override
-    public void reopen(String id) {
+    public void reopen(ArchiveRow kept) {
         WorkbenchWindow before = shown();
-        WorkbenchWindow window = free();
-        leaveIfNothingOpens(before, window, window.model().journal().reopen(id));
+        WorkbenchWindow window = kept.state() == ArchiveRow.State.CUT_OFF && before.isUntouched()
+                && isSame(before.model().session().source(), kept.model())
+                        ? before
+                : free();
+        leaveIfNothingOpens(before, window, window.model().journal().reopen(kept.id()));
     }
 
     @Override

@@ -20,7 +20,9 @@ import dev.secateur.app.actions.Screen;
 import dev.secateur.app.actions.WorkbenchCommands;
 import dev.secateur.app.settings.SettingsModel;
 import dev.secateur.engine.session.SessionStore;
+import dev.secateur.engine.job.Job;
 import dev.secateur.engine.session.Version;
+import dev.secateur.engine.session.VersionTree;
 import dev.secateur.views.archive.ArchiveViewModel;
 import dev.secateur.views.archive.RecoveryPane;
 import dev.secateur.views.compare.CompareView;
@@ -75,7 +77,7 @@ final class WorkbenchWindow implements Screen {
         kept = new ArchiveViewModel(session.jobs(), setting.store(), settings.budgetProperty(), host::reopen);
         search = new SearchField(workspace.search(), workspace::focusGraph);
         floating = new FloatingPanes(setting, commands, kept,
-                new FloatingPanes.Doors(dark, text -> saveText(text, "json"), this::evaluate));
+                new FloatingPanes.Doors(dark, this::runRecipe, text -> saveText(text, "json"), this::evaluate));
         BorderPane frame = frame();
         focus = new PaneFocus(Stream.of(List.of((Parent) frame.getTop()), workspace.panels().panes(),
                 List.of((Parent) frame.getBottom())).flatMap(List::stream).toList());
@@ -136,6 +138,13 @@ final class WorkbenchWindow implements Screen {
     /// True while nothing is open here and nothing is about to be.
     boolean isFree() {
         return session.present() == null && session.jobs().running().isEmpty();
+    }
+
+    /// True if nothing was done with the model yet.
+    boolean isUntouched() {
+        VersionTree tree = session.tree();
+        return tree != null && tree.versions().size() == 1
+                && session.jobs().running().stream().allMatch(j -> j.lane() != Job.Lane.COMPUTE);
     }
 
     /// Offers the newest session that a crash left.

@@ -27,6 +27,7 @@ import dev.secateur.engine.session.Version;
 import dev.secateur.engine.shape.Bindings;
 import dev.secateur.views.canvas.GraphCanvas;
 import dev.secateur.views.canvas.model.PlacedBox;
+import dev.secateur.views.archive.ArchiveRow;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
 
@@ -153,7 +154,8 @@ class WorkbenchTest {
         WindowTrial.waitUntil(() -> window().store().all().sessions().stream().anyMatch(k -> k.file().closed()));
         String kept = window().store().all().sessions().stream().filter(k -> k.file().closed()).findFirst()
                 .orElseThrow().id();
-        window().robot.interact(() -> window().shell().reopen(kept));
+        window().robot.interact(() -> window().shell().reopen(
+                new ArchiveRow(kept, folder.resolve("sample.onnx"), 2, 0, "", 0, ArchiveRow.State.CLOSED)));
         WindowTrial.waitUntil(() -> window().shell().shown().model().session().present() != null);
         SessionModel again = window().shell().shown().model().session();
         WindowTrial.waitUntil(() -> again.analysis() != null && again.jobs().running().isEmpty());

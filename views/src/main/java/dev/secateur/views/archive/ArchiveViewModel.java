@@ -26,7 +26,7 @@ public final class ArchiveViewModel {
 
     private final JobBoard jobs;
     private final SessionStore store;
-    private final Consumer<String> open;
+    private final Consumer<ArchiveRow> open;
     private final LongProperty budget;
     private final ObservableList<ArchiveRow> rows = FXCollections.observableArrayList();
     /// One for all: a fresh one would be collected, with the listeners on it, as it listens weakly itself.
@@ -37,8 +37,8 @@ public final class ArchiveViewModel {
     private long bytes;
 
     /// @param budget bytes that all sessions together may take
-    /// @param open opens a session by its id
-    public ArchiveViewModel(JobBoard jobs, SessionStore store, LongProperty budget, Consumer<String> open) {
+    /// @param open opens a session
+    public ArchiveViewModel(JobBoard jobs, SessionStore store, LongProperty budget, Consumer<ArchiveRow> open) {
         this.jobs = jobs;
         this.store = store;
         this.budget = budget;
@@ -112,7 +112,7 @@ public final class ArchiveViewModel {
         if (row.equals(offer.get())) {
             offer.set(null);
         }
-        open.accept(row.id());
+        open.accept(row);
     }
 
     /// Leaves the offered session where it is.

@@ -3,6 +3,7 @@ package dev.secateur.views.component;
 import java.util.List;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -10,6 +11,7 @@ import javafx.scene.layout.Priority;
 /// Rows of label, before, arrow, after and change, with the numbers below each other.
 public final class ChangeTable extends GridPane {
 
+    private static final int SHORT = 12;
     private static final int COLUMNS = 5;
 
     public ChangeTable() {
@@ -51,6 +53,7 @@ public final class ChangeTable extends GridPane {
 
     private void update(int row, Change change) {
         text(row, 1).setText(change.before());
+        shrinking(text(row, 1));
         text(row, 2).setText(arrow(change));
         text(row, 3).setText(change.after());
         Label last = text(row, 4);
@@ -65,7 +68,7 @@ public final class ChangeTable extends GridPane {
         addRow(
                 row,
                 label(change.label(), "change-label"),
-                label(change.before(), "change-before"),
+                shrinking(label(change.before(), "change-before")),
                 label(arrow(change), "change-arrow"),
                 label(change.after(), "change-after"),
                 label(change.change(), "change-sign", change.tone().styleClass()));
@@ -79,6 +82,14 @@ public final class ChangeTable extends GridPane {
         Label label = new Label(text);
         label.getStyleClass().addAll(styles);
         label.setMinWidth(USE_PREF_SIZE);
+        return label;
+    }
+
+    /// What was before may be many kernels in a row; of a narrow panel the rest must stay in sight.
+    private static Label shrinking(Label label) {
+        label.setMinWidth(0);
+        // Short texts are always whole, and rows of numbers change many times a second.
+        label.setTooltip(label.getText().length() > SHORT ? new Tooltip(label.getText()) : null);
         return label;
     }
 

@@ -47,6 +47,11 @@ public final class FormField {
                 : setting.text();
     }
 
+    /// Takes the value that another configuration has for it.
+    public void show(Setting other) {
+        text.set(plain(other));
+    }
+
     /// What is set.
     public Setting setting() {
         return setting;

@@ -25,6 +25,7 @@ public final class FormView extends VBox {
 
     private static final double LABEL = 132;
     private static final double HELP_WIDTH = 360;
+    private static final double VALUE = 72;
 
     public FormView(FormModel<?> model) {
         getStyleClass().add("form");
@@ -119,7 +120,9 @@ public final class FormView extends VBox {
             // Within the field, so that all fields end at the same line however long their units are.
             Label shown = new Label(unit);
             shown.getStyleClass().add("form-unit");
-            shown.setMinWidth(USE_PREF_SIZE);
+            // The value needs its room more.
+            shown.setMinWidth(0);
+            shown.maxWidthProperty().bind(text.widthProperty().subtract(VALUE));
             shown.setMouseTransparent(true);
             text.setRight(shown);
         }

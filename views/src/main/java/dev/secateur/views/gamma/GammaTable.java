@@ -46,6 +46,7 @@ final class GammaTable extends BorderPane {
         setTop(header);
         setCenter(table);
         table.setId("gamma-table");
+        table.setAccessibleText("Layers and what the cut leaves of them");
         table.setFixedCellSize(ROW);
         table.getColumns().setAll(List.of(
                 text("Layer", 190, GammaRow::name),

@@ -38,7 +38,12 @@ final class JobTile extends HBox {
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.getStyleClass().add("job-bar");
         bar.progressProperty().bind(job.fractionProperty());
-        VBox body = new VBox(4, new HBox(8, title, JobsPane.gap(), text), bar);
+        Label left = new Label();
+        left.getStyleClass().add("job-text");
+        left.setMinWidth(USE_PREF_SIZE);
+        left.textProperty().bind(Bindings.createStringBinding(() -> job.left(Instant.now()).map(JobTile::left).orElse(""),
+                job.textProperty(), job.stateProperty(), job.fractionProperty(), job.heldProperty()));
+        VBox body = new VBox(4, new HBox(8, title, text, JobsPane.gap(), left), bar);
         body.setAlignment(Pos.CENTER);
         HBox.setHgrow(body, Priority.ALWAYS);
         getChildren().addAll(body, pause(job), JobCell.cancel(job));
@@ -53,7 +58,7 @@ final class JobTile extends HBox {
         if (job.heldProperty().get()) {
             return "held";
         }
-        return job.textProperty().get() + job.left(Instant.now()).map(l -> " · " + left(l)).orElse("");
+        return job.textProperty().get();
     }
 
     /// `about 3 min left`, in steps that do not flicker.

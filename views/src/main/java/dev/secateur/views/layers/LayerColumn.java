@@ -120,7 +120,7 @@ public enum LayerColumn {
             case ACTIVATION -> 100;
             case TIME -> 72;
             case SHARE -> 116;
-            case DEPTH -> 96;
+            case DEPTH -> 128;
         };
     }
 

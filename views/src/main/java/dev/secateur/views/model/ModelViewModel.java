@@ -41,6 +41,9 @@ public final class ModelViewModel {
         session.measurementProperty().addListener((o, was, is) -> {
             if (is.isPresent()) {
                 quantity.set(Quantity.TIME);
+            } else if (quantity.get() == Quantity.TIME) {
+                // A version that was not measured has no times to show.
+                quantity.set(Quantity.PARAMETERS);
             }
             rebuild();
         });

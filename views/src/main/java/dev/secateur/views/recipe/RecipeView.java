@@ -27,8 +27,13 @@ public final class RecipeView extends VBox {
     private final RecipeViewModel model;
     private final VBox note = new VBox();
 
+    /// How recipes are read and written.
+    ///
+    /// @param load asks for a file and shows it here
     /// @param save asks where to and writes a recipe
-    public RecipeView(RecipeViewModel model, Consumer<String> save) {
+    public record RecipeFiles(Runnable load, Consumer<String> save) {}
+
+    public RecipeView(RecipeViewModel model, RecipeFiles files) {
         this.model = model;
         setId("recipe-view");
         getStyleClass().addAll("recipe-view", "floating");
@@ -38,12 +43,12 @@ public final class RecipeView extends VBox {
         TextArea text = new TextArea();
         text.setId("recipe-text");
         text.setAccessibleText("The recipe as text");
-        text.setPromptText("Steps and their settings. Run recipe… reads one from a file; Save recipe… writes one.");
+        text.setPromptText("Steps and their settings. Load reads them from a file; Steps of the present shows what made this version.");
         text.getStyleClass().add("recipe-text");
         text.textProperty().bindBidirectional(model.textProperty());
         VBox.setVgrow(text, Priority.ALWAYS);
         note.getStyleClass().add("recipe-note");
-        getChildren().addAll(header(), text, note, footer(save));
+        getChildren().addAll(header(), text, note, footer(files));
         model.errorProperty().addListener(o -> tell());
         setVisible(false);
         tell();
@@ -61,19 +66,27 @@ public final class RecipeView extends VBox {
         return header;
     }
 
-    private HBox footer(Consumer<String> save) {
+    private HBox footer(RecipeFiles files) {
         Button run = new Button("Run on the present", Icon.PLAY.at(ICON));
         run.setId("recipe-run");
         run.getStyleClass().add("accent");
         run.disableProperty().bind(model.readyProperty().not());
         run.setOnAction(e -> model.run());
+        Button read = new Button("Load…");
+        read.setId("recipe-load");
+        read.setOnAction(e -> files.load().run());
+        Button steps = new Button("Steps of the present");
+        steps.setId("recipe-steps");
+        steps.setTooltip(new Tooltip("Show the steps that made the present, in place of this text"));
+        steps.disableProperty().bind(model.stepsProperty().not());
+        steps.setOnAction(e -> model.showSteps());
         Button write = new Button("Save…");
         write.setId("recipe-save");
         write.disableProperty().bind(model.factProperty().isEmpty());
-        write.setOnAction(e -> save.accept(model.textProperty().get()));
+        write.setOnAction(e -> files.save().accept(model.textProperty().get()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox footer = new HBox(8, gap, write, run);
+        HBox footer = new HBox(8, read, steps, gap, write, run);
         footer.setAlignment(Pos.CENTER_RIGHT);
         footer.getStyleClass().add("recipe-footer");
         return footer;

@@ -37,6 +37,7 @@ public final class RecipeViewModel {
     private final ReadOnlyStringWrapper fact = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper steps = new ReadOnlyBooleanWrapper();
     private @Nullable Recipe recipe;
     private boolean running;
 
@@ -84,6 +85,8 @@ public final class RecipeViewModel {
                 error.set(e.problem().sentence());
             }
         }
+        Version now = session.present();
+        steps.set(now != null && !now.isOriginal());
         ready.set(recipe != null && !running && session.present() != null);
     }
 
@@ -105,10 +108,22 @@ public final class RecipeViewModel {
         }
     }
 
+    /// True if steps made the present, so that they can be shown.
+    public ReadOnlyBooleanProperty stepsProperty() {
+        return steps.getReadOnlyProperty();
+    }
+
     /// Shows the steps that made the present, unless there are none or a recipe is there already.
     public void showPresent() {
+        if (text.get().isBlank()) {
+            showSteps();
+        }
+    }
+
+    /// Shows the steps that made the present in place of what is there; does nothing if there are none.
+    public void showSteps() {
         VersionTree tree = session.tree();
-        if (!text.get().isBlank() || tree == null || tree.present().isOriginal()) {
+        if (tree == null || tree.present().isOriginal()) {
             return;
         }
         try {

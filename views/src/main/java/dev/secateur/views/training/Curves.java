@@ -22,6 +22,7 @@ final class Curves {
     private TrainEvent.@Nullable Started started;
     private TrainEvent.@Nullable Stepped latest;
     private TrainEvent.@Nullable Ended ended;
+    private boolean broken;
 
     void clear() {
         loss.clear();
@@ -30,6 +31,12 @@ final class Curves {
         started = null;
         latest = null;
         ended = null;
+        broken = false;
+    }
+
+    /// The training is over, whether it has told so or not.
+    void close() {
+        broken = true;
     }
 
     boolean isEmpty() {
@@ -120,7 +127,9 @@ final class Curves {
         String done = "epoch " + now.epoch() + " of " + started.epochs() + " · loss " + Figures.decimal(now.loss(), 3)
                 + " · learning rate " + Figures.significant(now.lr()) + " · "
                 + Figures.count(Math.round(now.picturesPerSecond())) + " pictures/s";
-        return ended == null ? done + " · " + time(now.secondsLeft()) + " left" : done + " · " + ended.ending();
+        return ended != null
+                ? done + " · " + ended.ending()
+                : broken ? done + " · ended" : done + " · " + time(now.secondsLeft()) + " left";
     }
 
     private static String time(double seconds) {

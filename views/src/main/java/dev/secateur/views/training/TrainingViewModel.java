@@ -221,7 +221,7 @@ public final class TrainingViewModel {
 
     private void show(TrainForm config) {
         Setting.of(config).forEach(
-                setting -> form.field(setting.key()).ifPresent(field -> field.textProperty().set(setting.text())));
+                setting -> form.field(setting.key()).ifPresent(field -> field.show(setting)));
     }
 
     /// What was cut off by the end of the program and how far it came; empty if nothing was, or it was put off.
@@ -272,6 +272,10 @@ public final class TrainingViewModel {
     private void ended(RunningJob started) {
         if (!started.isAlive()) {
             drain();
+            curves.close();
+            if (!curves.isEmpty()) {
+                facts.set(curves.facts());
+            }
             state.set(State.IDLE);
             refresh();
             kept.look(false);
