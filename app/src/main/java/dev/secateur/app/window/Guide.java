@@ -4,7 +4,7 @@ import java.util.List;
 
 /// A task for the first time, step by step, on the sample model.
 enum Guide {
-    MERGE("Merge blocks", "Select blocks, see what they become and what it gains, merge them, export.",
+    MERGE("Merge blocks", "See what blocks become when they merge, and what it gains.",
             ViewTabs.Tab.GRAPH,
             List.of("The graph shows nine blocks in three stages. Hold Shift and drag a box around the blocks of stage1.",
                     "The Depth panel at the right tells what each selected block would become, and why others are refused. "
@@ -12,7 +12,7 @@ enum Guide {
                     "Press Apply merge. A version is made; the original stays in the list of versions, and Ctrl+Z goes back to it.",
                     "A merge needs recovery: train it under Training, or Evaluate to see how many pictures are still right.",
                     "Export writes the version as ONNX; it is read again and compared in ONNX Runtime.")),
-    SLIM("Cut channels", "Drag a threshold over the scales of normalisations and cut what lies below.",
+    SLIM("Cut channels", "Drag a threshold over channels and cut what lies below.",
             ViewTabs.Tab.SLIMMING,
             List.of("Slimming shows the scales of all normalisations as a histogram. Drag the line: what lies left of it would go.",
                     "The table tells how many channels each layer keeps, and what the whole network would cost.",

@@ -119,14 +119,17 @@ public final class WorkbenchShell implements ModelHost {
         shown = window;
         SessionModel session = window.model().session();
         title.bind(Bindings.createStringBinding(() -> title(session.source()), session.sourceProperty()));
+        // Menus that were shown before put their keys into the scene as soon as they are in it, so those of the others go first.
+        body.getChildren().clear();
+        scene.getAccelerators().clear();
         body.getChildren().setAll(window.root());
         tabs.show(windows, window);
-        scene.getAccelerators().clear();
         CommandMenu.installFurtherKeys(scene, window.commands());
         if (scene.getWindow() != null) {
             scene.getRoot().applyCss();
             scene.getRoot().layout();
             window.place();
+            window.focus();
         }
     }
 
@@ -196,7 +199,7 @@ public final class WorkbenchShell implements ModelHost {
         WorkbenchWindow window = kept.state() == ArchiveRow.State.CUT_OFF && before.isUntouched()
                 && isSame(before.model().session().source(), kept.model())
                         ? before
-                : free();
+                        : free();
         leaveIfNothingOpens(before, window, window.model().journal().reopen(kept.id()));
     }
 

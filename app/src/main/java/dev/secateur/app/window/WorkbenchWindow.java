@@ -19,8 +19,8 @@ import dev.secateur.app.actions.Command;
 import dev.secateur.app.actions.Screen;
 import dev.secateur.app.actions.WorkbenchCommands;
 import dev.secateur.app.settings.SettingsModel;
-import dev.secateur.engine.session.SessionStore;
 import dev.secateur.engine.job.Job;
+import dev.secateur.engine.session.SessionStore;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
 import dev.secateur.views.archive.ArchiveViewModel;
@@ -159,6 +159,11 @@ final class WorkbenchWindow implements Screen {
         workspace.panels().place();
     }
 
+    /// Takes the keyboard to the graph, or to the page of the first start.
+    void focus() {
+        workspace.focusGraph();
+    }
+
     /// Keeps sizes for the next start.
     void remember(boolean maximised) {
         settings.change(s -> {
@@ -236,7 +241,7 @@ final class WorkbenchWindow implements Screen {
 
     @Override
     public void saveRecipe() {
-        files.saveRecipe(workspace);
+        files.saveRecipe();
     }
 
     @Override
@@ -264,7 +269,7 @@ final class WorkbenchWindow implements Screen {
     }
 
     private void saveText(String text, String ending) {
-        files.saveText(workspace, text, ending);
+        files.saveText(text, ending);
     }
 
     @Override
@@ -364,7 +369,7 @@ final class WorkbenchWindow implements Screen {
     /// Begins a guided task with what is open here, or is about to be.
     void guide(Guide task) {
         guide.show(task);
-        workspace.tabs().shownProperty().set(task.tab());
+        workspace.showOnceOpen(task.tab());
     }
 
     @Override

@@ -1,8 +1,5 @@
 package dev.secateur.app.window;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
@@ -13,20 +10,16 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.secateur.app.actions.Screen;
 import dev.secateur.app.settings.WindowSettings;
 import dev.secateur.engine.compress.Methods;
-import dev.secateur.engine.job.Job;
-import dev.secateur.engine.job.Progress;
-import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.session.Version;
-import dev.secateur.engine.session.VersionTree;
-import dev.secateur.engine.store.AtomicFile;
 import dev.secateur.views.archive.RecoveryPane;
 import dev.secateur.views.bits.BitsView;
 import dev.secateur.views.bits.BitsViewModel;
@@ -36,7 +29,6 @@ import dev.secateur.views.canvas.GraphCanvas;
 import dev.secateur.views.canvas.model.Box;
 import dev.secateur.views.canvas.model.LayoutOptions.Arrangement;
 import dev.secateur.views.canvas.model.Viewport;
-import dev.secateur.views.canvas.picture.PngEncoder;
 import dev.secateur.views.chart.ScatterPlot;
 import dev.secateur.views.choice.ChoiceView;
 import dev.secateur.views.choice.ChoiceViewModel;
@@ -72,7 +64,6 @@ import dev.secateur.views.scop.ScopViewModel;
 import dev.secateur.views.search.CandidatesView;
 import dev.secateur.views.search.CandidatesViewModel;
 import dev.secateur.views.session.SessionModel;
-import dev.secateur.views.session.Status;
 import dev.secateur.views.training.TrainingView;
 import dev.secateur.views.training.TrainingViewModel;
 import dev.secateur.views.training.TrainingWork;
@@ -234,6 +225,21 @@ final class Workspace {
         }
     }
 
+    /// Shows a tab, also if a model is about to be opened that was looked at in another one before.
+    void showOnceOpen(ViewTabs.Tab tab) {
+        tabs.shownProperty().set(tab);
+        if (session.present() == null) {
+            session.presentProperty().addListener(new ChangeListener<>() {
+                @Override
+                public void changed(ObservableValue<? extends @Nullable Version> o, @Nullable Version was,
+                        @Nullable Version is) {
+                    session.presentProperty().removeListener(this);
+                    tabs.shownProperty().set(tab);
+                }
+            });
+        }
+    }
+
     Panels panels() {
         return panels;
     }
@@ -300,21 +306,9 @@ final class Workspace {
         }.start();
     }
 
-    /// Draws the graph as it is shown, with its marks, and writes the file as a job.
-    void exportPicture(Path target, Screen.Picture format) {
-        PictureExport export = new PictureExport(canvas, format);
-        write(target, progress -> export.draw(target, progress));
-    }
-
-    /// Writes a picture of what the middle shows now.
-    void writeTab(Path target, Screen.Picture format) {
-        switch (format) {
-            case PNG -> {
-                WritableImage image = middle.snapshot(null, null);
-                write(target, () -> PngEncoder.encode(image));
-            }
-            case SVG -> write(target, SceneSvg.of(middle).getBytes(StandardCharsets.UTF_8));
-        }
+    /// The graph as it is drawn.
+    GraphCanvas canvas() {
+        return canvas;
     }
 
     /// What shows the views.
@@ -327,62 +321,8 @@ final class Workspace {
         return versions.plotProperty().get();
     }
 
-    /// Writes a file as a job and says so.
-    void write(Path target, byte[] bytes) {
-        write(target, progress -> bytes);
-    }
-
-    /// The same for bytes that cannot always be made; then there is no file.
-    void write(Path target, Made made) {
-        write(target, progress -> made.bytes());
-    }
-
-    /// Makes what is written.
-    @FunctionalInterface
-    interface Made {
-        byte[] bytes() throws ProblemException;
-    }
-
-    /// Writes the report of the present, held against the original.
-    void writeReport(Path target) {
-        VersionTree tree = session.tree();
-        if (tree != null) {
-            writeReport(target, tree.original(), tree.present());
-        }
-    }
-
-    /// Writes the report of a version, held against another one.
-    void writeReport(Path target, Version against, Version version) {
-        VersionTree tree = session.tree();
-        Path source = session.source();
-        if (tree != null && source != null) {
-            write(target, VersionReport.of(session, tree,
-                    new VersionReport.Compared(String.valueOf(source.getFileName()), version, against),
-                    frontier())::page);
-        }
-    }
-
     /// How versions are compared, to be kept for each model.
     StringProperty comparing() {
         return comparing;
-    }
-
-    private void write(Path target, Content content) {
-        Job<Path> job = new Job<>("Export " + target.getFileName(), Job.Lane.LIGHT, progress -> {
-            byte[] bytes = content.make(progress);
-            AtomicFile.write(target, channel -> {
-                ByteBuffer left = ByteBuffer.wrap(bytes);
-                while (left.hasRemaining()) {
-                    channel.write(left);
-                }
-            });
-            return target;
-        });
-        session.jobs().start(job, written -> session.statusProperty().set(Status.good("Wrote " + written)));
-    }
-
-    @FunctionalInterface
-    private interface Content {
-        byte[] make(Progress progress) throws ProblemException;
     }
 }

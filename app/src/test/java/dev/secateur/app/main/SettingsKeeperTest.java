@@ -30,7 +30,7 @@ class SettingsKeeperTest {
         assertThat(file.load().settings().recent()).singleElement().asString().endsWith("model.onnx");
         settings.recent().clear();
         assertThat(file.load().settings().recent()).isEmpty();
-        settings.budgetProperty().set(12_345);
-        assertThat(file.load().settings().further().budget()).isEqualTo(12_345);
+        settings.budgetProperty().set(5L << 30);
+        assertThat(file.load().settings().further().budget()).isEqualTo(5L << 30);
     }
 }

@@ -23,6 +23,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 
@@ -120,6 +121,23 @@ class AccessibilityTest {
             ListView<Command> offered = window.robot.lookup("#palette-list").query();
             assertThat(offered.getItems()).extracting(Command::title).containsAll(items)
                     .contains("Show Slimming", "Show panel Methods", "Guided task: Cut channels");
+        }
+    }
+
+    @Test
+    void keysGoOnWorkingInModelsThatWereShownBefore() throws Exception {
+        try (WindowTrial window = new WindowTrial(folder, WindowTrial.sized(1000, 900), UnaryOperator.identity())) {
+            window.open(WindowTrial.sample(folder));
+            WorkbenchWindow first = window.shell().shown();
+            window.robot.push(KeyCode.CONTROL, KeyCode.T);
+            WindowTrial.waitUntil(() -> window.shell().shown() != first);
+            WorkbenchWindow second = window.shell().shown();
+            for (WorkbenchWindow expected : List.of(first, second, first)) {
+                window.robot.push(KeyCode.CONTROL, KeyCode.PAGE_DOWN);
+                WindowTrial.waitUntil(() -> window.shell().shown() == expected);
+            }
+            window.robot.push(KeyCode.ALT, KeyCode.DIGIT6);
+            WindowTrial.waitUntil(() -> window.robot.lookup("#view-memory").queryAs(ToggleButton.class).isSelected());
         }
     }
 

@@ -25,9 +25,9 @@ import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.SampleInputs;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.shape.Bindings;
+import dev.secateur.views.archive.ArchiveRow;
 import dev.secateur.views.canvas.GraphCanvas;
 import dev.secateur.views.canvas.model.PlacedBox;
-import dev.secateur.views.archive.ArchiveRow;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
 

@@ -41,8 +41,9 @@ final class JobTile extends HBox {
         Label left = new Label();
         left.getStyleClass().add("job-text");
         left.setMinWidth(USE_PREF_SIZE);
-        left.textProperty().bind(Bindings.createStringBinding(() -> job.left(Instant.now()).map(JobTile::left).orElse(""),
-                job.textProperty(), job.stateProperty(), job.fractionProperty(), job.heldProperty()));
+        left.textProperty()
+                .bind(Bindings.createStringBinding(() -> job.left(Instant.now()).map(JobTile::left).orElse(""),
+                        job.textProperty(), job.stateProperty(), job.fractionProperty(), job.heldProperty()));
         VBox body = new VBox(4, new HBox(8, title, text, JobsPane.gap(), left), bar);
         body.setAlignment(Pos.CENTER);
         HBox.setHgrow(body, Priority.ALWAYS);

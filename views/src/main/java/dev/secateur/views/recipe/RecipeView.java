@@ -43,7 +43,8 @@ public final class RecipeView extends VBox {
         TextArea text = new TextArea();
         text.setId("recipe-text");
         text.setAccessibleText("The recipe as text");
-        text.setPromptText("Steps and their settings. Load reads them from a file; Steps of the present shows what made this version.");
+        text.setPromptText(
+                "Steps and their settings. Load reads them from a file; Steps of the present shows what made this version.");
         text.getStyleClass().add("recipe-text");
         text.textProperty().bindBidirectional(model.textProperty());
         VBox.setVgrow(text, Priority.ALWAYS);
