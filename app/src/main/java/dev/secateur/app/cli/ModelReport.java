@@ -60,7 +60,7 @@ record ModelReport(Host host, SharedOptions options, Path model, @Nullable Path 
                 CommandLineProgram.nameAndVersion(), OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 subject(opened, tested == null ? null : tested.own(), tested),
                 other == null ? null : subject(other, tested == null ? null : tested.other(), tested), record,
-                List.of(), times,
+                List.of(), 0, times,
                 tested == null ? null : agreement(tested),
                 other == null ? List.of() : layers(other, opened), pictures(opened, other, progress.part(0.8, 1)),
                 Machine.present(options.runtime().threads()));

@@ -50,10 +50,15 @@ import dev.secateur.views.theme.Theme;
 /// @param steps from the original to the version
 /// @param plot all versions; empty while they are not measured
 record VersionReport(String file, Known version, @Nullable Known original, List<RunRecord.Step> steps, ScatterPlot plot,
-        int threads) {
+        Run run) {
 
     private static final double WIDTH = 900;
     private static final double HEIGHT = 520;
+
+    /// Under what it was made and measured.
+    ///
+    /// @param threads of ONNX Runtime
+    record Run(long seed, int threads) {}
 
     /// What is reported of.
     ///
@@ -86,7 +91,7 @@ record VersionReport(String file, Known version, @Nullable Known original, List<
         }
         return new VersionReport(file, known(session, present),
                 of.against().id() == present.id() ? null : known(session, of.against()), List.copyOf(steps), plot,
-                session.runSettings().threads());
+                new Run(session.seedProperty().get(), session.runSettings().threads()));
     }
 
     private static Known known(SessionModel session, Version version) {
@@ -108,8 +113,9 @@ record VersionReport(String file, Known version, @Nullable Known original, List<
         }
         ReportContent content = new ReportContent("Report of " + version.name(file), ProgramVersion.text(),
                 OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(), subject(version, own),
-                original == null || other == null ? null : subject(original, other), null, steps, times(), agreement(),
-                other == null ? List.of() : layers(other, own), pictures, Machine.present(threads));
+                original == null || other == null ? null : subject(original, other), null, steps, run.seed(), times(),
+                agreement(),
+                other == null ? List.of() : layers(other, own), pictures, Machine.present(run.threads()));
         return ReportPage.of(content).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.secateur.engine.architecture.Pictures;
 import dev.secateur.engine.architecture.ResNet;
+import dev.secateur.engine.experiment.Recipe;
 import dev.secateur.engine.onnx.OnnxWriter;
 import dev.secateur.engine.record.Digest;
 
@@ -40,6 +41,10 @@ class ReportCommandTest {
         String text = Files.readString(page);
         assertThat(text).contains("Layers that differ", "Agreement", "What was done", "depth-merge", "stage1.block1",
                 Digest.of(model), Digest.of(merged), "SVG of");
+        int recipe = text.indexOf("secateur run</summary>");
+        String json = text.substring(text.indexOf("<pre>", recipe) + 5, text.indexOf("</pre>", recipe))
+                .replace("&quot;", "\"");
+        assertThat(Recipe.parse(json).steps()).extracting(Recipe.Step::method).containsExactly("depth-merge");
         assertThat(text).doesNotContain("http-equiv=\"refresh\"", "<script", "href=");
     }
 

@@ -71,6 +71,40 @@ final class Html {
         return this;
     }
 
+    /// Large figures beside each other, each with a name above and a line below.
+    Html tiles(List<Overview.Figure> figures) {
+        out.append("<div class=\"tiles\">\n");
+        for (Overview.Figure figure : figures) {
+            out.append("<div><span>").append(escape(figure.name())).append("</span><b>").append(escape(figure.value()))
+                    .append("</b><span>").append(escape(figure.below())).append("</span></div>\n");
+        }
+        out.append("</div>\n");
+        return this;
+    }
+
+    /// Begins a part that the reader may open, or close.
+    Html foldBegin(String title, boolean open) {
+        out.append(open ? "<details open><summary>" : "<details><summary>").append(escape(title))
+                .append("</summary>\n");
+        return this;
+    }
+
+    Html foldEnd() {
+        out.append("</details>\n");
+        return this;
+    }
+
+    /// Begins a row of pictures.
+    Html rowBegin() {
+        out.append("<div class=\"row\">\n");
+        return this;
+    }
+
+    Html rowEnd() {
+        out.append("</div>\n");
+        return this;
+    }
+
     /// The whole page.
     String page(String title, String style) {
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"

@@ -16,13 +16,15 @@ import dev.secateur.engine.record.RunRecord;
 /// @param against what it is held against; null for a report of one model
 /// @param record of the run that made the model; null if there is none
 /// @param steps that made the model, where there is no record; a record has its own
+/// @param seed of everything random in them
 /// @param times null if nothing was timed
 /// @param agreement null if the two were not asked about the same pictures
 /// @param layers layers that differ; empty for a report of one model
 /// @param pictures drawn by the program, as SVG
 /// @param machine on which the report was written
 public record ReportContent(String title, String program, String written, Subject model, @Nullable Subject against,
-        @Nullable RunRecord record, List<RunRecord.Step> steps, @Nullable Times times, @Nullable Agreement agreement,
+        @Nullable RunRecord record, List<RunRecord.Step> steps, long seed, @Nullable Times times,
+        @Nullable Agreement agreement,
         List<Layer> layers,
         List<Picture> pictures, Machine machine) {
 

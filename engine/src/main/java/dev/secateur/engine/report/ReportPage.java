@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
@@ -21,6 +22,10 @@ public final class ReportPage {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final String UNKNOWN = "–";
+    private static final int FEW = 12;
+    private static final Map<String, String> NAMES = Map.of("medianMsBefore", "before, median, ms", "medianMsAfter",
+            "after, median, ms", "ratio", "speed, times", "low", "95 % interval, from", "high", "to", "load",
+            "load of the machine", "batch", "pictures at a time");
     private static final String STYLE = """
             body { font: 15px/1.5 Inter, "Segoe UI", Helvetica, Arial, sans-serif; color: #1f2328; background: #fff;
               max-width: 1080px; margin: 32px auto; padding: 0 24px; }
@@ -33,7 +38,13 @@ public final class ReportPage {
             pre { background: #f6f8fa; padding: 12px; font-size: 12px; overflow-x: auto; border-radius: 6px; }
             figure { margin: 16px 0; overflow-x: auto; } figure svg { max-width: 100%; height: auto; }
             figcaption, .note { color: #59636e; font-size: 13px; }
-            @media print { figure { break-inside: avoid; } }
+            .tiles { display: flex; flex-wrap: wrap; border: 1px solid #d0d7de; border-radius: 8px; margin: 16px 0; }
+            .tiles div { flex: 1 1 150px; padding: 12px 16px; } .tiles b { display: block; font-size: 22px; font-weight: 600; }
+            .tiles span { color: #59636e; font-size: 12px; }
+            .row { display: flex; flex-wrap: wrap; gap: 32px; align-items: flex-start; }
+            .row figure { flex: 0 1 auto; max-width: 480px; margin: 8px 0; }
+            summary { cursor: pointer; color: #0969da; font-size: 13px; }
+            @media print { figure, tr { break-inside: avoid; } }
             """;
 
     private final ReportContent content;
@@ -50,22 +61,42 @@ public final class ReportPage {
 
     private String page() {
         html.heading(1, content.title());
-        html.paragraph("Written by " + content.program() + " on " + content.written() + ".");
+        html.note("Written by " + content.program() + " on " + content.written() + sources());
+        Overview overview = new Overview(content);
+        html.tiles(overview.figures());
+        if (!overview.bars().isEmpty()) {
+            html.figure("What " + content.model().name() + " costs, as a share of what "
+                    + Objects.requireNonNull(content.against()).name() + " costs", overview.bars().svg());
+        }
         figures();
         accuracies();
         times();
         agreement();
         layers();
-        content.pictures().forEach(p -> html.heading(2, p.title()).figure(p.title(), p.svg()));
+        pictures();
         RunRecord record = content.record();
         if (record != null) {
             done(record);
         } else if (!content.steps().isEmpty()) {
             html.heading(2, "What was done");
             content.steps().forEach(this::step);
+            recipe(content.program(), content.seed(), content.steps());
         }
         environment();
         return html.page(content.title(), STYLE);
+    }
+
+    private String sources() {
+        Subject against = content.against();
+        return against == null ? "." : ", held against " + against.name() + ".";
+    }
+
+    private void pictures() {
+        if (!content.pictures().isEmpty()) {
+            html.heading(2, "Pictures").rowBegin();
+            content.pictures().forEach(p -> html.figure(p.title(), p.svg()));
+            html.rowEnd();
+        }
     }
 
     private void figures() {
@@ -138,7 +169,7 @@ public final class ReportPage {
         if (!recorded.isEmpty()) {
             html.heading(3, "When the model was made");
             List<List<String>> pairs = new ArrayList<>();
-            recorded.forEach((key, value) -> pairs.add(List.of(key, String.valueOf(value))));
+            recorded.forEach((key, value) -> pairs.add(List.of(NAMES.getOrDefault(key, key), told(value))));
             html.facts(pairs);
         }
         if (times != null) {
@@ -155,6 +186,10 @@ public final class ReportPage {
             html.facts(pairs);
             html.note("Median of whole runs in ONNX Runtime: " + times.how() + load(times.load()) + ".");
         }
+    }
+
+    private static String told(Object value) {
+        return value instanceof Double number ? number(number) : String.valueOf(value);
     }
 
     private static String load(double load) {
@@ -184,9 +219,11 @@ public final class ReportPage {
             html.paragraph("None, but for values of weights.");
             return;
         }
+        html.foldBegin(count(content.layers().size()) + " layers", content.layers().size() <= FEW);
         html.table(List.of("layer", "operator", "change", ">parameters", ">MACs", "what"),
                 content.layers().stream().map(l -> List.of(l.name(), l.operator(), l.change(), signed(l.parameters()),
                         signed(l.macs()), l.what())).toList());
+        html.foldEnd();
     }
 
     private void done(RunRecord record) {
@@ -196,6 +233,7 @@ public final class ReportPage {
                 List.of("program", record.program()), List.of("seed", Long.toString(record.seed())),
                 List.of("device", record.machine().device() + ", threads " + record.machine().threads())));
         record.steps().forEach(this::step);
+        recipe(record.program(), record.seed(), record.steps());
         RunRecord.Data data = record.data();
         if (data != null) {
             html.heading(3, "Data");
@@ -209,14 +247,22 @@ public final class ReportPage {
         }
     }
 
+    /// The steps as a file that `secateur run` takes.
+    private void recipe(String program, long seed, List<RunRecord.Step> steps) {
+        html.heading(3, "Recipe");
+        RecipeText whole = new RecipeText(program, seed,
+                steps.stream().map(s -> new RecipeText.Step(s.method(), s.config())).toList());
+        html.foldBegin("As a file, to be done again or to another model by secateur run", false).code(whole.json())
+                .foldEnd();
+    }
+
     private void step(RunRecord.Step step) {
         html.heading(3, step.method() + ", version " + step.version() + " of the method");
-        html.paragraph("Configuration, as a recipe has it:");
-        html.code(JSON.writeValueAsString(step.config()));
+        html.foldBegin("Configuration", false).code(JSON.writeValueAsString(step.config())).foldEnd();
         Curves.of(step.report()).forEach(curve -> html.figure(curve.title(), curve.svg()));
         if (!step.report().isEmpty()) {
-            html.paragraph("What the method reports:");
-            html.code(JSON.writeValueAsString(Recorded.withoutCurves(step.report())));
+            html.foldBegin("What the method reports", false)
+                    .code(JSON.writeValueAsString(Recorded.withoutCurves(step.report()))).foldEnd();
         }
     }
 

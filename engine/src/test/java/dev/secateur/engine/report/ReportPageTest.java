@@ -37,14 +37,16 @@ class ReportPageTest {
                 new RunRecord.Model("after.onnx", "bb22", 4), MACHINE, "2026-01-01T00:00Z", 12, "done");
         String page = ReportPage.of(content("after.onnx", record, List.of()));
         assertThat(page).contains("91.73 %", "11.13 %", "90.54 %", "aa11", "bb22", "&quot;count&quot; : 3", "updp",
-                "medianMsBefore", "<polyline", "loss over training, epochs", "2 epochs, drawn above");
+                "before, median, ms", "secateur-recipe", "&quot;seed&quot; : 7", "<polyline",
+                "loss over training, epochs", "2 epochs, drawn above");
     }
 
     @Test
     void aComparisonListsTheLayersThatDiffer() {
         String page = ReportPage.of(content("b.onnx", null,
                 List.of(new ReportContent.Layer("conv1", "Conv", "changed", "kernel 3 → 5", -2304, 12))));
-        assertThat(page).contains("Layers that differ", "conv1", "−2,304", "+12", "−50.0 %", "1.250×", "97.00 %");
+        assertThat(page).contains("Layers that differ", "1.25× as fast", "<rect", "conv1", "−2,304", "+12", "−50.0 %",
+                "1.250×", "97.00 %");
     }
 
     private static Map<String, Object> epoch(int number, double loss) {
@@ -55,7 +57,7 @@ class ReportPageTest {
         ReportContent.Subject model = new ReportContent.Subject(name, "cc33", 500, 10, 50, 500, "17", null);
         ReportContent.Subject against = new ReportContent.Subject("a.onnx", "dd44", 1000, 12, 100, 900, "17", null);
         return new ReportContent("Report of " + name, "secateur 1", "today", model, layers.isEmpty() ? null : against,
-                record, List.of(), new ReportContent.Times(1.6, 2, 1.25, 1.2, 1.3, "60 runs", 0.5),
+                record, List.of(), 0, new ReportContent.Times(1.6, 2, 1.25, 1.2, 1.3, "60 runs", 0.5),
                 layers.isEmpty() ? null : new ReportContent.Agreement(0.97, 3, List.of("picture 4: cat or dog")),
                 layers,
                 List.of(new ReportContent.Picture("The graph", "<?xml version=\"1.0\"?>\n<svg></svg>")), MACHINE);
