@@ -9,8 +9,8 @@ public final class CountKernels {
     ///
     /// @param values the first `sizes[1]` of them count
     /// @param frame where the first bin begins, and the width of a bin
-    /// @param sizes items, values, bins
-    /// @param turns as long as there may be items; its content means nothing
+    /// @param sizes items, values, bins, number of the run
+    /// @param turns as long as there may be items; takes the number of the run
     /// @param parts `[items, bins]`, overwritten
     @SuppressWarnings("IdentityBinaryExpression")
     public static void count(float[] values, float[] frame, int[] sizes, int[] turns, int[] parts) {
@@ -18,6 +18,7 @@ public final class CountKernels {
         int item = 0; item < turns.length; item++) {
             if (item < sizes[0]) {
                 int bins = sizes[2];
+                turns[item] = sizes[3];
                 for (int bin = 0; bin < bins; bin++) {
                     parts[item * bins + bin] = 0;
                 }
@@ -37,9 +38,10 @@ public final class CountKernels {
     /// Adds what all items counted. One work-item for each bin, which it alone writes.
     ///
     /// @param parts `[items, bins]`
+    /// @param turns what the counting wrote there
     /// @param sizes items, values, bins
-    /// @param counts `[bins]`
-    public static void fold(int[] parts, int[] sizes, int[] counts) {
+    /// @param counts `[bins]`, and behind them the number of the run in which was counted
+    public static void fold(int[] parts, int[] turns, int[] sizes, int[] counts) {
         for (@Parallel
         int bin = 0; bin < counts.length; bin++) {
             if (bin < sizes[2]) {
@@ -48,6 +50,9 @@ public final class CountKernels {
                     sum += parts[item * sizes[2] + bin];
                 }
                 counts[bin] = sum;
+            }
+            if (bin == sizes[2]) {
+                counts[bin] = turns[0];
             }
         }
     }

@@ -13,6 +13,7 @@ final class CountLaunches {
 
     private final Plans plans;
     private final int largest;
+    private int runs;
 
     CountLaunches(Plans plans, int largest) {
         this.plans = plans;
@@ -25,20 +26,23 @@ final class CountLaunches {
     }
 
     long[] count(float[] values, float low, float width, int bins) {
-        if (bins > largest) {
+        if (bins >= largest) {
             throw DeviceFailure.ofLimit("there are too many bins");
         }
         long[] counts = new long[bins];
         for (int from = 0; from < values.length; from += largest) {
             int n = Math.min(largest, values.length - from);
             int items = items(n, bins);
-            Plans.Ready plan = plans.of(DeviceKernel.COUNT, n, 2, 3, items, items * bins, bins);
+            Plans.Ready plan = plans.of(DeviceKernel.COUNT, n, 2, 4, items, items * bins, bins + 1);
             System.arraycopy(values, from, plan.floats(0), 0, n);
             plan.floats(1)[0] = low;
             plan.floats(1)[1] = width;
-            set(plan.ints(2), items, n, bins);
+            set(plan.ints(2), items, n, bins, ++runs);
             plan.run();
             int[] found = plan.ints(5);
+            if (found[bins] != runs) {
+                throw new DeviceFailure("a part of its work was not done", new IllegalStateException("count"));
+            }
             for (int bin = 0; bin < bins; bin++) {
                 counts[bin] += found[bin];
             }

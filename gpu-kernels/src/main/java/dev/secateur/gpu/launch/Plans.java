@@ -30,13 +30,15 @@ final class Plans implements AutoCloseable {
 
     /// A plan with its arrays.
     final class Ready {
+        private final DeviceKernel kernel;
         private final Device.Plan plan;
         private final List<Object> arrays;
         private final long bytes;
         private @Nullable Object content;
         private boolean loaded;
 
-        Ready(Device.Plan plan, List<Object> arrays, long bytes) {
+        Ready(DeviceKernel kernel, Device.Plan plan, List<Object> arrays, long bytes) {
+            this.kernel = kernel;
             this.plan = plan;
             this.arrays = arrays;
             this.bytes = bytes;
@@ -66,7 +68,12 @@ final class Plans implements AutoCloseable {
         }
 
         void run() {
+            Object result = arrays.getLast();
+            Sentinel.put(result);
             Device.Times took = plan.run(!loaded);
+            if (Sentinel.stands(result)) {
+                throw new DeviceFailure("its result did not come back", new IllegalStateException(kernel.name()));
+            }
             loaded = true;
             times = times.plus(took);
         }
@@ -105,7 +112,7 @@ final class Plans implements AutoCloseable {
         for (int i = 0; i < types.size(); i++) {
             arrays.add(types.get(i).array(key.lengths().get(i)));
         }
-        return new Ready(device.prepare(key.kernel(), arrays), arrays, bytes);
+        return new Ready(key.kernel(), device.prepare(key.kernel(), arrays), arrays, bytes);
     }
 
     private void makeRoom(long bytes) {

@@ -76,6 +76,19 @@ class GuardedKernelsTest {
     }
 
     @Test
+    void aResultThatDoesNotComeBackIsNotTakenForOne() {
+        GuardedKernels kernels = guarded(new JavaDevice().keepingResults());
+        float[] values = normal(2000);
+        assertThat(kernels.norms(values, 4, Kernels.Norm.L1)).isEqualTo(Kernels.plain().norms(values, 4,
+                Kernels.Norm.L1));
+        long[] counts = new long[16];
+        kernels.count(values, -4, 0.5f, counts);
+        assertThat(Arrays.stream(counts).sum()).isEqualTo(values.length);
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst()).contains("its result did not come back");
+    }
+
+    @Test
     void smallWorkStaysOnTheProcessor() {
         JavaDevice device = new JavaDevice();
         GuardedKernels kernels = new GuardedKernels(new DeviceKernels(device), GuardedKernels.WORTH_SENDING,

@@ -2,6 +2,7 @@ package dev.secateur.gpu.backend;
 
 import java.util.function.Supplier;
 
+import uk.ac.manchester.tornado.api.exceptions.TornadoBailoutRuntimeException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
 
 import dev.secateur.gpu.launch.DeviceFailure;
@@ -15,6 +16,8 @@ final class Failures {
     static <T> T guarded(Supplier<T> work) {
         try {
             return work.get();
+        } catch (DeviceFailure e) {
+            throw e;
         } catch (RuntimeException | LinkageError | TornadoInternalError e) {
             throw new DeviceFailure(reason(e), e);
         }
@@ -28,12 +31,20 @@ final class Failures {
         return root;
     }
 
+    /// The first line that says something. Messages of compilers go on for pages and are coloured.
     private static String reason(Throwable thrown) {
         Throwable root = root(thrown);
-        String message = root.getMessage();
-        String text = message == null || message.isBlank() ? root.getClass().getSimpleName() : message.strip();
-        // Messages of compilers go on for pages and are coloured.
-        String line = text.replaceAll("\u001b\\[[0-9;]*m", "").lines().filter(l -> !l.isBlank()).findFirst().orElse(text);
+        String message = root.getMessage() == null ? "" : root.getMessage();
+        String nothing = root instanceof TornadoBailoutRuntimeException
+                ? "a kernel cannot be compiled for it"
+                : root.getClass().getSimpleName();
+        String line = message.replaceAll("\u001b\\[[0-9;]*m", "").lines().map(Failures::bare)
+                .filter(l -> !l.isEmpty() && !l.equals("null") && !l.startsWith("Bailout")).findFirst()
+                .orElse(nothing);
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+    }
+
+    private static String bare(String line) {
+        return line.strip().replaceFirst("^([\\w.$]+(Exception|Error): *|Reason: *|\\[[A-Z]+\\] *)+", "");
     }
 }

@@ -30,7 +30,7 @@ final class KernelTasks {
                     a.doubles(3));
             case COUNT -> graph
                     .task(TASK, CountKernels::count, a.floats(0), a.floats(1), a.ints(2), a.ints(3), a.ints(4))
-                    .task("fold", CountKernels::fold, a.ints(4), a.ints(2), a.ints(5));
+                    .task("fold", CountKernels::fold, a.ints(4), a.ints(3), a.ints(2), a.ints(5));
             case ASSIGN -> graph.task(TASK, CountKernels::assign, a.floats(0), a.doubles(1), a.ints(2), a.ints(3),
                     a.doubles(4));
             case NORMS -> graph.task(TASK, RowKernels::norms, a.floats(0), a.ints(1), a.doubles(2));
