@@ -1,7 +1,6 @@
 package dev.secateur.app.window;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
@@ -29,7 +28,6 @@ import dev.secateur.views.compare.CompareView;
 import dev.secateur.views.job.JobsStrip;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
-import dev.secateur.views.theme.Icon;
 import dev.secateur.views.theme.Theme;
 
 /// One model in the window with all its views, and what commands do to it.
@@ -284,15 +282,7 @@ final class WorkbenchWindow implements Screen {
 
     @Override
     public List<Place> places(PlaceKind kind) {
-        return switch (kind) {
-            case TAB -> Arrays.stream(ViewTabs.Tab.values())
-                    .map(t -> new Place(t.title(), t.icon(), () -> workspace.tabs().shownProperty().set(t))).toList();
-            case PANEL -> workspace.rightPanels();
-            case SAMPLE -> Arrays.stream(SampleModels.Sample.values()).filter(s -> s != SampleModels.Sample.RESNET)
-                    .map(s -> new Place(s.title(), Icon.MODEL, () -> host.openSample(s))).toList();
-            case GUIDE -> Arrays.stream(Guide.values())
-                    .map(g -> new Place(g.title(), Icon.INFO, () -> host.guide(g))).toList();
-        };
+        return new WindowPlaces(workspace, host).of(kind);
     }
 
     @Override
