@@ -132,7 +132,7 @@ class GuidePicturesTest {
         Record read = config(Methods.named(method), config);
         window.robot.interact(() -> window.session.apply(method, read, label));
         WaitForAsyncUtils.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES, () -> WaitForAsyncUtils.asyncFx(
-                () -> window.session.tree().versions().size() > versions).get());
+                () -> Objects.requireNonNull(window.session.tree()).versions().size() > versions).get());
         settle(window);
     }
 
@@ -146,7 +146,7 @@ class GuidePicturesTest {
     private static void replace(Map<String, Object> whole, Map<String, Object> changes) {
         changes.forEach((key, value) -> {
             if (value instanceof Map<?, ?> inner) {
-                replace((Map<String, Object>) whole.get(key), (Map<String, Object>) inner);
+                replace((Map<String, Object>) Objects.requireNonNull(whole.get(key)), (Map<String, Object>) inner);
             } else {
                 whole.put(key, value);
             }
