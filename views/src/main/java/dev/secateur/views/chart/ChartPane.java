@@ -6,6 +6,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.layout.Region;
 
+import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.fx.ChartCanvas;
@@ -66,7 +67,9 @@ public abstract class ChartPane extends Region {
     }
 
     private @Nullable Rectangle2D plotArea() {
-        Rectangle2D area = canvas == null ? null : canvas.getRenderingInfo().getPlotInfo().getDataArea();
+        // Nothing is told of a chart before it was drawn.
+        ChartRenderingInfo drawn = canvas == null ? null : canvas.getRenderingInfo();
+        Rectangle2D area = drawn == null ? null : drawn.getPlotInfo().getDataArea();
         return area == null || area.isEmpty() ? null : area;
     }
 

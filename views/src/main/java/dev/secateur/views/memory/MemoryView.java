@@ -134,6 +134,8 @@ public final class MemoryView extends BorderPane {
     @Override
     protected void layoutChildren() {
         super.layoutChildren();
+        // The chart is drawn first: it tells where its steps are.
+        body.layout();
         place();
     }
 

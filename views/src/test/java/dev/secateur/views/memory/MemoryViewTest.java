@@ -73,6 +73,19 @@ class MemoryViewTest {
     }
 
     @Test
+    void whatWasSelectedBeforeIsMarkedInTheFirstPicture() throws Exception {
+        Node node = Objects.requireNonNull(session.analysis()).graph().nodes().get(3);
+        session.select(Selection.ofNode(node.id()));
+        robot.interact(() -> shown = new MemoryView(model, session.themeProperty(), session.selectionProperty(),
+                session.hoveredProperty()));
+        Stages.show(view(), Theme.DARK, 900, 420);
+        WaitForAsyncUtils.waitForFxEvents();
+        javafx.scene.Node mark = view().lookup(".memory-selected");
+        assertThat(mark.isVisible()).isTrue();
+        assertThat(mark.getBoundsInParent().getWidth()).isPositive();
+    }
+
+    @Test
     void aShortcutShowsAsWaitingMemory() {
         MemoryViewModel.Plot plot = Objects.requireNonNull(model.plotProperty().get());
         assertThat(plot.fact()).startsWith("peak ");
