@@ -34,6 +34,7 @@ import dev.secateur.views.outline.Layer;
 import dev.secateur.views.outline.Quantity;
 import dev.secateur.views.outline.Section;
 import dev.secateur.views.session.Analysis;
+import dev.secateur.views.session.Measurement;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
@@ -63,6 +64,7 @@ public final class GraphViewModel {
     private @Nullable Version original;
     private double laidOutFor = FIRST_HEIGHT;
     private Details laidOutWith = Details.NONE;
+    private @Nullable Basis drawnFrom;
     private @Nullable RunningJob running;
 
     public GraphViewModel(SessionModel session) {
@@ -134,6 +136,19 @@ public final class GraphViewModel {
 
     private Set<String> open() {
         return places.isInside() ? openInside : open;
+    }
+
+    /// What a picture was made of: while all of it is the same, other groups may be opened without making the picture anew.
+    private record Basis(Analysis analysis, Measurement measurement, Object bits, ColourBy colours, Details details) {
+        boolean is(Basis other) {
+            return analysis == other.analysis && measurement == other.measurement && bits == other.bits
+                    && colours == other.colours && details.equals(other.details);
+        }
+    }
+
+    private Basis basis(Analysis analysis, Details printed) {
+        return new Basis(analysis, session.scope().measurement(), session.bitsProperty().get(), colourBy.get(),
+                printed);
     }
 
     /// A scene with what its boxes stand for.
@@ -254,9 +269,9 @@ public final class GraphViewModel {
     }
 
     private void layOut(long anchor) {
-        RunningJob before = running;
-        if (before != null) {
-            before.cancel();
+        RunningJob superseded = running;
+        if (superseded != null) {
+            superseded.cancel();
         }
         Analysis analysis = places.analysis();
         if (analysis == null) {
@@ -268,10 +283,13 @@ public final class GraphViewModel {
         Set<String> openNow = Set.copyOf(open());
         Arrangement how = arrangement.get();
         Details printed = details.now();
+        Basis basis = basis(analysis, printed);
+        Basis before = drawnFrom;
+        Picture known = before != null && before.is(basis) && !shown().isEmpty() ? shown().picture() : null;
         double height = viewHeight.get();
         laidOutFor = height;
         Job<Shown> job = new Job<>("Lay out the graph", Job.Lane.LAYOUT, progress -> {
-            Picture picture = picture(analysis, amounts, runs, colours, printed);
+            Picture picture = known == null ? picture(analysis, amounts, runs, colours, printed) : known;
             Set<Long> boxes = openNow.stream().map(picture.boxes()::get).filter(Objects::nonNull)
                     .collect(Collectors.toSet());
             LayoutOptions options = new LayoutOptions(boxes, how, height);
@@ -280,6 +298,7 @@ public final class GraphViewModel {
         running = session.jobs().start(job, laidOut -> {
             if (places.analysis() == analysis) {
                 laidOutWith = printed;
+                drawnFrom = basis;
                 shown.set(laidOut);
                 tellLegend(analysis, amounts);
                 if (colours != colourBy.get()) {
@@ -296,6 +315,7 @@ public final class GraphViewModel {
         }
         Amounts amounts = amounts(analysis);
         Picture picture = picture(analysis, amounts, runs(analysis), colourBy.get(), laidOutWith);
+        drawnFrom = basis(analysis, laidOutWith);
         shown.set(new Shown(shown().scene().withContent(picture.diagram()), picture, Box.NO_PARENT));
         tellLegend(analysis, amounts);
     }

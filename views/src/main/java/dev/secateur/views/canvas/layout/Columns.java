@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
 final class Columns {
     private static final double OVERFLOW = 1.5;
 
+    /// Places where edges enter are no column of their own.
+    private static final double LEAST_COLUMN = 1;
+
     /// The part of the view's height from which on boxes after a group have a column of their own.
     private static final double OWN_COLUMN = 0.75;
 
@@ -38,7 +41,8 @@ final class Columns {
         for (int i = 0; i < items.size(); i++) {
             boolean group = isGroup(i, isGroup);
             boolean mayBreak = group || !anyGroup || i > 0 && isGroup(i - 1, isGroup) && runsLong(i, isGroup);
-            boolean full = stacker.bottom(i) - stacker.top(begin) > viewHeight && mayBreak;
+            boolean alone = i > begin && stacker.bottom(i - 1) - stacker.top(begin) < LEAST_COLUMN;
+            boolean full = !alone && stacker.bottom(i) - stacker.top(begin) > viewHeight && mayBreak;
             boolean stage = isGroup(i, isOpenStage);
             if (i > begin && (stage ? groupSeen : full)) {
                 starts.add(i);

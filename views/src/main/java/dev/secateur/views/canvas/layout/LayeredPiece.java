@@ -38,7 +38,7 @@ final class LayeredPiece {
     /// Keeping shortcuts to the right of the trunk takes time that grows with the square of what is ordered.
     private static final int MOST_IN_ORDER = 600;
 
-    /// More load than this is a tangle: trying several orders and alignments costs most of the time there and shows little.
+    /// More load than this is a tangle: trying several orders costs most of the time there and shows little.
     private static final int MOST_THOROUGH = 250;
 
     private static final int NO_EDGE = -1;
@@ -105,7 +105,6 @@ final class LayeredPiece {
     private void hurry() {
         root.setProperty(LayeredOptions.THOROUGHNESS, 1);
         root.setProperty(LayeredOptions.CROSSING_MINIMIZATION_GREEDY_SWITCH_TYPE, GreedySwitchType.OFF);
-        root.setProperty(LayeredOptions.NODE_PLACEMENT_BK_FIXED_ALIGNMENT, FixedAlignment.LEFTUP);
     }
 
     private ElkNode node(PieceNode node) {

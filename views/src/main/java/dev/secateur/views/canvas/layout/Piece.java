@@ -2,7 +2,9 @@ package dev.secateur.views.canvas.layout;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A bundle as the layered algorithm gets it: sizes and connections only, so that equal bundles are equal keys.
 ///
@@ -20,6 +22,26 @@ record Piece(List<PieceNode> nodes, List<PieceEdge> edges, double spacing) {
 
     /// What the layered algorithm has to order: the nodes, and every place where an edge passes a layer.
     long load() {
+        int[] layer = layers();
+        long load = layer.length;
+        for (PieceEdge edge : edges) {
+            load += Math.max(0, Math.abs(layer[edge.to()] - layer[edge.from()]) - 1);
+        }
+        return load;
+    }
+
+    /// Most edges that leave the nodes of one layer: each is compared with each other where they turn.
+    int widest() {
+        int[] layer = layers();
+        Map<Integer, Integer> leaving = new HashMap<>();
+        for (PieceEdge edge : edges) {
+            leaving.merge(layer[edge.from()], 1, Integer::sum);
+        }
+        return leaving.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    /// Each node's place along the longest way to it.
+    private int[] layers() {
         int[] layer = new int[nodes.size()];
         List<PieceEdge> byEnd = new ArrayList<>(edges);
         byEnd.sort(Comparator.comparingInt(PieceEdge::to));
@@ -28,11 +50,7 @@ record Piece(List<PieceNode> nodes, List<PieceEdge> edges, double spacing) {
                 layer[edge.to()] = Math.max(layer[edge.to()], layer[edge.from()] + 1);
             }
         }
-        long load = layer.length;
-        for (PieceEdge edge : edges) {
-            load += Math.max(0, Math.abs(layer[edge.to()] - layer[edge.from()]) - 1);
-        }
-        return load;
+        return layer;
     }
 
     enum Layer {

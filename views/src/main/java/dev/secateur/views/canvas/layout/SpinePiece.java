@@ -14,6 +14,9 @@ final class SpinePiece {
     /// More load than this takes the layered algorithm half a second and more.
     private static final int MOST_LAYERED = 6_000;
 
+    /// More edges than this that turn between two layers take it as long.
+    private static final int MOST_SIDE_BY_SIDE = 800;
+
     private static final double LANE = 8;
     private static final double FIRST_LANE = 14;
     private static final double DEPART = 7;
@@ -37,7 +40,7 @@ final class SpinePiece {
 
     /// Whether a bundle is better laid out this way.
     static boolean suits(Piece piece) {
-        return piece.load() > MOST_LAYERED;
+        return piece.load() > MOST_LAYERED || piece.widest() > MOST_SIDE_BY_SIDE;
     }
 
     static Piece.Placed place(Piece piece) {
