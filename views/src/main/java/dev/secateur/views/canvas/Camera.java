@@ -13,6 +13,10 @@ import dev.secateur.views.canvas.model.Viewport;
 final class Camera {
     static final double FIT_MARGIN = 24;
 
+    /// What floats over the upper and lower edge covers this much of it, px.
+    private static final double COVERED = 88;
+    private static final double LEAST_HEIGHT = 320;
+
     private final ReadOnlyObjectWrapper<Viewport> viewport = new ReadOnlyObjectWrapper<>(this, "viewport",
             new Viewport(0, 0, 1, 0, 0));
     private boolean firstView = true;
@@ -44,8 +48,12 @@ final class Camera {
         viewport.set(now().fit(target, FIT_MARGIN, 1));
     }
 
+    /// Brings a box into view, above the overview and below the legend where the view is high enough for that.
     void reveal(Rect target) {
-        viewport.set(now().reveal(target, FIT_MARGIN));
+        double covered = now().height() > LEAST_HEIGHT ? COVERED / now().zoom() : 0;
+        Rect free = new Rect(target.x(), target.y() - covered, target.w(), target.h() + 2 * covered);
+        boolean fits = free.h() * now().zoom() + 2 * FIT_MARGIN <= now().height();
+        viewport.set(now().reveal(fits ? free : target, FIT_MARGIN));
     }
 
     /// Moves along with a box that has another place in another scene.

@@ -54,7 +54,8 @@ final class LegendPane extends Pane {
         canvas.setMouseTransparent(true);
         getChildren().addAll(canvas, head);
         owner.look().legendProperty().addListener((o, before, after) -> paint(after));
-        owner.look().themeProperty().addListener(o -> paint(owner.look().legendProperty().get()));
+        // A listener to changes, for those come after the look has taken its colours from the theme.
+        owner.look().themeProperty().addListener((o, was, is) -> paint(owner.look().legendProperty().get()));
         owner.look().rangeProperty().addListener(o -> paint(owner.look().legendProperty().get()));
         addEventHandler(MouseEvent.ANY, this::mouse);
     }

@@ -30,6 +30,10 @@ import dev.secateur.views.theme.Theme;
 /// selected.
 public final class GraphView extends BorderPane {
 
+    /// What the overview at the left and the buttons at the right take of the lower edge.
+    private static final double BESIDE_MAP = 240;
+    private static final double BESIDE_BUTTONS = 64;
+
     private final Models models;
     private final GraphCanvas canvas = new GraphCanvas();
     private final StackPane body = new StackPane();
@@ -52,6 +56,7 @@ public final class GraphView extends BorderPane {
         StackPane.setAlignment(way, Pos.TOP_LEFT);
         StackPane.setMargin(way, new Insets(16));
         StackPane.setAlignment(bar, Pos.BOTTOM_CENTER);
+        StackPane.setMargin(bar, new Insets(0, BESIDE_BUTTONS, 0, BESIDE_MAP));
         setTop(header());
         setCenter(body);
         link();
