@@ -22,6 +22,8 @@ import dev.secateur.views.text.Figures;
 
 /// Gathers what the inspector shows of one node.
 final class SheetBuilder {
+    private static final int MOST_NAMES = 200;
+    private static final int LONGEST_NAME = 240;
 
     private final Analysis analysis;
     private final Measurement measurement;
@@ -35,7 +37,7 @@ final class SheetBuilder {
 
     NodeSheet sheet(Node node) {
         NodeSheet.Facts facts = new NodeSheet.Facts(attributes(node), inputs(node), outputs(node), costs(node));
-        return new NodeSheet(node.id(), type(node), node.op().family(), graph.name(node), place(node),
+        return new NodeSheet(node.id(), type(node), node.op().family(), shown(graph.name(node)), shown(place(node)),
                 Descriptions.of(node.op()), facts, new NodeSheet.Links(chain(node), kernel(node)), weights(node));
     }
 
@@ -58,9 +60,9 @@ final class SheetBuilder {
     private List<NodeSheet.Link> kernel(Node node) {
         int worker = measurement.fusedInto().getOrDefault(node.id(), node.id());
         List<NodeSheet.Link> links = new ArrayList<>();
-        graph.node(worker).ifPresent(w -> links.add(new NodeSheet.Link(worker, graph.name(w))));
+        graph.node(worker).ifPresent(w -> links.add(new NodeSheet.Link(worker, shown(graph.name(w)))));
         graph.nodes().stream().filter(n -> Objects.equals(measurement.fusedInto().get(n.id()), worker))
-                .forEach(n -> links.add(new NodeSheet.Link(n.id(), graph.name(n))));
+                .forEach(n -> links.add(new NodeSheet.Link(n.id(), shown(graph.name(n)))));
         return links.size() > 1 ? links : List.of();
     }
 
@@ -70,10 +72,10 @@ final class SheetBuilder {
             Value value = node.inputs().get(i);
             if (value.isPresent()) {
                 String role = Descriptions.role(node.op(), i);
-                facts.add(new Fact(role.isEmpty() ? "input " + (i + 1) : role, graph.name(value), type(value)));
+                facts.add(new Fact(role.isEmpty() ? "input " + (i + 1) : role, shown(graph.name(value)), type(value)));
             }
         }
-        node.captures().forEach(v -> facts.add(new Fact("captured", graph.name(v), type(v))));
+        node.captures().forEach(v -> facts.add(new Fact("captured", shown(graph.name(v)), type(v))));
         return facts;
     }
 
@@ -83,7 +85,7 @@ final class SheetBuilder {
             Value value = node.outputs().get(i);
             if (value.isPresent()) {
                 String name = node.outputs().size() == 1 ? "output" : "output " + (i + 1);
-                facts.add(new Fact(name, graph.name(value), type(value)));
+                facts.add(new Fact(name, shown(graph.name(value)), type(value)));
             }
         }
         return facts;
@@ -113,7 +115,7 @@ final class SheetBuilder {
             Node worker = Optional.ofNullable(measurement.fusedInto().get(node.id())).flatMap(graph::node).orElse(null);
             facts.add(worker == null
                     ? new Fact("Time", "no kernel", "worked out before the first run, or left out")
-                    : new Fact("Time", "fused", "runs in " + graph.name(worker)));
+                    : new Fact("Time", "fused", "runs in " + shown(graph.name(worker))));
         }
         return facts;
     }
@@ -126,11 +128,18 @@ final class SheetBuilder {
             if (tensor != null && tensor.elements() > 1 && Attributes.isNumeric(tensor.dtype())
                     && tensor.dtype().isFloating()) {
                 String role = Descriptions.role(node.op(), i);
-                found.add(new NodeSheet.Weight(graph.name(value), role.isEmpty() ? "constant" : role, tensor,
+                found.add(new NodeSheet.Weight(shown(graph.name(value)), role.isEmpty() ? "constant" : role, tensor,
                         NodeSheet.Axes.of(node.op(), tensor)));
             }
         }
         return found;
+    }
+
+    /// A name with its middle left out where it would fill the panel alone.
+    private static String shown(String name) {
+        return name.length() <= LONGEST_NAME
+                ? name
+                : name.substring(0, LONGEST_NAME / 2) + "…" + name.substring(name.length() - LONGEST_NAME / 2);
     }
 
     /// What the nodes of a selection are together.
@@ -149,7 +158,18 @@ final class SheetBuilder {
         List<Fact> costs = List.of(new Fact("Parameters", Figures.count(parameters)),
                 new Fact("MACs", Figures.count(macs), "multiply-accumulates for one sample"));
         String title = items.size() == 1 ? items.getFirst().id() : Figures.plural(items.size(), "item");
-        return new SelectionSheet(title, nodes.size(), costs, operators,
-                items.stream().map(i -> i instanceof Layer layer ? layer.path() : i.id()).sorted().toList());
+        return new SelectionSheet(title, nodes.size(), costs, operators, names(items));
+    }
+
+    /// As many names as one reads, and how many there are besides.
+    private static List<String> names(List<Item> items) {
+        List<String> all = items.stream().map(i -> shown(i instanceof Layer layer ? layer.path() : i.id())).sorted()
+                .toList();
+        if (all.size() <= MOST_NAMES) {
+            return all;
+        }
+        List<String> some = new ArrayList<>(all.subList(0, MOST_NAMES));
+        some.add("and " + Figures.count(all.size() - MOST_NAMES) + " more");
+        return some;
     }
 }

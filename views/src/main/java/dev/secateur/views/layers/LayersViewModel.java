@@ -197,10 +197,16 @@ public final class LayersViewModel {
         tellFact();
     }
 
+    private boolean isAnyListed() {
+        return all.stream().anyMatch(r -> everyNode.get() || r.hasWeights());
+    }
+
     private void tellFact() {
         empty.set(session.present() == null
                 ? "No model is open."
-                : session.isAnalysing() ? "Counting the layers." : "No layer matches the filter.");
+                : session.isAnalysing()
+                        ? "Counting the layers."
+                        : isAnyListed() ? "No layer matches the filter." : "No layer of this network has weights.");
         long listed = all.stream().filter(r -> everyNode.get() || r.hasWeights()).count();
         int selected = selectedRows().size();
         String text = all.isEmpty() ? "" : Figures.count(rows.size()) + " of " + Figures.count(listed);

@@ -1,8 +1,11 @@
 package dev.secateur.views.model;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Side;
@@ -118,8 +121,26 @@ public final class ModelView extends BorderPane {
             }
         });
         tree.refresh();
-        items.values().stream().filter(i -> model.isSelected(i.getValue())).mapToInt(tree::getRow)
-                .filter(row -> row >= 0).min().ifPresent(this::bringIntoView);
+        int row = firstSelected();
+        if (row >= 0) {
+            bringIntoView(row);
+        }
+    }
+
+    /// Counts rows itself, for the tree looks each one up from its beginning.
+    private int firstSelected() {
+        Deque<TreeItem<TreeEntry>> ahead = new ArrayDeque<>();
+        Optional.ofNullable(tree.getRoot()).ifPresent(ahead::push);
+        for (int row = 0; !ahead.isEmpty(); row++) {
+            TreeItem<TreeEntry> item = ahead.pop();
+            if (model.isSelected(item.getValue())) {
+                return row;
+            }
+            if (item.isExpanded()) {
+                item.getChildren().reversed().forEach(ahead::push);
+            }
+        }
+        return -1;
     }
 
     private void bringIntoView(int row) {
