@@ -18,6 +18,7 @@ import dev.secateur.engine.rewrite.batch.FreeBatch;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.tensor.Dim;
 import dev.secateur.engine.tensor.Shape;
+import dev.secateur.views.component.CopyButton;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.theme.Icon;
@@ -28,6 +29,7 @@ final class BatchNote extends HBox {
     private final SessionModel session;
     private final Label text = new Label();
     private final Hyperlink act = new Hyperlink();
+    private final Button copy = CopyButton.of(text::getText);
     private @Nullable Path dismissedFor;
 
     BatchNote(SessionModel session) {
@@ -50,7 +52,8 @@ final class BatchNote extends HBox {
             dismissedFor = session.source();
             show();
         });
-        getChildren().addAll(text, act, gap, close);
+        copy.managedProperty().bind(copy.visibleProperty());
+        getChildren().addAll(text, act, gap, copy, close);
         session.presentProperty().addListener(o -> show());
         session.batchRefusalProperty().addListener(o -> show());
         show();
@@ -73,6 +76,7 @@ final class BatchNote extends HBox {
                 .orElse("This model takes one sample at a time: its batch is fixed at 1."));
         text.setTooltip(new Tooltip(text.getText()));
         text.setGraphic((refusal.isPresent() ? Icon.BAN : Icon.INFO).at(14));
+        copy.setVisible(refusal.isPresent());
         act.setVisible(refusal.isEmpty() || node.isPresent());
         act.setText(refusal.isEmpty() ? "Let it take any batch" : "Show node");
         act.setOnAction(e -> node.ifPresentOrElse(n -> session.select(Selection.ofNode(n.id())), session::freeBatch));

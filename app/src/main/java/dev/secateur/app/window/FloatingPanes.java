@@ -1,12 +1,17 @@
 package dev.secateur.app.window;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.Property;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.secateur.app.actions.CommandPalette;
 import dev.secateur.app.actions.WorkbenchCommands;
@@ -19,6 +24,7 @@ import dev.secateur.views.job.JobNotice;
 import dev.secateur.views.job.JobsPane;
 import dev.secateur.views.recipe.RecipeView;
 import dev.secateur.views.recipe.RecipeViewModel;
+import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.SessionModel;
 
 /// What floats over the views until it is closed: jobs, data, sessions, recipe, settings, help, and the palette over all of them.
@@ -35,6 +41,7 @@ final class FloatingPanes {
     private final HelpPane help = new HelpPane();
     private final SettingsPane preferences;
     private final JobNotice notice;
+    private @Nullable Node before;
 
     /// What the panes ask of the window around them.
     ///
@@ -56,7 +63,7 @@ final class FloatingPanes {
                 this::switchSessions);
         preferences.add("Kernels", DeviceMenu.inSettings(session, setting.model().compute()));
         palette = new CommandPalette(commands.all());
-        notice = new JobNotice(session.jobs(), () -> jobs.setVisible(true));
+        notice = new JobNotice(session.jobs(), this::showLog);
     }
 
     /// All of them over a frame.
@@ -76,23 +83,41 @@ final class FloatingPanes {
 
     void closeAll() {
         palette.close();
-        List.of(jobs, data, archive, recipe, help, preferences).forEach(pane -> pane.setVisible(false));
+        panes().forEach(pane -> pane.setVisible(false));
+        leave();
     }
 
     CommandPalette palette() {
         return palette;
     }
 
-    RecipeView recipe() {
-        return recipe;
+    void loadRecipe(Path file) {
+        recipe.load(file);
+        show(recipe);
     }
 
-    HelpPane help() {
-        return help;
+    /// Shows the steps that made the present, or hides the panel.
+    void switchRecipe() {
+        recipe.showOrHide();
+        if (recipe.isVisible()) {
+            PaneFocus.enter(recipe);
+        }
+    }
+
+    /// Shows what a method does; the one that was shown last for an empty id.
+    void showHelp(String method) {
+        help.show(method);
+        show(help);
     }
 
     void switchJobs() {
         switchOver(jobs);
+    }
+
+    /// Shows the log of a job.
+    void showLog(RunningJob job) {
+        show(jobs);
+        jobs.show(job);
     }
 
     void switchData() {
@@ -100,7 +125,7 @@ final class FloatingPanes {
     }
 
     void showData() {
-        data.setVisible(true);
+        show(data);
     }
 
     void switchSessions() {
@@ -112,7 +137,45 @@ final class FloatingPanes {
     }
 
     /// Shows a pane in front of the others, or hides it.
-    private static void switchOver(Node pane) {
-        pane.setVisible(!pane.isVisible());
+    private void switchOver(Parent pane) {
+        if (pane.isVisible()) {
+            pane.setVisible(false);
+            leave();
+        } else {
+            show(pane);
+        }
+    }
+
+    /// The keyboard goes into what is shown, and back to where it was when that is closed.
+    private void show(Parent pane) {
+        Scene scene = pane.getScene();
+        Node owner = scene == null ? null : scene.getFocusOwner();
+        if (owner != null && panes().stream().noneMatch(p -> isWithin(owner, p))) {
+            before = owner;
+        }
+        pane.setVisible(true);
+        PaneFocus.enter(pane);
+    }
+
+    private void leave() {
+        Node back = before;
+        if (back != null && panes().stream().noneMatch(Node::isVisible)) {
+            before = null;
+            back.requestFocus();
+        }
+    }
+
+    private static boolean isWithin(Node node, Parent pane) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at == pane) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// All that float until they are closed, for the keyboard to go through.
+    List<Parent> panes() {
+        return List.of(jobs, data, archive, recipe, help, preferences);
     }
 }

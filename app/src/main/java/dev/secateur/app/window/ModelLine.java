@@ -74,6 +74,7 @@ final class ModelLine extends HBox {
         file.textProperty().bind(model.file());
         Pill opset = new Pill("", Tone.NEUTRAL);
         opset.textProperty().bind(model.opset());
+        opset.setTooltip(new Tooltip("Version of ONNX's operators that the file was written for"));
         opset.visibleProperty().bind(model.opset().isNotEmpty());
         Label figures = new Label();
         figures.setId("model-figures");

@@ -57,14 +57,28 @@ final class PaneFocus {
     }
 
     private @Nullable Node target(Parent pane) {
+        List<Node> found = reachable(pane);
+        Node before = last.get(pane);
+        return before != null && found.contains(before) ? before : first(found);
+    }
+
+    /// Takes the keyboard into a pane that was just shown.
+    static void enter(Parent pane) {
+        Node target = first(reachable(pane));
+        if (target != null) {
+            target.requestFocus();
+        }
+    }
+
+    private static List<Node> reachable(Parent pane) {
         List<Node> found = new ArrayList<>();
         if (isSeen(pane)) {
             collect(pane, found);
         }
-        Node before = last.get(pane);
-        if (before != null && found.contains(before)) {
-            return before;
-        }
+        return found;
+    }
+
+    private static @Nullable Node first(List<Node> found) {
         return found.stream().filter(PaneFocus::isMain).findFirst().or(() -> found.stream().findFirst()).orElse(null);
     }
 

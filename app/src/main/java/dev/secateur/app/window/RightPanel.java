@@ -30,6 +30,9 @@ final class RightPanel extends BorderPane {
     private final ToggleButton inspectorTab = new ToggleButton("Inspector", Icon.INFO.at(ICON));
 
     RightPanel(SessionModel session, Node depth, Node inspector, Node methods) {
+        depthTab.setTooltip(new Tooltip("Make fewer, wider layers: what selected blocks would become when merged"));
+        inspectorTab.setTooltip(new Tooltip("All that is known of the selected node"));
+        methodsTab.setTooltip(new Tooltip("All methods that cut or quantise, each with its settings"));
         ToggleGroup group = new ToggleGroup();
         depthTab.setToggleGroup(group);
         depthTab.setId("tab-depth");

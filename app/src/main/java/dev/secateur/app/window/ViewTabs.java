@@ -17,23 +17,27 @@ final class ViewTabs extends HBox {
 
     /// What the middle can show.
     enum Tab {
-        GRAPH("Graph", Icon.GRAPH),
-        SLIMMING("Slimming", Icon.CHART),
-        SCOP("SCOP", Icon.FLASK),
-        DYNAMIC("Dynamic slimming", Icon.BOLT),
-        PROXYLESS("ProxylessNAS", Icon.BRANCH),
-        MEMORY("Memory", Icon.MEMORY),
-        BITS("Bit widths", Icon.BITS),
-        SEARCH("Search", Icon.SEARCH),
-        TRAINING("Training", Icon.ACTIVITY),
-        COMPARE("Compare", Icon.COMPARE);
+        GRAPH("Graph", Icon.GRAPH, "The network as a graph: select, colour, merge"),
+        SLIMMING("Slimming", Icon.CHART, "Cut channels whose scale in batch normalisation is small (Network Slimming)"),
+        SCOP("SCOP", Icon.FLASK,
+                "Cut channels that do no better than a placebo: an experiment with a control group (SCOP)"),
+        DYNAMIC("Dynamic slimming", Icon.BOLT, "Let each picture use only the channels it needs"),
+        PROXYLESS("ProxylessNAS", Icon.BRANCH,
+                "Search for the best operation in each block by measured time (ProxylessNAS)"),
+        MEMORY("Memory", Icon.MEMORY, "How much is alive while the network runs, and what waits for later nodes"),
+        BITS("Bit widths", Icon.BITS, "Fewer bits for weights and activations, layer by layer"),
+        SEARCH("Search", Icon.SEARCH, "What methods that search have tried: cost against score"),
+        TRAINING("Training", Icon.ACTIVITY, "Train the present on the chosen data; live curves"),
+        COMPARE("Compare", Icon.COMPARE, "All versions by accuracy, time and size; two side by side");
 
         private final String title;
         private final Icon icon;
+        private final String hint;
 
-        Tab(String title, Icon icon) {
+        Tab(String title, Icon icon, String hint) {
             this.title = title;
             this.icon = icon;
+            this.hint = hint;
         }
 
         String title() {
@@ -46,7 +50,8 @@ final class ViewTabs extends HBox {
 
         /// True if it has panels of its own, so that those of the window make room.
         boolean isAlone() {
-            return this == SLIMMING || this == SCOP || this == DYNAMIC || this == SEARCH || this == TRAINING
+            return this == SLIMMING || this == SCOP || this == DYNAMIC || this == BITS || this == SEARCH
+                    || this == TRAINING
                     || this == COMPARE;
         }
     }
@@ -62,7 +67,8 @@ final class ViewTabs extends HBox {
             ToggleButton button = new ToggleButton(tab.title, tab.icon.at(ICON));
             button.setId("view-" + tab.name().toLowerCase(java.util.Locale.ROOT));
             button.getStyleClass().addAll("small", "tab-button", "labelled");
-            button.setTooltip(new Tooltip(tab.title));
+            button.setTooltip(new Tooltip(tab.title + " (Alt+" + (tab.ordinal() + 1) % 10 + ")\n" + tab.hint));
+            button.setAccessibleHelp(tab.hint);
             button.setToggleGroup(group);
             button.setSelected(tab == shown.get());
             button.setUserData(tab);

@@ -77,10 +77,10 @@ final class WorkbenchWindow implements Screen {
         floating = new FloatingPanes(setting, commands, kept,
                 new FloatingPanes.Doors(dark, this::runRecipe, text -> saveText(text, "json"), this::evaluate));
         BorderPane frame = frame();
-        focus = new PaneFocus(Stream.of(List.of((Parent) frame.getTop()), workspace.panels().panes(),
+        focus = new PaneFocus(Stream.of(List.of((Parent) frame.getTop()), workspace.panels().panes(), floating.panes(),
                 List.of((Parent) frame.getBottom())).flatMap(List::stream).toList());
         root = floating.over(frame);
-        workspace.setOnHelp(floating.help()::show);
+        workspace.setOnHelp(floating::showHelp);
         new LayoutMemory(workspace, model, settings).install();
         listen();
     }
@@ -99,8 +99,9 @@ final class WorkbenchWindow implements Screen {
         frame.setTop(top);
         // What does not fit is clipped at the right, not shifted out at both sides.
         frame.setMinSize(0, 0);
-        frame.setBottom(new VBox(new JobsStrip(session.jobs()), new StatusLine(model, workspace.zoom(),
-                floating::switchJobs)));
+        frame.setBottom(
+                new VBox(new JobsStrip(session.jobs(), floating::showLog), new StatusLine(model, workspace.zoom(),
+                        floating::switchJobs)));
         return frame;
     }
 
@@ -254,12 +255,12 @@ final class WorkbenchWindow implements Screen {
 
     @Override
     public void runRecipe() {
-        files.chooseRecipe().ifPresent(floating.recipe()::load);
+        files.chooseRecipe().ifPresent(floating::loadRecipe);
     }
 
     @Override
     public void editRecipe() {
-        floating.recipe().showOrHide();
+        floating.switchRecipe();
     }
 
     private void saveReport(Version against, Version version) {
@@ -353,7 +354,7 @@ final class WorkbenchWindow implements Screen {
 
     @Override
     public void showMethodHelp() {
-        floating.help().show("");
+        floating.showHelp("");
     }
 
     /// Begins a guided task with what is open here, or is about to be.

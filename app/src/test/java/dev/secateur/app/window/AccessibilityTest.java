@@ -154,10 +154,26 @@ class AccessibilityTest {
             assertThat(met).hasSize(7).hasAtLeastOneElementOfType(GraphCanvas.class)
                     .hasAtLeastOneElementOfType(TreeView.class).hasAtLeastOneElementOfType(TableView.class)
                     .hasAtLeastOneElementOfType(ListView.class);
+            window.robot.interact(window.canvas()::requestFocus);
+            window.robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+            Node settings = window.robot.lookup("#settings-pane").query();
+            assertThat(isWithin(window.scene().getFocusOwner(), settings)).isTrue();
+            window.robot.push(KeyCode.ESCAPE);
+            assertThat(settings.isVisible()).isFalse();
+            assertThat(window.scene().getFocusOwner()).isSameAs(window.canvas());
             Node last = window.scene().getFocusOwner();
             window.robot.push(KeyCode.SHIFT, KeyCode.F6);
             window.robot.push(KeyCode.F6);
             assertThat(window.scene().getFocusOwner()).isSameAs(last);
         }
+    }
+
+    private static boolean isWithin(Node node, Node pane) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at == pane) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -62,6 +62,9 @@ final class WindowTrial implements AutoCloseable {
                 more.apply(Settings.defaults().withWindow(size)));
         store = new SessionStore(folder.resolve("sessions"));
         Iterator<SessionModel> first = List.of(session).iterator();
+        // A busy machine may take longer than the half minute that the toolkit waits by itself.
+        FxToolkit.toolkitContext().setSetupTimeoutInMillis(PATIENCE_SECONDS * 1000L);
+        FxToolkit.toolkitContext().setLaunchTimeoutInMillis(PATIENCE_SECONDS * 1000L);
         Stage stage = FxToolkit.registerPrimaryStage();
         WorkbenchShell[] made = new WorkbenchShell[1];
         FxToolkit.setupFixture(() -> {

@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 
 import atlantafx.base.controls.CustomTextField;
 
+import dev.secateur.views.component.CopyButton;
 import dev.secateur.views.component.Note;
 import dev.secateur.views.component.Tone;
 
@@ -78,8 +79,11 @@ public final class FormView extends VBox {
         error.setWrapText(true);
         error.setMinHeight(USE_PREF_SIZE);
         error.textProperty().bind(field.errorProperty());
-        shownWhen(error, field.errorProperty().isNotEmpty());
-        return new VBox(line, error);
+        HBox.setHgrow(error, Priority.ALWAYS);
+        error.setMaxWidth(Double.MAX_VALUE);
+        HBox told = new HBox(error, CopyButton.of(() -> field.setting().param().label() + ": " + error.getText()));
+        shownWhen(told, field.errorProperty().isNotEmpty());
+        return new VBox(line, told);
     }
 
     private static Tooltip help(FormField field) {

@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import dev.secateur.views.component.CopyButton;
 import dev.secateur.views.component.Pill;
 import dev.secateur.views.component.Tone;
 import dev.secateur.views.text.Figures;
@@ -26,6 +27,9 @@ final class CoupledPane extends VBox {
         title.getStyleClass().add("section-heading");
         HBox head = new HBox(sign, title, new Pill(sheet.title(), sheet.frozen() ? Tone.REFUSED : Tone.INFO));
         head.getStyleClass().add("coupled-head");
+        if (sheet.frozen()) {
+            head.getChildren().add(CopyButton.of(() -> String.join("\n", sheet.sentences())));
+        }
         getChildren().add(head);
         sheet.sentences().forEach(s -> getChildren().add(text(s)));
         for (CoupledSheet.Role role : sheet.roles()) {

@@ -1,6 +1,7 @@
 package dev.secateur.views.job;
 
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -25,11 +26,11 @@ public final class JobNotice extends HBox {
     private static final double ICON = 16;
 
     private final PauseTransition pause = new PauseTransition(SHOWN);
-    private final Runnable showJobs;
+    private final Consumer<RunningJob> showLog;
 
-    /// @param showJobs shows the list of all jobs
-    public JobNotice(JobBoard jobs, Runnable showJobs) {
-        this.showJobs = showJobs;
+    /// @param showLog shows the log of a job
+    public JobNotice(JobBoard jobs, Consumer<RunningJob> showLog) {
+        this.showLog = showLog;
         setId("job-notice");
         getStyleClass().addAll("job-notice", "floating");
         getStylesheets().add(JobsStrip.stylesheet());
@@ -64,7 +65,7 @@ public final class JobNotice extends HBox {
         log.setMinWidth(USE_PREF_SIZE);
         log.setOnAction(e -> {
             setVisible(false);
-            showJobs.run();
+            showLog.accept(job);
         });
         VBox body = new VBox(2, title, result);
         HBox.setHgrow(body, javafx.scene.layout.Priority.ALWAYS);

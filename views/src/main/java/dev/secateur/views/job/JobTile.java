@@ -2,6 +2,7 @@ package dev.secateur.views.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -21,7 +22,8 @@ final class JobTile extends HBox {
     private static final double WIDTH = 460;
     private static final double ICON = 14;
 
-    JobTile(RunningJob job) {
+    /// @param log shows the log of a job
+    JobTile(RunningJob job, Consumer<RunningJob> log) {
         getStyleClass().add("job-tile");
         setAlignment(Pos.CENTER);
         Label title = new Label(job.title());
@@ -47,7 +49,7 @@ final class JobTile extends HBox {
         VBox body = new VBox(4, new HBox(8, title, text, JobsPane.gap(), left), bar);
         body.setAlignment(Pos.CENTER);
         HBox.setHgrow(body, Priority.ALWAYS);
-        getChildren().addAll(body, pause(job), JobCell.cancel(job));
+        getChildren().addAll(body, log(job, log), pause(job), JobCell.cancel(job));
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
     }
@@ -73,6 +75,15 @@ final class JobTile extends HBox {
         }
         long minutes = Math.round(seconds / 60.0);
         return minutes < 90 ? "about " + minutes + " min left" : "about " + Math.round(minutes / 60.0) + " h left";
+    }
+
+    private static Button log(RunningJob job, Consumer<RunningJob> show) {
+        Button log = new Button(null, Icon.HISTORY.at(ICON));
+        log.getStyleClass().addAll("icon-button", "small");
+        log.setTooltip(new Tooltip("Log"));
+        log.setAccessibleText("Log of " + job.title());
+        log.setOnAction(e -> show.accept(job));
+        return log;
     }
 
     private static Button pause(RunningJob job) {

@@ -98,6 +98,16 @@ public final class JobsPane extends VBox {
         return footer;
     }
 
+    /// Shows one job with its log; it is in the list a moment after it has ended.
+    public void show(RunningJob job) {
+        setVisible(true);
+        fill();
+        if (list.getItems().contains(job)) {
+            list.getSelectionModel().select(job);
+            list.scrollTo(job);
+        }
+    }
+
     /// Nothing is kept up to date while nobody looks.
     private void fill() {
         if (!isVisible()) {

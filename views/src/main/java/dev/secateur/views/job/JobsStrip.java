@@ -2,6 +2,7 @@ package dev.secateur.views.job;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.scene.layout.HBox;
@@ -17,10 +18,13 @@ public final class JobsStrip extends HBox {
     private static final Duration PATIENCE = Duration.millis(500);
 
     private final JobBoard jobs;
+    private final Consumer<RunningJob> log;
     private final Map<RunningJob, JobTile> tiles = new HashMap<>();
 
-    public JobsStrip(JobBoard jobs) {
+    /// @param log shows the log of a job
+    public JobsStrip(JobBoard jobs, Consumer<RunningJob> log) {
         this.jobs = jobs;
+        this.log = log;
         getStyleClass().add("jobs-strip");
         getStylesheets().add(stylesheet());
         setId("jobs-strip");
@@ -44,7 +48,7 @@ public final class JobsStrip extends HBox {
         PauseTransition pause = new PauseTransition(PATIENCE);
         pause.setOnFinished(e -> {
             if (jobs.running().contains(job)) {
-                JobTile tile = new JobTile(job);
+                JobTile tile = new JobTile(job, log);
                 tiles.put(job, tile);
                 getChildren().add(tile);
                 show();
