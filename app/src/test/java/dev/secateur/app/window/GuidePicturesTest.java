@@ -128,12 +128,16 @@ class GuidePicturesTest {
 
     /// Applies a method to the present and waits for its version.
     private static void apply(WindowTrial window, String method, String config, String label) throws Exception {
-        int versions = window.session.tree() == null ? 0 : window.session.tree().versions().size();
+        int versions = versions(window);
         Record read = config(Methods.named(method), config);
         window.robot.interact(() -> window.session.apply(method, read, label));
         WaitForAsyncUtils.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES, () -> WaitForAsyncUtils.asyncFx(
                 () -> Objects.requireNonNull(window.session.tree()).versions().size() > versions).get());
         settle(window);
+    }
+
+    private static int versions(WindowTrial window) {
+        return Objects.requireNonNull(window.session.tree()).versions().size();
     }
 
     private static <C extends Record> Record config(Method<C> method, String json) throws ProblemException {
