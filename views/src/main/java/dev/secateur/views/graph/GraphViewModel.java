@@ -139,12 +139,7 @@ public final class GraphViewModel {
     }
 
     /// What a picture was made of: while all of it is the same, other groups may be opened without making the picture anew.
-    private record Basis(Analysis analysis, Measurement measurement, Object bits, ColourBy colours, Details details) {
-        boolean is(Basis other) {
-            return analysis == other.analysis && measurement == other.measurement && bits == other.bits
-                    && colours == other.colours && details.equals(other.details);
-        }
-    }
+    private record Basis(Analysis analysis, Measurement measurement, Object bits, ColourBy colours, Details details) {}
 
     private Basis basis(Analysis analysis, Details printed) {
         return new Basis(analysis, session.scope().measurement(), session.bitsProperty().get(), colourBy.get(),
@@ -285,7 +280,7 @@ public final class GraphViewModel {
         Details printed = details.now();
         Basis basis = basis(analysis, printed);
         Basis before = drawnFrom;
-        Picture known = before != null && before.is(basis) && !shown().isEmpty() ? shown().picture() : null;
+        Picture known = basis.equals(before) && !shown().isEmpty() ? shown().picture() : null;
         double height = viewHeight.get();
         laidOutFor = height;
         Job<Shown> job = new Job<>("Lay out the graph", Job.Lane.LAYOUT, progress -> {

@@ -91,6 +91,10 @@ final class Descriptions {
             case ConstantOfShape o -> "A tensor filled with one value.";
             case Identity o -> "Passes its input on.";
             case Dropout o -> "Does nothing outside training.";
+            case Opaque o when o.type().equals("If") -> "Runs one of its graphs, by a condition.";
+            case Opaque o when o.type().equals("Loop") ->
+                "Runs its graph again and again, until a condition or a count.";
+            case Opaque o when o.type().equals("Scan") -> "Runs its graph once for every slice of its inputs.";
             case Opaque o -> "The program keeps this operator as it is and does not look inside.";
             default -> RareDescriptions.of(op);
         };
