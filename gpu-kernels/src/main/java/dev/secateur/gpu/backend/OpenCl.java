@@ -43,6 +43,8 @@ final class OpenCl {
     @FunctionalInterface
     public interface Platforms {
 
+        /// Asks for them.
+        ///
         /// @param room for so many identifiers
         /// @param identifiers where they go
         /// @param count where their number goes

@@ -3,7 +3,6 @@ package dev.secateur.gpu.backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,7 @@ public final class TornadoProvider implements KernelProvider {
 
     /// For `ServiceLoader`.
     public TornadoProvider() {
-        this(ServiceLoader.load(DeviceSource.class).findFirst(),
-                System.getProperty("tornado.load.runtime.implementation") != null);
+        this(DeviceSource.found(), System.getProperty("tornado.load.runtime.implementation") != null);
     }
 
     /// @param source empty in a build without an SDK

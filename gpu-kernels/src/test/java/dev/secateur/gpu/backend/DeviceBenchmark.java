@@ -3,7 +3,6 @@ package dev.secateur.gpu.backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
@@ -38,7 +37,7 @@ public final class DeviceBenchmark {
 
     /// Prints the table.
     public static void main(String[] arguments) {
-        Device device = ServiceLoader.load(DeviceSource.class).findFirst().orElseThrow().devices().getFirst();
+        Device device = DeviceSource.found().orElseThrow().devices().getFirst();
         DeviceBenchmark benchmark = new DeviceBenchmark(device, Integer.parseInt(arguments[0]));
         System.out.println(device.info().name() + " (" + device.info().platform() + ")");
         System.out

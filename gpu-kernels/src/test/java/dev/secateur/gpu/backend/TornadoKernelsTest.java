@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ class TornadoKernelsTest extends RowKernelContract {
     static void findsADevice() {
         // TornadoVM then prints how each kernel is launched.
         System.setProperty("tornado.threadInfo", "True");
-        Optional<DeviceSource> source = ServiceLoader.load(DeviceSource.class).findFirst();
+        Optional<DeviceSource> source = DeviceSource.found();
         TornadoProvider provider = new TornadoProvider(source,
                 System.getProperty("tornado.load.runtime.implementation") != null);
         boolean found = !provider.survey().devices().isEmpty();
