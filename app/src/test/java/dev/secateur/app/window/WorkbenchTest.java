@@ -215,7 +215,9 @@ class WorkbenchTest {
     }
 
     private void applyAndWaitFor(int version) throws Exception {
-        WindowTrial.waitUntil(() -> !window().robot.lookup("#depth-apply").queryAs(Button.class).isDisabled());
+        // While times are measured the jobs strip may come up and move the button away from under the pointer.
+        WindowTrial.waitUntil(() -> !window().robot.lookup("#depth-apply").queryAs(Button.class).isDisabled()
+                && session().jobs().running().isEmpty());
         window().robot.clickOn("#depth-apply");
         WindowTrial.waitUntil(() -> window().present().id() == version && session().analysis() != null
                 && session().jobs().running().isEmpty());
