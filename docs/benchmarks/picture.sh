@@ -4,7 +4,7 @@
 #   docs/benchmarks/picture.sh [MODEL.onnx...]
 #
 # Times are medians of warm runs; the first run of the first graph is that of a cold process. JAVA_HOME: a JDK 25.
-# Build first: mvn -pl views -am test-compile
+# It compiles what has changed first.
 set -euo pipefail
 models=()
 for model in "$@"; do models+=("$(realpath "$model")"); done
@@ -12,7 +12,8 @@ cd "$(dirname "$0")/../.."
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 classes=$(mktemp)
 trap 'rm -f "$classes"' EXIT
-mvn -q -o -pl views -am dependency:build-classpath -DincludeScope=test -Dmdep.outputFile="$classes"
+# In one build, so that the engine is found in its folder of classes.
+mvn -q -o -Dquick -pl views -am test-compile dependency:build-classpath -DincludeScope=test -Dmdep.outputFile="$classes"
 export CLASSPATH="views/target/classes:views/target/test-classes:engine/target/classes:$(cat "$classes")"
 "$java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dglass.platform=Headless -Dprism.order=sw \
     dev.secateur.views.graph.FirstPictureBenchmark "${models[@]}"
