@@ -15,14 +15,13 @@ classes=$(mktemp)
 trap 'rm -f "$classes"' EXIT
 mvn -q -o -pl engine dependency:build-classpath -DincludeScope=test -Dmdep.outputFile="$classes"
 export CLASSPATH="engine/target/classes:engine/target/test-classes:$(cat "$classes")"
-export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
 # As the launcher sets them, for our side alone: PyTorch runs as its users run it.
-memory=(MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=33000000 MALLOC_TRIM_THRESHOLD_=536870912)
+surroundings=(OMP_WAIT_POLICY=passive GOMP_SPINCOUNT=3000 MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=33000000 MALLOC_TRIM_THRESHOLD_=536870912)
 python=${PYTHON:-python3}
 "$python" -c 'import torch' 2> /dev/null || python=
 ratios=()
 for round in $(seq "$rounds"); do
-    ours=$(env "${memory[@]}" "$java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    ours=$(env "${surroundings[@]}" "$java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
         dev.secateur.engine.autograd.TrainingBenchmark "$model" "$threads" "$warm_up" "$steps" last)
     echo "round $round: here $ours"
     if [ -n "$python" ]; then

@@ -15,7 +15,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        Spinning.stop(System.getenv());
+        Spinning.limit(System.getenv());
         Streams streams = Streams.ofProcess();
         String home = System.getProperty("user.home", ".");
         Interrupt interrupt = Interrupt.ofProcess();

@@ -8,31 +8,34 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandleProxies;
 import java.util.Map;
 
-/// Tells LibTorch's threads to sleep while they wait. The library reads this from the environment when it is loaded; the launcher
-/// script sets it, a package has no script.
+/// Tells LibTorch's threads to wait by spinning a moment and then to sleep. The library reads this from the environment when it is
+/// loaded; the launcher script sets it, a package has no script.
 public final class Spinning {
 
-    private static final String NAME = "OMP_WAIT_POLICY";
-    private static final String VALUE = "passive";
+    /// As in the launcher.
+    private static final Map<String, String> WANTED = Map.of("OMP_WAIT_POLICY", "passive", "GOMP_SPINCOUNT", "3000");
 
     private Spinning() {}
 
-    /// Sets it, unless the user has. Does nothing on systems without `setenv`.
+    /// Sets what the user has not set. Does nothing on systems without `setenv`.
     ///
     /// @param environment of the process
-    static void stop(Map<String, String> environment) {
+    static void limit(Map<String, String> environment) {
         Linker linker = Linker.nativeLinker();
         MemorySegment address = linker.defaultLookup().find("setenv").orElse(null);
-        if (address == null || environment.containsKey(NAME)) {
+        if (address == null) {
             return;
         }
         Setter set = MethodHandleProxies.asInterfaceInstance(Setter.class,
                 linker.downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS,
                         ValueLayout.ADDRESS, ValueLayout.JAVA_INT)));
         try (Arena arena = Arena.ofConfined()) {
-            if (set.set(arena.allocateFrom(NAME), arena.allocateFrom(VALUE), 0) != 0) {
-                System.getLogger(Spinning.class.getName()).log(System.Logger.Level.DEBUG, NAME + " cannot be set");
-            }
+            WANTED.forEach((name, value) -> {
+                if (!environment.containsKey(name)
+                        && set.set(arena.allocateFrom(name), arena.allocateFrom(value), 0) != 0) {
+                    System.getLogger(Spinning.class.getName()).log(System.Logger.Level.DEBUG, name + " cannot be set");
+                }
+            });
         }
     }
 

@@ -65,7 +65,7 @@ class LauncherTest {
         Outcome outcome = launch(root.resolve("secateur"), "inspect", "my model.onnx");
 
         assertThat(outcome.out()).startsWith("started java 25 in " + temp.toRealPath())
-                .contains("OMP_WAIT_POLICY=passive")
+                .contains("OMP_WAIT_POLICY=passive GOMP_SPINCOUNT=3000")
                 .endsWith("[dev.secateur.app.main.Main]\n[inspect]\n[my model.onnx]\n");
         assertThat(outcome.exit()).isEqualTo(7);
     }
@@ -188,7 +188,7 @@ class LauncherTest {
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + feature + ".0.1\"\n");
         script(home.resolve("bin/java"), """
                 #!/bin/sh
-                echo "started java %d in $PWD with OMP_WAIT_POLICY=$OMP_WAIT_POLICY"
+                echo "started java %d in $PWD with OMP_WAIT_POLICY=$OMP_WAIT_POLICY GOMP_SPINCOUNT=$GOMP_SPINCOUNT"
                 for argument in "$@"; do echo "[$argument]"; done
                 exit 7
                 """.formatted(feature));
