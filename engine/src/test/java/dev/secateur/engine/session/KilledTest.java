@@ -22,7 +22,6 @@ import dev.secateur.engine.train.Saved;
 import dev.secateur.engine.train.Trainings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// Kills a program at random moments, again and again, as `kill -9` does.
 class KilledTest {
@@ -43,13 +42,11 @@ class KilledTest {
 
     @Test
     void nothingThatWasReportedAsSavedIsLostAndTheSessionReopensEveryTime() throws Exception {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        assumeTrue(Files.isExecutable(java), () -> "skipped: there is no " + java + " to start and to kill");
         OnnxWriter.write(Trainings.network(1), folder.resolve("model.onnx"));
         Random random = new Random(5);
 
         for (int i = 0; i < KILLS; i++) {
-            Process victim = start(java, i % TRAINS_EVERY == 0);
+            Process victim = start(i % TRAINS_EVERY == 0);
             try (BufferedReader lines = victim.inputReader()) {
                 for (int n = random.nextInt(MOST_LINES) + 1; n > 0; n--) {
                     String line = lines.readLine();
@@ -71,13 +68,9 @@ class KilledTest {
         assertThat(exported).isNotEmpty();
     }
 
-    private Process start(Path java, boolean trains) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(java.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", Victim.class.getName(),
-                folder.toString(), Boolean.toString(trains)).redirectErrorStream(true);
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        builder.environment().put("OMP_WAIT_POLICY", "passive");
-        return builder.start();
+    private Process start(boolean trains) throws IOException {
+        return OwnProcess.of(Victim.class, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), folder.toString(),
+                Boolean.toString(trains)).start();
     }
 
     private void take(String line) {

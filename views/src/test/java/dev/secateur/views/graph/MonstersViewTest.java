@@ -28,7 +28,6 @@ import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.testing.Monsters;
 import dev.secateur.views.testing.Sessions;
 import dev.secateur.views.testing.Stages;
-import dev.secateur.views.theme.Theme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,13 +44,7 @@ class MonstersViewTest {
         graph = new GraphViewModel(session);
         FxToolkit.registerPrimaryStage();
         window = FxToolkit.setupFixture(this::build);
-        Stages.show(window, Theme.LIGHT, 980, 900);
-        robot.interact(() -> {
-            window.getScene().getWindow().setX(0);
-            window.getScene().getWindow().setY(0);
-            window.layout();
-        });
-        WaitForAsyncUtils.waitForFxEvents();
+        Stages.showInCorner(robot, window, 980, 900);
     }
 
     private BorderPane build() {

@@ -10,6 +10,7 @@ import javafx.stage.Stage;
 
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
 
 import dev.secateur.views.canvas.picture.PngEncoder;
 import dev.secateur.views.theme.Theme;
@@ -28,6 +29,17 @@ public final class Stages {
             stage.setScene(scene);
             stage.show();
         });
+    }
+
+    /// Shows a view alone in a light window at the corner of the screen, where all of it can be pointed at.
+    public static void showInCorner(FxRobot robot, Parent view, double width, double height) throws TimeoutException {
+        show(view, Theme.LIGHT, width, height);
+        robot.interact(() -> {
+            view.getScene().getWindow().setX(0);
+            view.getScene().getWindow().setY(0);
+            view.layout();
+        });
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     /// Keeps a picture of the view under `target/screenshots`, for people to look at.

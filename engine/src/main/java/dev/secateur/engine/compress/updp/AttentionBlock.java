@@ -2,7 +2,6 @@ package dev.secateur.engine.compress.updp;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import dev.secateur.engine.block.Block;
@@ -73,21 +72,13 @@ record AttentionBlock(Block block, Value given, FeatureNorm.Put norm, Value sum)
     }
 
     @Override
-    public Optional<Reduction> reduced() {
-        return Optional.empty();
-    }
-
-    @Override
     public Value exit() {
         return block.exit();
     }
 
     @Override
     public Graph settle(Graph graph) {
-        GraphEditor editor = graph.edit();
-        editor.replaceUses(sum, norm.output());
-        editor.removeUnused();
-        return editor.build();
+        return PrunedBlock.replaced(graph, sum, norm.output());
     }
 
     @Override

@@ -1,11 +1,9 @@
 package dev.secateur.engine.compress.updp;
 
 import java.util.List;
-import java.util.Optional;
 
 import dev.secateur.engine.block.Block;
 import dev.secateur.engine.graph.Graph;
-import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Value;
 
 /// A block on the way to nothing: what it reads takes the place of what it makes.
@@ -29,21 +27,13 @@ record DroppedBlock(Block block, Value entry) implements PrunedBlock {
     }
 
     @Override
-    public Optional<Reduction> reduced() {
-        return Optional.empty();
-    }
-
-    @Override
     public Value exit() {
         return block.exit();
     }
 
     @Override
     public Graph settle(Graph graph) {
-        GraphEditor editor = graph.edit();
-        editor.replaceUses(block.exit(), entry);
-        editor.removeUnused();
-        return editor.build();
+        return PrunedBlock.replaced(graph, block.exit(), entry);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Value;
 
 /// A block in its pruned form, within a network that holds both forms.
@@ -19,13 +20,23 @@ interface PrunedBlock {
     List<NewNorm> norms();
 
     /// The convolution whose outer taps go on the way; empty for none.
-    Optional<Reduction> reduced();
+    default Optional<Reduction> reduced() {
+        return Optional.empty();
+    }
 
     /// What stands for the block's result.
     Value exit();
 
     /// The network with the pruned form alone, as it computes at lambda 1. Taken apart, nothing merged.
     Graph settle(Graph graph);
+
+    /// The network in which one value is read in the place of another, without what nobody reads any more.
+    static Graph replaced(Graph graph, Value gone, Value by) {
+        GraphEditor editor = graph.edit();
+        editor.replaceUses(gone, by);
+        editor.removeUnused();
+        return editor.build();
+    }
 
     /// The network with the pruned form merged.
     Graph merge(Graph graph);

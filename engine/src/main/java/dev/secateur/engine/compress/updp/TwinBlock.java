@@ -75,10 +75,7 @@ record TwinBlock(PrunedBlock pruned, Value given, Value sum) implements PrunedBl
 
     @Override
     public Graph settle(Graph graph) {
-        GraphEditor editor = graph.edit();
-        editor.replaceUses(sum, pruned.exit());
-        editor.removeUnused();
-        return editor.build();
+        return PrunedBlock.replaced(graph, sum, pruned.exit());
     }
 
     @Override
