@@ -142,6 +142,9 @@ abstract class CompressCommand extends Command {
             String doubt = DataOptions.doubt(accuracy.before(), pictures.normalisation());
             lines.addAll(doubt.isEmpty() ? List.of() : List.of("before the cut " + doubt));
         }
+        if (outcome.unjudged() != null) {
+            lines.add("accuracy: not measured, because " + outcome.unjudged());
+        }
         DataOptions.leftOut(outcome.record()).ifPresent(lines::add);
         return lines;
     }

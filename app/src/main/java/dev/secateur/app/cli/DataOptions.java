@@ -29,7 +29,7 @@ final class DataOptions {
     private static final int BATCH = 32;
     private static final int SAMPLES = 64;
 
-    @Option(names = "--data", paramLabel = "DATA", description = "fashion (built in), cifar10:DIR, cifar100:DIR, idx:DIR or images:DIR.")
+    @Option(names = "--data", paramLabel = "DATA", description = "fashion (built in), cifar10:DIR, cifar100:DIR, idx:DIR, images:DIR or unlabelled:DIR.")
     @Nullable
     String data;
 
@@ -55,7 +55,7 @@ final class DataOptions {
 
     /// Opens data sets in the size and with as many channels as a network wants.
     static Datasets datasets(Host host, Graph graph) {
-        return new Datasets(host.resources(), NetworkPictures.side(graph), NetworkPictures.channels(graph));
+        return new Datasets(host.resources(), NetworkPictures.form(graph));
     }
 
     /// The name of the data, which has to be given.

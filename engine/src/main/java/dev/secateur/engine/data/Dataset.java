@@ -9,6 +9,9 @@ import dev.secateur.engine.problem.ProblemException;
 /// Safe for use by several threads.
 public interface Dataset {
 
+    /// The only class of pictures whose classes nobody knows.
+    String UNLABELLED = "unlabelled";
+
     /// As the user named it: `fashion`, `cifar10:DIR`.
     String name();
 
@@ -20,6 +23,11 @@ public interface Dataset {
 
     /// Names of the classes; a label is an index into this list.
     List<String> classes();
+
+    /// True if nobody knows the classes of the pictures.
+    default boolean isUnlabelled() {
+        return classes().equals(List.of(UNLABELLED));
+    }
 
     /// Extents of every picture.
     Extents extents();

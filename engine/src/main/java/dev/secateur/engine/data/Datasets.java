@@ -13,23 +13,25 @@ import dev.secateur.engine.problem.ProblemException;
 /// Opens data sets by the names that the command line and the window use.
 ///
 /// @param resources finds the built-in data
-/// @param side edge of the square that pictures of a folder are brought to, pixels; 0 leaves it open, and then a folder is refused
-/// @param channels that pictures of a folder are brought to: 3, or 1 for grey
-public record Datasets(Resources resources, int side, int channels) {
+/// @param form what pictures of a folder are brought to: 3 channels, or 1 for grey; a height or width of 0 is open, and then a folder is
+///     refused
+public record Datasets(Resources resources, Dataset.Extents form) {
 
     /// The forms a name can have.
     public static final List<String> FORMS = List.of("fashion", "cifar10:DIR", "cifar100:DIR", "idx:DIR",
             "images:DIR", "unlabelled:DIR");
 
     public Datasets {
-        if (channels != 1 && channels != 3) {
-            throw new IllegalArgumentException("pictures have 1 or 3 channels: " + channels);
+        if (form.channels() != 1 && form.channels() != 3) {
+            throw new IllegalArgumentException("pictures have 1 or 3 channels: " + form.channels());
         }
     }
 
-    /// Pictures of a folder in colour.
+    /// Square pictures of a folder in colour.
+    ///
+    /// @param side pixels, 0 for open
     public Datasets(Resources resources, int side) {
-        this(resources, side, 3);
+        this(resources, new Dataset.Extents(3, side, side));
     }
 
     /// Finds the data that comes with the program.
@@ -61,8 +63,8 @@ public record Datasets(Resources resources, int side, int channels) {
             case "cifar10" -> Cifar.ten(spec, folder, split);
             case "cifar100" -> Cifar.hundred(spec, folder, split);
             case "idx" -> Idx.folder(spec, folder, split);
-            case "unlabelled" -> PictureFolder.unlabelled(spec, folder, split, new PictureFolder.Form(channels, side));
-            case "images" -> PictureFolder.open(spec, folder, split, new PictureFolder.Form(channels, side));
+            case "unlabelled" -> PictureFolder.unlabelled(spec, folder, split, form);
+            case "images" -> PictureFolder.open(spec, folder, split, form);
             default -> throw new IllegalStateException("a form without a reader: " + kind);
         };
     }

@@ -121,28 +121,26 @@ record Picture(float[] rgb, int height, int width) {
         return ProblemException.ofFile("cannot read the picture", file, why, "remove the file or convert it to PNG");
     }
 
-    /// Brought to `side` × `side`: scaled so that the shorter edge is `side / 0.875`, then cut out of the middle.
+    /// Brought to `rows` × `columns`: scaled so that it covers 1 / 0.875 of both, then cut out of the middle.
     ///
-    /// @return `[3, side, side] float32`
-    float[] fitted(int side) {
-        double scale = Math.min(height, width) / (side / KEPT);
-        double top = (height - side * scale) / 2;
-        double left = (width - side * scale) / 2;
-        float[] out = new float[3 * side * side];
-        Taps rows = Taps.of(top, scale, side, height);
-        Taps columns = Taps.of(left, scale, side, width);
+    /// @return `[3, rows, columns] float32`
+    float[] fitted(int rows, int columns) {
+        double scale = Math.min((double) height / rows, (double) width / columns) * KEPT;
+        Taps down = Taps.of((height - rows * scale) / 2, scale, rows, height);
+        Taps across = Taps.of((width - columns * scale) / 2, scale, columns, width);
+        float[] out = new float[3 * rows * columns];
         for (int c = 0; c < 3; c++) {
-            plane(c, side, rows, columns, out);
+            plane(c, down, across, out);
         }
         return out;
     }
 
     /// The same with one channel: the luma of ITU-R BT.601.
     ///
-    /// @return `[1, side, side] float32`
-    float[] fittedGrey(int side) {
-        float[] colours = fitted(side);
-        float[] grey = new float[side * side];
+    /// @return `[1, rows, columns] float32`
+    float[] fittedGrey(int rows, int columns) {
+        float[] colours = fitted(rows, columns);
+        float[] grey = new float[rows * columns];
         for (int i = 0; i < grey.length; i++) {
             for (int c = 0; c < LUMA.length; c++) {
                 grey[i] += LUMA[c] * colours[c * grey.length + i];
@@ -151,25 +149,27 @@ record Picture(float[] rgb, int height, int width) {
         return grey;
     }
 
-    private void plane(int channel, int side, Taps rows, Taps columns, float[] out) {
-        double[] narrowed = new double[height * side];
-        for (int y = rows.lowest(); y <= rows.highest(); y++) {
+    private void plane(int channel, Taps down, Taps across, float[] out) {
+        int rows = down.first().length;
+        int columns = across.first().length;
+        double[] narrowed = new double[height * columns];
+        for (int y = down.lowest(); y <= down.highest(); y++) {
             int start = (channel * height + y) * width;
-            for (int x = 0; x < side; x++) {
+            for (int x = 0; x < columns; x++) {
                 double sum = 0;
-                for (int i = 0; i < columns.weights()[x].length; i++) {
-                    sum += columns.weights()[x][i] * rgb[start + columns.first()[x] + i];
+                for (int i = 0; i < across.weights()[x].length; i++) {
+                    sum += across.weights()[x][i] * rgb[start + across.first()[x] + i];
                 }
-                narrowed[y * side + x] = sum;
+                narrowed[y * columns + x] = sum;
             }
         }
-        for (int y = 0; y < side; y++) {
-            for (int x = 0; x < side; x++) {
+        for (int y = 0; y < rows; y++) {
+            for (int x = 0; x < columns; x++) {
                 double sum = 0;
-                for (int i = 0; i < rows.weights()[y].length; i++) {
-                    sum += rows.weights()[y][i] * narrowed[(rows.first()[y] + i) * side + x];
+                for (int i = 0; i < down.weights()[y].length; i++) {
+                    sum += down.weights()[y][i] * narrowed[(down.first()[y] + i) * columns + x];
                 }
-                out[(channel * side + y) * side + x] = (float) sum;
+                out[(channel * rows + y) * columns + x] = (float) sum;
             }
         }
     }

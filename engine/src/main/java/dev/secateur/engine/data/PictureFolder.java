@@ -26,15 +26,9 @@ record PictureFolder(Heading heading, boolean undivided, List<Path> files, int[]
 
     private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg");
 
-    /// How a folder is read.
-    ///
-    /// @param channels 3, or 1 for grey
-    /// @param side edge of the square that pictures are brought to, pixels
-    record Form(int channels, int side) {}
-
     /// All pictures at any depth, in alphabetic order, as one class: to learn from a teacher by.
-    static Dataset unlabelled(String spec, Path folder, Split split, Form form) throws ProblemException {
-        requireSide(spec, form);
+    static Dataset unlabelled(String spec, Path folder, Split split, Extents form) throws ProblemException {
+        requireSize(spec, form);
         List<Skipped> skipped = new ArrayList<>();
         List<Path> found;
         try (Stream<Path> all = Files.walk(folder)) {
@@ -44,20 +38,19 @@ record PictureFolder(Heading heading, boolean undivided, List<Path> files, int[]
                     "check the permissions");
         }
         List<Path> usable = usable(folder, found, skipped);
-        Heading heading = new Heading(spec, split, List.of("unlabelled"),
-                new Extents(form.channels(), form.side(), form.side()));
+        Heading heading = new Heading(spec, split, List.of(Dataset.UNLABELLED), form);
         return new PictureFolder(heading, true, usable, new int[usable.size()], List.copyOf(skipped));
     }
 
-    private static void requireSide(String spec, Form form) throws ProblemException {
-        if (form.side() <= 0) {
+    private static void requireSize(String spec, Extents form) throws ProblemException {
+        if (form.height() <= 0 || form.width() <= 0) {
             throw problem(spec, "the size that the pictures shall have is not known",
                     "use a model whose input has a known height and width");
         }
     }
 
-    static Dataset open(String spec, Path folder, Split split, Form form) throws ProblemException {
-        requireSide(spec, form);
+    static Dataset open(String spec, Path folder, Split split, Extents form) throws ProblemException {
+        requireSize(spec, form);
         Path part = part(folder, split);
         List<Path> classes = list(part).filter(Files::isDirectory).toList();
         List<List<Path>> perClass = new ArrayList<>();
@@ -69,8 +62,7 @@ record PictureFolder(Heading heading, boolean undivided, List<Path> files, int[]
             throw problem(part.toString(), "there is no folder of a class in it",
                     "make one folder for each class, with PNG or JPEG files in it");
         }
-        Heading heading = new Heading(spec, split, classes.stream().map(PictureFolder::fileName).toList(),
-                new Extents(form.channels(), form.side(), form.side()));
+        Heading heading = new Heading(spec, split, classes.stream().map(PictureFolder::fileName).toList(), form);
         return inTurns(new PictureFolder(heading, part.equals(folder), List.of(), new int[0], skipped), perClass);
     }
 
@@ -179,8 +171,8 @@ record PictureFolder(Heading heading, boolean undivided, List<Path> files, int[]
     public float[] image(int index) throws ProblemException {
         Picture picture = Picture.read(files.get(index));
         return extents().channels() == 1
-                ? picture.fittedGrey(extents().height())
-                : picture.fitted(extents().height());
+                ? picture.fittedGrey(extents().height(), extents().width())
+                : picture.fitted(extents().height(), extents().width());
     }
 
     @Override

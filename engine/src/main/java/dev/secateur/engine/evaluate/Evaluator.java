@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.data.Batch;
 import dev.secateur.engine.data.Batches;
@@ -15,7 +19,10 @@ import dev.secateur.engine.problem.Problem;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.NonFinite;
 import dev.secateur.engine.runtime.OrtSession;
+import dev.secateur.engine.tensor.Dim;
+import dev.secateur.engine.tensor.Shape;
 import dev.secateur.engine.tensor.Tensor;
+import dev.secateur.engine.tensor.TensorType;
 
 /// Classifies pictures in ONNX Runtime and counts.
 ///
@@ -61,6 +68,39 @@ public final class Evaluator {
         return evaluator.result();
     }
 
+    /// Why accuracy on these pictures would say nothing about a network: nobody knows their classes, or the network, by the declared
+    /// shape of its result, has others. A clause; empty if nothing speaks against it.
+    public static Optional<String> objection(Graph graph, Dataset data) {
+        if (data.isUnlabelled()) {
+            return Optional.of("nobody knows the classes of the pictures of " + data.name());
+        }
+        TensorType result = graph.type(graph.outputs().getFirst());
+        OptionalLong scores = scoresEach(result.shape());
+        return scores.isPresent() && scores.getAsLong() != data.classes().size()
+                ? Optional.of(notOneScoreEach(result.display(), data))
+                : Optional.empty();
+    }
+
+    /// Values for each sample; empty where the declared shape leaves them open.
+    private static OptionalLong scoresEach(@Nullable Shape shape) {
+        if (shape == null || shape.rank() < 2) {
+            return OptionalLong.empty();
+        }
+        long each = 1;
+        for (int axis = 1; axis < shape.rank(); axis++) {
+            if (!(shape.dim(axis) instanceof Dim.Known(long size))) {
+                return OptionalLong.empty();
+            }
+            each *= size;
+        }
+        return OptionalLong.of(each);
+    }
+
+    private static String notOneScoreEach(String result, Dataset data) {
+        return "its result " + result + " is not one score for each of the " + data.classes().size() + " classes of "
+                + data.name();
+    }
+
     private void classify(OrtSession session, Batch batch, Progress progress) throws ProblemException {
         int given = classifier.fixedBatch() > 0 ? classifier.fixedBatch() : batch.size();
         long[] dims = batch.dims().clone();
@@ -76,9 +116,7 @@ public final class Evaluator {
         int classes = data.classes().size();
         long rows = scores.rank() == 0 ? 1 : scores.dim(0);
         if (scores.elements() != rows * classes) {
-            throw Classifier.refused(null,
-                    "its result " + scores.type().display() + " is not one score for each of the "
-                            + classes + " classes of " + data.name());
+            throw Classifier.refused(null, notOneScoreEach(scores.type().display(), data));
         }
         double[] values = scores.toDoubles();
         for (int i = 0; i < batch.size(); i++) {

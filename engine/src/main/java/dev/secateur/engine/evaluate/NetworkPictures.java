@@ -36,7 +36,7 @@ public record NetworkPictures(Dataset data, Normalisation normalisation) {
     /// @throws ProblemException if it cannot be opened
     public static NetworkPictures open(Datasets.Resources resources, Graph graph, String spec, Split split,
             @Nullable Normalisation normalisation) throws ProblemException {
-        Dataset data = new Datasets(resources, side(graph), channels(graph)).open(spec, split);
+        Dataset data = new Datasets(resources, form(graph)).open(spec, split);
         return new NetworkPictures(data,
                 normalisation == null
                         ? NormalisationChoice
@@ -45,22 +45,20 @@ public record NetworkPictures(Dataset data, Normalisation normalisation) {
                         : normalisation);
     }
 
-    /// Channels that pictures are brought to where they can be: 1 if a network's input declares it, otherwise 3.
-    public static int channels(Graph graph) {
-        return graph.requiredInputs().stream().map(i -> graph.type(i).shape())
-                .anyMatch(s -> s != null && s.rank() == 4 && s.dim(1).equals(Dim.of(1))) ? 1 : 3;
-    }
-
-    /// Edge of the square pictures that a network's input declares, pixels; 0 if it leaves that open.
-    public static int side(Graph graph) {
+    /// What pictures of a folder are brought to for a network: 1 channel if an input declares it, otherwise 3; height and width that it
+    /// declares, pixels, 0 where it leaves them open.
+    public static Dataset.Extents form(Graph graph) {
         for (Value input : graph.requiredInputs()) {
             Shape shape = graph.type(input).shape();
-            if (shape != null && shape.rank() == 4 && shape.dim(2) instanceof Dim.Known(long height)
-                    && shape.dim(3).equals(shape.dim(2)) && height <= LARGEST_SIDE) {
-                return (int) height;
+            if (shape != null && shape.rank() == 4) {
+                return new Dataset.Extents(shape.dim(1).equals(Dim.of(1)) ? 1 : 3, edge(shape, 2), edge(shape, 3));
             }
         }
-        return 0;
+        return new Dataset.Extents(3, 0, 0);
+    }
+
+    private static int edge(Shape shape, int axis) {
+        return shape.dim(axis) instanceof Dim.Known(long size) && size <= LARGEST_SIDE ? (int) size : 0;
     }
 
     /// The first pictures as samples to compare networks on, in whole batches of the network.

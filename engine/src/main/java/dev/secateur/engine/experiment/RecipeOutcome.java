@@ -15,11 +15,13 @@ import dev.secateur.engine.runtime.Pairing;
 ///
 /// @param results of the steps, in order
 /// @param exported the written file, which was read again and run
-/// @param accuracy null without data, or if the network gives no class scores
+/// @param accuracy null without data, or if it would say nothing
+/// @param unjudged why there is no accuracy though there is data, a clause; null otherwise
 /// @param times after and before, in turns; null if they were not timed
 /// @param record that lies beside the file
 /// @param recordFile where
 public record RecipeOutcome(List<MethodResult> results, Exported exported, @Nullable Accuracy accuracy,
+        @Nullable String unjudged,
         @Nullable Pairing times, RunRecord record, Path recordFile) {
 
     public RecipeOutcome {

@@ -85,7 +85,8 @@ public final class RecipeRunner {
         RunRecord record = record(results, exported, new Measured(learning, accuracy, times));
         record.write(RunRecord.beside(exported.file()));
         removeCheckpoints();
-        return new RecipeOutcome(results, exported, accuracy, times, record, RunRecord.beside(exported.file()));
+        return new RecipeOutcome(results, exported, accuracy, unjudged(), times, record,
+                RunRecord.beside(exported.file()));
     }
 
     private <C extends Record> MethodResult done(Recipe.Planned<C> step, Graph graph, @Nullable Learning learning,
@@ -121,13 +122,18 @@ public final class RecipeRunner {
     private RecipeOutcome.@Nullable Accuracy accuracy(MethodResult result, Graph read, Progress progress)
             throws ProblemException {
         RecipeTask.Pictures pictures = task.pictures();
-        if (pictures == null) {
+        if (pictures == null || unjudged() != null) {
             return null;
         }
         Graph untrained = result.untrained();
         return new RecipeOutcome.Accuracy(evaluated(task.start().graph(), pictures, progress.part(0, 0.3)),
                 untrained == null ? null : evaluated(untrained, pictures, progress.part(0.3, 0.6)),
                 evaluated(read, pictures, progress.part(0.6, 1)));
+    }
+
+    private @Nullable String unjudged() {
+        RecipeTask.Pictures pictures = task.pictures();
+        return pictures == null ? null : Evaluator.objection(task.start().graph(), pictures.test()).orElse(null);
     }
 
     private Evaluation evaluated(Graph graph, RecipeTask.Pictures pictures, Progress progress)

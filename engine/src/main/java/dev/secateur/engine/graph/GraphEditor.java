@@ -268,13 +268,12 @@ public final class GraphEditor {
     }
 
     private void removeConstant(Value value) {
-        // Files before version 4 of the format list every initializer as an input; later ones list those that may be overridden.
-        boolean isListed = inputs.contains(value);
-        if (constants.containsKey(value) && (!isListed || header.irVersion() < Header.FREE_INITIALIZERS)) {
+        if (constants.containsKey(value)) {
             changed = true;
             ownConstants().remove(value);
             gone.add(value);
-            if (isListed) {
+            // Many exporters list every initializer as an input that may be overridden; one that nothing uses would only be carried along.
+            if (inputs.contains(value)) {
                 ownInputs().remove(value);
             }
         }

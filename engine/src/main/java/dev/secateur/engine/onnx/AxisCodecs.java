@@ -54,10 +54,17 @@ final class AxisCodecs {
         writeFlattening(op.axis(), op.flattened(), out);
     }
 
-    /// The axis of an operator that took all axes from one on together before operator set 13.
+    /// The axis of an operator that took all axes from one on together before operator set 13. Where only one of them has an extent
+    /// other than 1, the newer form along it is the same.
     static void writeFlattening(int axis, boolean flattened, Encoding out) {
         if (flattened && out.since(13)) {
-            out.refuse("its form over all axes from one on ended with operator set 12");
+            Integer only = out.onlyAxis(axis);
+            if (only == null) {
+                out.refuse("its form over all axes from one on ended with operator set 12");
+                return;
+            }
+            out.integer("axis", only);
+            return;
         }
         if (!flattened) {
             out.needs(13);

@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.op.Attribute;
+import dev.secateur.engine.tensor.Dim;
+import dev.secateur.engine.tensor.Shape;
 import dev.secateur.engine.tensor.Tensor;
 
 /// What a record becomes in the file: attributes, and operands where the operator set asks for an input in place of an attribute.
@@ -18,15 +21,18 @@ final class Encoding {
     private final long from;
     private final Map<String, Attribute> attributes = new LinkedHashMap<>();
     private final Map<Integer, Tensor> operands = new TreeMap<>();
+    private final @Nullable Shape first;
     private final int inputs;
     private final int outputs;
     private @Nullable String refusal;
 
     /// @param from the operator set in whose terms the record was read or made
+    /// @param first shape of the node's first input, or of its first result where only that is known; null if neither is
     /// @param inputs how many inputs the node has
     /// @param outputs how many outputs the node has
-    Encoding(long opset, long from, int inputs, int outputs) {
+    Encoding(long opset, long from, @Nullable Shape first, int inputs, int outputs) {
         this.opset = opset;
+        this.first = first;
         this.inputs = inputs;
         this.from = from;
         this.outputs = outputs;
@@ -44,6 +50,23 @@ final class Encoding {
     /// True if the record is older than an operator set that it shall be said in.
     boolean crosses(long version) {
         return from < version && opset >= version;
+    }
+
+    /// The only axis of the first input, from `axis` (negative ones count from the end) on, whose extent is not 1; `axis` itself if all
+    /// are 1. Null if there are several, or if the shape does not tell.
+    @Nullable
+    Integer onlyAxis(int axis) {
+        if (first == null) {
+            return axis == -1 ? Integer.valueOf(axis) : null;
+        }
+        int begin = axis < 0 ? axis + first.rank() : axis;
+        List<Integer> wide = IntStream.range(begin, first.rank()).filter(a -> !first.dim(a).equals(Dim.of(1))).boxed()
+                .toList();
+        return switch (wide.size()) {
+            case 0 -> (Integer) axis;
+            case 1 -> wide.getFirst();
+            default -> null;
+        };
     }
 
     /// The attributes by name, in order.

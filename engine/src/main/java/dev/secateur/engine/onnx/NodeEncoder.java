@@ -18,6 +18,7 @@ import dev.secateur.engine.op.Attribute;
 import dev.secateur.engine.op.Op;
 import dev.secateur.engine.op.Opaque;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.tensor.Shape;
 import dev.secateur.engine.tensor.Tensor;
 
 /// Writes nodes: from their original bytes where nothing changed, with patched names where only names did, and from the record else.
@@ -107,7 +108,7 @@ final class NodeEncoder {
     private void replaceOp(Node node, @Nullable NodeSource source, NodeProto.Builder changed) throws ProblemException {
         Op op = node.op();
         long opset = graph.header().opset();
-        Encoding out = new Encoding(opset, from(op, source, opset), names(node.inputs()).size(),
+        Encoding out = new Encoding(opset, from(op, source, opset), firstShape(node), names(node.inputs()).size(),
                 names(node.outputs()).size());
         OpCodec.encode(op, out);
         if (out.refusal() != null) {
@@ -132,6 +133,12 @@ final class NodeEncoder {
                     + changed.getInputCount() + " inputs and " + changed.getOutputCount() + " outputs in this form",
                     "");
         }
+    }
+
+    private @Nullable Shape firstShape(Node node) {
+        Shape declared = node.inputs().isEmpty() ? null : graph.type(node.inputs().getFirst()).shape();
+        // Operators whose encoding asks for it give results of the same shape, and of those more are declared.
+        return declared == null ? graph.type(node.output()).shape() : declared;
     }
 
     /// True if the node would be read as a record again. Constants that became operands are among its inputs by then.

@@ -27,6 +27,9 @@ public interface CalibrationData {
     /// The classes of a batch's samples; empty where there are none.
     long[] labels(int index);
 
+    /// Number of classes that labels tell apart; 0 without labels.
+    int classes();
+
     /// What they are, for people and records.
     String description();
 
@@ -56,9 +59,14 @@ public interface CalibrationData {
             }
 
             @Override
+            public int classes() {
+                return data.isUnlabelled() ? 0 : data.classes().size();
+            }
+
+            @Override
             public long[] labels(int index) {
-                long[] labels = new long[size];
-                for (int i = 0; i < size; i++) {
+                long[] labels = new long[classes() == 0 ? 0 : size];
+                for (int i = 0; i < labels.length; i++) {
                     labels[i] = data.label(index * size + i);
                 }
                 return labels;
@@ -95,6 +103,11 @@ public interface CalibrationData {
             @Override
             public long[] labels(int index) {
                 return new long[0];
+            }
+
+            @Override
+            public int classes() {
+                return 0;
             }
 
             @Override

@@ -43,14 +43,14 @@ final class OutputTrial {
                 progress.check();
                 double[][] rows = trial.scores(session, i, progress);
                 trial.reference.add(rows);
-                trial.right += right(rows, data.labels(i));
-                trial.labelled += data.labels(i).length;
+                trial.right += trial.right(rows, i);
+                trial.labelled += trial.labels(rows, i).length;
             }
         }
         return trial;
     }
 
-    /// Part of the samples that the original classifies rightly; null without labels.
+    /// Part of the samples that the original classifies rightly; null without labels of its classes.
     @Nullable
     Double accuracy() {
         return labelled == 0 ? null : (Double) ((double) right / labelled);
@@ -69,7 +69,7 @@ final class OutputTrial {
                     divergence += divergence(reference.get(i)[r], rows[r]);
                     samples++;
                 }
-                found += right(rows, data.labels(i));
+                found += right(rows, i);
             }
         }
         return new LayerSensitivity.OutputLoss(samples == 0 ? 0 : Math.max(0, divergence / samples),
@@ -119,7 +119,13 @@ final class OutputTrial {
         return sum;
     }
 
-    private static int right(double[][] rows, long[] labels) {
+    /// Labels of other classes than the network's say nothing about it.
+    private long[] labels(double[][] rows, int batch) {
+        return rows.length > 0 && rows[0].length == data.classes() ? data.labels(batch) : new long[0];
+    }
+
+    private int right(double[][] rows, int batch) {
+        long[] labels = labels(rows, batch);
         int right = 0;
         for (int r = 0; r < labels.length; r++) {
             int best = 0;

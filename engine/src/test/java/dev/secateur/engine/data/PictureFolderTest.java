@@ -84,7 +84,7 @@ final class PictureFolderTest {
     }
 
     private Dataset open(int channels) throws ProblemException {
-        return new Datasets(name -> null, 7, channels).open("images:" + folder, Split.TEST);
+        return new Datasets(name -> null, new Dataset.Extents(channels, 7, 7)).open("images:" + folder, Split.TEST);
     }
 
     private void picture(String name, int type, int side, int value) throws IOException {

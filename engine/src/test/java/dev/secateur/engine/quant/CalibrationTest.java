@@ -66,6 +66,11 @@ class CalibrationTest {
         }
 
         @Override
+        public int classes() {
+            return 0;
+        }
+
+        @Override
         public long[] labels(int index) {
             return new long[0];
         }

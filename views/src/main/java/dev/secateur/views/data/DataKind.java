@@ -11,7 +11,8 @@ public enum DataKind {
     CIFAR10("cifar10", "CIFAR-10, folder of binary batches"),
     CIFAR100("cifar100", "CIFAR-100, folder of binary batches"),
     IDX("idx", "IDX files as of MNIST"),
-    IMAGES("images", "Image folder, one folder a class");
+    IMAGES("images", "Image folder, one folder a class"),
+    UNLABELLED("unlabelled", "Image folder without classes, to calibrate by");
 
     private final String id;
     private final String title;

@@ -127,7 +127,7 @@ public final class EngineTraining implements TrainingWork {
     private TrainSets sets(Request request) throws ProblemException {
         Graph graph = request.begin().graph();
         TrainSets whole = TrainSets.open(
-                new Datasets(resources, NetworkPictures.side(graph), NetworkPictures.channels(graph)),
+                new Datasets(resources, NetworkPictures.form(graph)),
                 request.settings().data().spec(), Integer.MAX_VALUE);
         return new TrainSets(Holdout.first(whole.training(), request.form().limit()), whole.test(), whole.divided());
     }

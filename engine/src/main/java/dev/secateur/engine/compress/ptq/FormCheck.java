@@ -41,7 +41,7 @@ final class FormCheck {
         }
         return new PtqReport.Check(check.largest == 0 ? 0 : check.unfused / check.largest,
                 check.noise == 0 ? null : 10 * Math.log10(check.signal / check.noise),
-                check.rows == 0 ? 1 : (double) check.same / check.rows, samples.description());
+                check.rows == 0 ? null : (Double) ((double) check.same / check.rows), samples.description());
     }
 
     private void add(Map<String, Tensor> plain, Map<String, Tensor> fused, Map<String, Tensor> reference)

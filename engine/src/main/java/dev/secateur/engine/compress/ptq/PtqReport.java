@@ -61,7 +61,9 @@ public record PtqReport(List<Layer> layers, List<Left> left, long weightBytes, l
     /// @param unfusedDifference largest difference of results, relative to the largest, ONNX Runtime without its own optimisations, which
     ///     rounds step by step like the simulation
     /// @param fusedDecibel signal to noise of the results as ONNX Runtime really runs the file, in integers, dB
-    /// @param sameClass part of the samples for which the highest result is the same, fused against simulation; 1 for no samples
+    /// @param sameClass part of the samples for which the highest result is the same, fused against simulation;
+    ///     null if no result is a list of scores for each sample
     /// @param inputs which inputs were used
-    public record Check(double unfusedDifference, @Nullable Double fusedDecibel, double sameClass, String inputs) {}
+    public record Check(double unfusedDifference, @Nullable Double fusedDecibel, @Nullable Double sameClass,
+            String inputs) {}
 }
