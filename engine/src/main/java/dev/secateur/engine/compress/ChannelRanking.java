@@ -18,6 +18,11 @@ public interface ChannelRanking extends Method<ChannelConfig> {
     }
 
     @Override
+    default Class<ChannelReport> reportType() {
+        return ChannelReport.class;
+    }
+
+    @Override
     default Applicability applicability(Graph graph, ChannelConfig config) {
         return ChannelPruning.applicability(graph, config);
     }

@@ -38,6 +38,18 @@ public final class ConfigJson {
         return MAPPER.convertValue(value, new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 
+    /// A report from the JSON that {@link #write} gave.
+    ///
+    /// @throws ProblemException if it is no report of this kind
+    public static <R extends Record> R report(Class<R> type, String json) throws ProblemException {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JacksonException e) {
+            throw ProblemException.ofSetting("cannot read the report", type.getSimpleName(),
+                    String.valueOf(e.getOriginalMessage()), "");
+        }
+    }
+
     /// A configuration from its JSON.
     ///
     /// @throws ProblemException if it is no such object: a key is unknown or missing, or a value does not fit

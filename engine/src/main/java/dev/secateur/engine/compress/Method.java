@@ -17,6 +17,9 @@ public interface Method<C extends Record> {
     /// The configuration that is used where nothing else is said.
     C defaults();
 
+    /// The kind of record that it reports with, see {@link MethodResult}.
+    Class<? extends Record> reportType();
+
     /// Whether it can work on a graph; quick, and without looking at data.
     Applicability applicability(Graph graph, C config);
 

@@ -41,6 +41,11 @@ public record FreeBatchStep() implements Method<FreeBatchStep.Config> {
     }
 
     @Override
+    public Class<Report> reportType() {
+        return Report.class;
+    }
+
+    @Override
     public Applicability applicability(Graph graph, Config config) {
         return Applicability.yes();
     }

@@ -58,6 +58,11 @@ public record TrainStep(@Nullable Graph original) implements Method<TrainForm> {
     }
 
     @Override
+    public Class<Report> reportType() {
+        return Report.class;
+    }
+
+    @Override
     public Applicability applicability(Graph graph, TrainForm config) {
         return Applicability.yes();
     }

@@ -25,7 +25,7 @@ import dev.secateur.engine.store.JsonFile;
 /// @param lastChild see {@link VersionTree}
 /// @param exported id of the version that was written last; 0 if none was
 /// @param jobs those that had not ended
-/// @param state how it was looked at, in the words of whoever shows it
+/// @param state how it was looked at, in the words of whoever shows it, and the payloads of {@link ToldPlaces}
 public record SessionFile(String model, String sha256, List<String> data, String started, String changed,
         String process, boolean closed, List<Entry> versions, int present, Map<Integer, Integer> lastChild,
         int exported, List<OpenJob> jobs, Map<String, String> state) {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -98,7 +99,13 @@ public final class SessionStore {
     /// A session put together again.
     ///
     /// @param writer goes on keeping it
-    public record Reopened(VersionTree tree, SessionFile file, SessionWriter writer) {}
+    /// @param told what the work that made a version told of itself, by the version's id
+    public record Reopened(VersionTree tree, SessionFile file, SessionWriter writer, Map<Integer, Told> told) {
+
+        public Reopened {
+            told = Map.copyOf(told);
+        }
+    }
 
     /// Puts a session together.
     ///
@@ -125,7 +132,8 @@ public final class SessionStore {
                     method == null || config == null ? null : new Step(method, config)));
         }
         return new Reopened(new VersionTree(versions, file.present(), file.lastChild()), file,
-                new SessionWriter(this, file.modelFile(), new Kept(id, file)));
+                new SessionWriter(this, file.modelFile(), new Kept(id, file)),
+                new ToldPlaces(file.state()).read(versions, payloads, file(id), came));
     }
 
     /// The files of the model as long as they are what they were; they stay sources then.
@@ -249,6 +257,7 @@ public final class SessionStore {
                 needed.addAll(Parts.read(entry.parts(), payloads, file(kept.id())).all());
             }
         }
+        needed.addAll(new ToldPlaces(kept.file().state()).all(payloads, file(kept.id())));
     }
 
     Payloads payloads() {

@@ -1,11 +1,13 @@
 package dev.secateur.engine.session;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,7 @@ public final class SessionWriter {
     private final SessionStore store;
     private final Path model;
     private final List<SessionFile.Entry> kept = new ArrayList<>();
+    private final ToldPlaces told;
     private @Nullable String id;
     private @Nullable SessionFile head;
     private boolean forgotten;
@@ -34,6 +37,7 @@ public final class SessionWriter {
     SessionWriter(SessionStore store, Path model, SessionStore.@Nullable Kept before) {
         this.store = store;
         this.model = model.toAbsolutePath().normalize();
+        this.told = new ToldPlaces(before == null ? Map.of() : before.file().state());
         if (before != null) {
             id = before.id();
             head = before.file();
@@ -124,17 +128,21 @@ public final class SessionWriter {
     private void keep(Version version, SessionState now, long budget) throws ProblemException {
         Payloads payloads = store.payloads();
         Parts.Taken taken = Parts.take(version.graph(), payloads);
+        ToldPlaces.Taken beside = ToldPlaces.take(version, now.told().get(version.id()), payloads);
         store.locked(() -> {
-            long missing = payloads.missing(taken.payloads());
+            Map<String, MemorySegment> all = new LinkedHashMap<>(taken.payloads());
+            all.putAll(beside.payloads());
+            long missing = payloads.missing(all);
             if (missing > 0 && store.bytes() + missing > budget) {
                 throw ProblemException.ofFile("cannot keep " + version.name() + " in the session", store.folder(),
                         "it needs " + missing + " bytes more, and all sessions together may take " + budget,
                         "raise the budget or drop old sessions in the settings; export the version meanwhile");
             }
-            for (var payload : taken.payloads().entrySet()) {
+            for (var payload : all.entrySet()) {
                 payloads.keep(payload.getKey(), payload.getValue());
             }
             kept.add(entry(version, taken.name()));
+            told.add(beside.places());
             list(now, kept, false);
         });
     }
@@ -157,7 +165,8 @@ public final class SessionWriter {
         SessionFile written = new SessionFile(first.model(), first.sha256(), first.data(), first.started(), now(),
                 Owner.present(), closed, entries, present < count ? present : count - 1, children,
                 now.exported() < count ? now.exported() : 0,
-                now.jobs().stream().filter(j -> j.version() < count).toList(), now.state());
+                now.jobs().stream().filter(j -> j.version() < count).toList(),
+                told.beside(now.state()));
         written.write(store.file(id));
     }
 

@@ -63,7 +63,9 @@ public abstract class MethodContract<C extends Record> {
         assertThat(result.graph()).isNotSameAs(graph);
         assertThat(result.changes()).isNotEmpty();
         assertThat(result.metrics()).isNotEmpty();
-        assertThat(ConfigJson.write(result.report())).startsWith("{");
+        assertThat(result.report()).isInstanceOf(method().reportType());
+        assertThat((Record) ConfigJson.report(method().reportType(), ConfigJson.write(result.report())))
+                .isEqualTo(result.report());
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.secateur.engine.architecture.Pictures;
 import dev.secateur.engine.architecture.ResNet;
+import dev.secateur.engine.compress.ChannelReport;
+import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Node;
@@ -23,7 +25,10 @@ import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.onnx.OnnxWriter;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.runtime.Difference;
 import dev.secateur.engine.tensor.Tensor;
+import dev.secateur.engine.train.EpochResult;
+import dev.secateur.engine.train.TrainEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -54,8 +59,8 @@ class SessionStoreTest {
                 .add("two", changed(tree.original().graph(), 5, 2), STEP).undo();
         SessionFile.OpenJob job = new SessionFile.OpenJob("Train v2", 2, "", "", "");
         SessionWriter writer = store.begin(model);
-        writer.keep(new SessionState(grown, 1, List.of(job), Map.of("view", "GRAPH")), PLENTY);
-        writer.close(new SessionState(grown, 1, List.of(job), Map.of("view", "GRAPH")), PLENTY);
+        writer.keep(new SessionState(grown, 1, List.of(job), Map.of("view", "GRAPH"), Map.of()), PLENTY);
+        writer.close(new SessionState(grown, 1, List.of(job), Map.of("view", "GRAPH"), Map.of()), PLENTY);
 
         SessionStore.Reopened again = new SessionStore(folder.resolve("sessions")).open(id(writer), Progress.none());
 
@@ -72,6 +77,71 @@ class SessionStoreTest {
             assertThat(is.graph().nodeIds()).isEqualTo(was.graph().nodeIds());
             assertThat(OnnxWriter.encode(is.graph())).isEqualTo(OnnxWriter.encode(was.graph()));
         }
+    }
+
+    @Test
+    void whatAMethodToldOfItsVersionIsThereAgain() throws ProblemException {
+        Graph cut = changed(tree.original().graph(), 4, 9);
+        VersionTree grown = tree.add("one", changed(cut, 3, 1), STEP);
+        Told told = told(grown.present().graph(), cut);
+        SessionWriter writer = store.begin(model);
+        writer.keep(SessionState.of(tree), PLENTY);
+        writer.close(new SessionState(grown, 0, List.of(), Map.of("view", "GRAPH"), Map.of(1, told)), PLENTY);
+
+        SessionStore.Reopened again = new SessionStore(folder.resolve("sessions")).open(id(writer), Progress.none());
+        again.writer().keep(SessionState.of(again.tree()), PLENTY);
+
+        assertThat(again.told()).containsOnlyKeys(1);
+        assertThat(again.told().get(1).course()).isEqualTo(told.course());
+        MethodResult result = Objects.requireNonNull(again.told().get(1).result());
+        MethodResult before = Objects.requireNonNull(told.result());
+        assertThat(result.report()).isEqualTo(before.report());
+        assertThat(result.changes()).isEqualTo(before.changes());
+        assertThat(result.metrics()).isEqualTo(before.metrics());
+        assertThat(result.parity()).isEqualTo(before.parity());
+        assertThat(result.graph()).isSameAs(again.tree().version(1).graph());
+        assertThat(OnnxWriter.encode(Objects.requireNonNull(result.untrained()))).isEqualTo(OnnxWriter.encode(cut));
+        assertThat(store.all().sessions().getFirst().file().state()).containsKeys("told.1", "untrained.1");
+    }
+
+    @Test
+    void versionsAreThereEvenIfWhatWasToldOfThemCannotBeRead() throws ProblemException, IOException {
+        VersionTree grown = tree.add("one", changed(tree.original().graph(), 3, 1), STEP);
+        SessionWriter writer = store.begin(model);
+        writer.close(new SessionState(grown, 0, List.of(), Map.of(),
+                Map.of(1, told(grown.present().graph(), grown.present().graph()))), PLENTY);
+        Path payload = folder.resolve("sessions").resolve("payloads")
+                .resolve(store.all().sessions().getFirst().file().state().get("told.1"));
+        Files.writeString(payload, "no JSON");
+
+        SessionStore.Reopened again = new SessionStore(folder.resolve("sessions")).open(id(writer), Progress.none());
+
+        assertThat(again.tree().versions()).hasSize(2);
+        assertThat(again.told()).isEmpty();
+    }
+
+    @Test
+    void droppingASessionDropsWhatWasToldInIt() throws ProblemException {
+        VersionTree grown = tree.add("one", changed(tree.original().graph(), 3, 1), STEP);
+        SessionWriter writer = store.begin(model);
+        writer.close(new SessionState(grown, 0, List.of(), Map.of(),
+                Map.of(1, told(grown.present().graph(), changed(tree.original().graph(), 6, 3)))), PLENTY);
+
+        store.drop(id(writer));
+
+        assertThat(store.bytes()).isZero();
+    }
+
+    private static Told told(Graph graph, Graph untrained) {
+        ChannelReport report = new ChannelReport(
+                List.of(new ChannelReport.CutGroup("conv1", 16, 8, 0.75, "few")), 0.5, 0.25, 0.125, Double.NaN, 1, null,
+                null, "2 seeded inputs", "");
+        Difference parity = new Difference(1e-6, 1e-7, "2 seeded inputs",
+                List.of(new Difference.OfOutput("out", 1e-6, 1e-7)));
+        return new Told(new MethodResult(graph, List.of(new MethodResult.Change("conv1", "16 → 8")),
+                Map.of("macs", 3.5), parity, report, untrained),
+                new Told.Course(2, 10, List.of(new EpochResult(1, 0.5, null, 0.4, 0.9, 1.5)),
+                        List.of(new TrainEvent.Rate(1, 0.1)), TrainEvent.Ending.DONE));
     }
 
     @Test

@@ -29,6 +29,7 @@ import dev.secateur.engine.session.Step;
 import dev.secateur.engine.session.Version;
 import dev.secateur.views.form.FormModel;
 import dev.secateur.views.session.Analysis;
+import dev.secateur.views.session.Grown;
 import dev.secateur.views.session.RunSettings;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.SessionModel;
@@ -335,7 +336,7 @@ public final class GammaViewModel {
         RunSettings settings = session.runSettings();
         follow(session.grow(from, new Job<>("Re-create normalisations", Job.Lane.COMPUTE, progress -> {
             GammaWork.Recreated made = work.recreate(now.graph(), settings, progress);
-            return new SessionModel.Grown(made.graph(), "Re-create normalisations",
+            return new Grown(made.graph(), "Re-create normalisations",
                     new Step("recreate-normalisations", "{}"),
                     Status.good(Figures.plural(made.convolutions(), "convolution")
                             + " got a normalisation, max. relative difference "

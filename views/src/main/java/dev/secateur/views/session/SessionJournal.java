@@ -128,7 +128,8 @@ public final class SessionJournal {
         return session.jobs().start(new Job<>("Reopen the session", Job.Lane.LIGHT, p -> store.open(id, p)), again -> {
             SessionFile file = again.file();
             reopened = again.writer();
-            session.adopt(file.modelFile(), again.tree(), file.exported(), file.state());
+            session.adopt(file.modelFile(), again.tree(), file.exported(),
+                    new VersionTrials.Known(file.state(), again.told()));
             cutOff.setAll(file.jobs());
             layout.set(StateText.layout(file.state()));
             session.select(StateText.selection(file.state()));
@@ -215,7 +216,7 @@ public final class SessionJournal {
         Map<String, String> all = new HashMap<>(layout.get());
         all.putAll(StateText.of(session.selection()));
         all.putAll(session.trials().texts());
-        return new SessionState(tree, session.savedIdProperty().get(), jobs, all);
+        return new SessionState(tree, session.savedIdProperty().get(), jobs, all, session.trials().told());
     }
 
     /// What trainings of a job saved is of no use once it has ended.

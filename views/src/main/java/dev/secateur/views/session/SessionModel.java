@@ -2,7 +2,6 @@ package dev.secateur.views.session;
 
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -21,6 +20,7 @@ import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.rewrite.batch.FreeBatch;
 import dev.secateur.engine.session.SessionFile;
 import dev.secateur.engine.session.Step;
+import dev.secateur.engine.session.Told;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
 
@@ -29,6 +29,8 @@ import dev.secateur.engine.session.VersionTree;
 /// A job works on the version it started from. If the present has moved on when it ends, its result becomes a child of
 /// that version and the present stays where the user went.
 public final class SessionModel extends SharedState {
+
+    private static final Told NOTHING_TOLD = new Told(null, null);
 
     private final SessionWork work;
     private final JobBoard jobs;
@@ -122,6 +124,11 @@ public final class SessionModel extends SharedState {
         return facts.results.get(version.id());
     }
 
+    /// How a version was trained last; null if it was not.
+    public Told.@Nullable Course courseOf(Version version) {
+        return facts.courses.get(version.id());
+    }
+
     /// Times of the present; {@link Measurement#NONE} until it was measured. Never null.
     public ReadOnlyObjectProperty<Measurement> measurementProperty() {
         return measurement.getReadOnlyProperty();
@@ -187,17 +194,16 @@ public final class SessionModel extends SharedState {
     /// @param file that the original was opened from
     /// @param exported id of the version that was written last; 0 if none was
     public void adopt(Path file, VersionTree versions, int exported) {
-        adopt(file, versions, exported, Map.of());
+        adopt(file, versions, exported, VersionTrials.Known.NOTHING);
     }
 
-    /// The same with what was measured of them.
-    ///
-    /// @param measured in the words of {@link VersionTrials#texts}
-    void adopt(Path file, VersionTree versions, int exported, Map<String, String> measured) {
+    /// The same with what is known of them.
+    void adopt(Path file, VersionTree versions, int exported, VersionTrials.Known known) {
         ofThisModel.forEach(RunningJob::cancel);
         ofThisModel.clear();
         facts.clear();
-        facts.restore(measured);
+        facts.restore(known.measured());
+        known.told().forEach(facts::keep);
         modelsOpened++;
         jobs.problemProperty().set(null);
         select(Selection.NONE);
@@ -231,7 +237,8 @@ public final class SessionModel extends SharedState {
         SessionWork.Request request = start.request(this, watch, training, openTree().original().graph());
         RunningJob started = startForModel(new Job<>(start.label(), Job.Lane.COMPUTE, p -> work.apply(request, p)),
                 made -> made.status(start.label()
-                        + add(from, start.label(), made.result().graph(), made.step(), made.result())));
+                        + add(from, start.label(), made.result().graph(), made.step(),
+                                new Told(made.result(), training.course()))));
         return start.mark(training.follow(watch.follow(started)), request);
     }
 
@@ -297,7 +304,7 @@ public final class SessionModel extends SharedState {
         return startForModel(job, result -> {
             if (result instanceof FreeBatch.Freed freed) {
                 return BatchStatus.freed(freed,
-                        add(from, "Any batch", freed.graph(), new Step("free-batch", "{}"), null));
+                        add(from, "Any batch", freed.graph(), new Step("free-batch", "{}"), NOTHING_TOLD));
             }
             batchRefusal.set(present() == from ? (FreeBatch.Refused) result : null);
             return BatchStatus.refused((FreeBatch.Refused) result, from);
@@ -311,7 +318,7 @@ public final class SessionModel extends SharedState {
     ///     usual way, which drops the result
     public RunningJob grow(Version from, Job<Grown> job, @Nullable Runnable stop) {
         RunningJob started = startForModel(job, grown -> {
-            String place = add(from, grown.label(), grown.graph(), grown.step(), null);
+            String place = add(from, grown.label(), grown.graph(), grown.step(), new Told(null, grown.course()));
             return new Status(grown.said().kind(), grown.label() + place + ": " + grown.said().text());
         });
         if (stop != null) {
@@ -320,27 +327,18 @@ public final class SessionModel extends SharedState {
         return started;
     }
 
-    /// What work made of a version.
-    ///
-    /// @param label names the new version
-    /// @param step how it was made
-    /// @param said what came of it
-    public record Grown(Graph graph, String label, Step step, Status said) {}
-
     /// Why the batch of the present cannot be freed; null until that was tried in vain.
     public ReadOnlyObjectProperty<FreeBatch.@Nullable Refused> batchRefusalProperty() {
         return batchRefusal.getReadOnlyProperty();
     }
 
     /// Adds a version. If the user has gone elsewhere meanwhile, it stands beside the present, and the answer says so.
-    private String add(Version from, String label, Graph graph, Step step, @Nullable MethodResult result) {
+    private String add(Version from, String label, Graph graph, Step step, Told told) {
         VersionTree now = openTree();
         boolean moved = now.presentId() != from.id();
         VersionTree grown = now.addTo(from.id(), label, graph, step);
         int id = grown.versions().size() - 1;
-        if (result != null) {
-            facts.results.put(id, result);
-        }
+        facts.keep(id, told);
         install(moved ? grown : grown.goTo(id));
         return moved ? " (added beside the present as " + grown.version(id).name() + ")" : "";
     }

@@ -8,6 +8,7 @@ import javafx.beans.property.ObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.session.Told;
 import dev.secateur.engine.train.TrainEvent;
 import dev.secateur.engine.train.TrainListener;
 
@@ -18,6 +19,7 @@ final class TrainingWatch implements TrainListener {
     private final String title;
     private final ObjectProperty<@Nullable MethodTraining> shown;
     private final Queue<TrainEvent> queue = new ConcurrentLinkedQueue<>();
+    private final CourseKeeper keeper = new CourseKeeper();
 
     TrainingWatch(String title, ObjectProperty<@Nullable MethodTraining> shown) {
         this.title = title;
@@ -27,6 +29,12 @@ final class TrainingWatch implements TrainListener {
     @Override
     public void on(TrainEvent event) {
         queue.add(event);
+        keeper.on(event);
+    }
+
+    /// How it trained last; null if it did not.
+    Told.@Nullable Course course() {
+        return keeper.course();
     }
 
     RunningJob follow(RunningJob job) {

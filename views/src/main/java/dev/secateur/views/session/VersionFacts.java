@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.session.Told;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
 
@@ -23,6 +24,7 @@ final class VersionFacts {
     final Map<Integer, Selection> selections = new HashMap<>();
     final Map<Integer, Analysis> analyses = new HashMap<>();
     final Map<Integer, MethodResult> results = new HashMap<>();
+    final Map<Integer, Told.Course> courses = new HashMap<>();
     private final Map<Classified, Accuracy> accuracies = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
 
@@ -42,6 +44,26 @@ final class VersionFacts {
         accuracies.put(new Classified(version, data), accuracy);
         texts.put(ACCURACY + version + "." + Integer.toHexString(data.hashCode()),
                 FactText.of(version, data, accuracy));
+    }
+
+    /// What the work that made a version told of itself.
+    void keep(int version, Told told) {
+        MethodResult result = told.result();
+        Told.Course course = told.course();
+        if (result != null) {
+            results.put(version, result);
+        }
+        if (course != null) {
+            courses.put(version, course);
+        }
+    }
+
+    /// What was told of all versions.
+    Map<Integer, Told> told() {
+        Map<Integer, Told> all = new HashMap<>();
+        results.forEach((id, result) -> all.put(id, new Told(result, courses.get(id))));
+        courses.forEach((id, course) -> all.putIfAbsent(id, new Told(null, course)));
+        return all;
     }
 
     /// What was measured, in the words of a file.
@@ -91,6 +113,7 @@ final class VersionFacts {
         selections.clear();
         analyses.clear();
         results.clear();
+        courses.clear();
         accuracies.clear();
     }
 }

@@ -10,6 +10,7 @@ import dev.secateur.engine.job.Job;
 import dev.secateur.engine.job.Outcome;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.session.Told;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
 
@@ -20,6 +21,15 @@ public final class VersionTrials {
     private final SessionWork work;
     private final VersionFacts facts;
     private final ReadOnlyIntegerWrapper news = new ReadOnlyIntegerWrapper(0);
+
+    /// What is known of versions that are taken over.
+    ///
+    /// @param measured in the words of {@link #texts}
+    /// @param told see {@link #told}
+    record Known(Map<String, String> measured, Map<Integer, Told> told) {
+
+        static final Known NOTHING = new Known(Map.of(), Map.of());
+    }
 
     VersionTrials(SessionModel session, SessionWork work, VersionFacts facts) {
         this.session = session;
@@ -68,6 +78,11 @@ public final class VersionTrials {
                 analyseOthers(versions);
             }
         });
+    }
+
+    /// What the work that made the versions told of itself, by the version's id.
+    Map<Integer, Told> told() {
+        return facts.told();
     }
 
     /// What was measured of all versions, in the words of a file.

@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.session.Told;
 import dev.secateur.engine.train.EpochResult;
 import dev.secateur.engine.train.TrainEvent;
 import dev.secateur.views.chart.LineChart;
@@ -77,6 +78,13 @@ final class Curves {
         }
     }
 
+    /// A training that is over, as it was kept.
+    void show(Told.Course course) {
+        take(new TrainEvent.Started(course.epochs(), course.stepsPerEpoch(), 0, 0, 0, 0));
+        take(new TrainEvent.WentOn(course.done(), course.rates()));
+        take(new TrainEvent.Ended(course.ending(), (long) course.done().size() * course.stepsPerEpoch()));
+    }
+
     private double epochsAt(long step) {
         return started == null ? 0 : (double) step / started.stepsPerEpoch();
     }
@@ -121,8 +129,11 @@ final class Curves {
     /// `Epoch 3 of 5 · loss 0.512 · learning rate 0.0082 · 812 pictures/s · 2 min 10 s left`.
     String facts() {
         TrainEvent.Stepped now = latest;
-        if (started == null || now == null) {
+        if (started == null) {
             return "starting";
+        }
+        if (now == null) {
+            return ended == null ? "starting" : kept(started, ended);
         }
         String done = "epoch " + now.epoch() + " of " + started.epochs() + " · loss " + Figures.decimal(now.loss(), 3)
                 + " · learning rate " + Figures.significant(now.lr()) + " · "
@@ -130,6 +141,11 @@ final class Curves {
         return ended != null
                 ? done + " · " + ended.ending()
                 : broken ? done + " · ended" : done + " · " + time(now.secondsLeft()) + " left";
+    }
+
+    private String kept(TrainEvent.Started begun, TrainEvent.Ended end) {
+        String last = epochs.isEmpty() ? "" : " · loss " + Figures.decimal(epochs.getLast().loss(), 3) + " in the last";
+        return epochs.size() + " of " + Figures.plural(begun.epochs(), "epoch") + last + " · " + end.ending();
     }
 
     private static String time(double seconds) {

@@ -19,6 +19,7 @@ import dev.secateur.engine.record.RunRecord;
 import dev.secateur.engine.session.Step;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
+import dev.secateur.views.session.Grown;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
@@ -120,7 +121,7 @@ final class KeptTrainings {
         restored.put(step, wanted.run().steps());
         RunningJob restoring = session.grow(tree.original(),
                 new Job<>("Restore " + wanted.run().label(), Job.Lane.LIGHT,
-                        p -> new SessionModel.Grown(work.startOf(wanted), wanted.run().label() + ", restored", step,
+                        p -> new Grown(work.startOf(wanted), wanted.run().label() + ", restored", step,
                                 Status.good("as it was when its training began"))),
                 null);
         restoring.stateProperty().addListener((o, was, is) -> {

@@ -23,17 +23,20 @@ import dev.secateur.engine.evaluate.Evaluation;
 import dev.secateur.engine.experiment.TrainForm;
 import dev.secateur.engine.experiment.TrainOutcome;
 import dev.secateur.engine.job.Job;
-import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.session.Step;
+import dev.secateur.engine.session.Told;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
 import dev.secateur.engine.train.EpochResult;
 import dev.secateur.engine.train.Pause;
 import dev.secateur.engine.train.TrainEvent;
+import dev.secateur.engine.train.TrainListener;
 import dev.secateur.engine.train.TrainResult;
 import dev.secateur.views.form.FormModel;
 import dev.secateur.views.session.Accuracy;
+import dev.secateur.views.session.CourseKeeper;
+import dev.secateur.views.session.Grown;
 import dev.secateur.views.session.MethodTraining;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.SessionModel;
@@ -75,6 +78,7 @@ public final class TrainingViewModel {
         this.kept = new KeptTrainings(session, work);
         form.configProperty().addListener(o -> refresh());
         session.presentProperty().addListener((o, was, is) -> {
+            showCourse(is);
             refresh();
             lookAgain();
         });
@@ -95,6 +99,20 @@ public final class TrainingViewModel {
             }
         });
         refresh();
+    }
+
+    /// Draws how a version was trained, unless a training is drawn that runs, or that very one.
+    private void showCourse(@Nullable Version version) {
+        Told.Course course = version == null ? null : session.courseOf(version);
+        if (state.get() != State.IDLE || course != null && course.done().equals(curves.epochs())) {
+            return;
+        }
+        curves.clear();
+        if (version != null && course != null) {
+            curves.show(course);
+            facts.set(version.name() + " " + version.label() + " · " + curves.facts());
+        }
+        drawn.set(drawn.get() + 1);
     }
 
     /// A training within a method is drawn here too, unless one of this panel runs.
@@ -252,8 +270,15 @@ public final class TrainingViewModel {
         TrainingWork.Request request = new TrainingWork.Request(
                 new TrainingWork.Begin(from.graph(), source, from.label(), kept.steps(tree, from), offer),
                 tree.original().graph(), config, session.runSettings(), pause);
-        Job<SessionModel.Grown> training = new Job<>("Train " + from.name(), Job.Lane.COMPUTE,
-                progress -> grown(work.train(request, events::add, stop.over(progress)).outcome(), config));
+        Job<Grown> training = new Job<>("Train " + from.name(), Job.Lane.COMPUTE,
+                progress -> {
+                    CourseKeeper keeper = new CourseKeeper();
+                    TrainListener listener = event -> {
+                        events.add(event);
+                        keeper.on(event);
+                    };
+                    return grown(work.train(request, listener, stop.over(progress)).outcome(), config, keeper.course());
+                });
         state.set(State.RUNNING);
         RunningJob started = session.grow(from, training, () -> {
             stop.request();
@@ -282,7 +307,8 @@ public final class TrainingViewModel {
         }
     }
 
-    private static SessionModel.Grown grown(TrainOutcome outcome, TrainForm config) throws ProblemException {
+    private static Grown grown(TrainOutcome outcome, TrainForm config,
+            Told.@Nullable Course course) throws ProblemException {
         TrainResult result = outcome.training();
         EpochResult best = result.epochs().stream().filter(e -> e.epoch() == result.bestEpoch()).findFirst()
                 .orElse(null);
@@ -291,7 +317,7 @@ public final class TrainingViewModel {
                 : ", " + Figures.decimal(100 * best.heldOutAccuracy(), 2) + " % of the held-out pictures right";
         String epoch = best == null ? "no epoch was finished" : "epoch " + best.epoch() + " kept" + share;
         int done = result.epochs().size();
-        return new SessionModel.Grown(outcome.graph(),
+        return new Grown(outcome.graph(),
                 "Trained, " + done + (done == 1 ? " epoch" : " epochs")
                         + (result.ending() == TrainEvent.Ending.DONE ? "" : ", partial"),
                 new Step("train", ConfigJson.write(config)), switch (result.ending()) {
@@ -300,7 +326,7 @@ public final class TrainingViewModel {
                     case DIVERGED -> Status.bad("diverged, last good weights: " + epoch + (result.problem() == null
                             ? ""
                             : "; " + result.problem().sentence()));
-                });
+                }, course);
     }
 
     /// `; 91.20 % of 2,000 test pictures right, 88.05 % before`; empty if it was not measured.
@@ -346,32 +372,6 @@ public final class TrainingViewModel {
         if (any) {
             facts.set(curves.facts());
             drawn.set(drawn.get() + 1);
-        }
-    }
-
-    /// Tells the work to stop, in a way that lets it hand over what it has.
-    private static final class Stop {
-        private volatile boolean requested;
-
-        void request() {
-            requested = true;
-        }
-
-        Progress over(Progress progress) {
-            return new Progress() {
-                @Override
-                public void report(double fraction, String text) {
-                    progress.report(fraction, text);
-                }
-
-                @Override
-                public void check() {
-                    progress.check();
-                    if (requested) {
-                        throw new dev.secateur.engine.job.CancelledException();
-                    }
-                }
-            };
         }
     }
 

@@ -11,9 +11,9 @@ import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.record.Digest;
 import dev.secateur.engine.session.Step;
 import dev.secateur.engine.session.VersionTree;
+import dev.secateur.views.session.Grown;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.SessionModel;
-import dev.secateur.views.session.SessionModel.Grown;
 import dev.secateur.views.session.Status;
 
 /// A file that was made elsewhere, as a version: to be held against the others, measured, and worked on.

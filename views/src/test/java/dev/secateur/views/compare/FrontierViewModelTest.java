@@ -13,6 +13,7 @@ import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
 import dev.secateur.views.chart.ScatterPlot;
 import dev.secateur.views.session.DataChoice;
+import dev.secateur.views.session.Grown;
 import dev.secateur.views.session.Measurement;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
@@ -34,7 +35,7 @@ class FrontierViewModelTest {
     private void grow(String label, String method) {
         session.grow(Objects.requireNonNull(session.present()), new dev.secateur.engine.job.Job<>(label,
                 dev.secateur.engine.job.Job.Lane.LIGHT,
-                p -> new SessionModel.Grown(ResNet.of(8, Pictures.fashion(), 2), label, new Step(method, "{}"),
+                p -> new Grown(ResNet.of(8, Pictures.fashion(), 2), label, new Step(method, "{}"),
                         Status.NONE)),
                 null);
     }

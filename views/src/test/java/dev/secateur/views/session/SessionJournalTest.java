@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.secateur.engine.architecture.Pictures;
 import dev.secateur.engine.architecture.ResNet;
 import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.compress.fold.FoldReport;
 import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.evaluate.Evaluation;
 import dev.secateur.engine.evaluate.Outcomes;
@@ -29,7 +30,10 @@ import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.session.SessionFile;
 import dev.secateur.engine.session.SessionStore;
 import dev.secateur.engine.session.Step;
+import dev.secateur.engine.session.Told;
 import dev.secateur.engine.session.Version;
+import dev.secateur.engine.train.EpochResult;
+import dev.secateur.engine.train.TrainEvent;
 import dev.secateur.views.testing.UnaskedWork;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +47,10 @@ class SessionJournalTest {
 
     private Path model = Path.of("model.onnx");
     private SessionStore store = new SessionStore(Path.of("sessions"));
+
+    private static final EpochResult EPOCH = new EpochResult(1, 0.75, 0.5, 0.8, 0.45, 3);
+    private static final FoldReport FOLDED = new FoldReport(List.of(new FoldReport.Applied("Conv + BatchNorm", 9)),
+            List.of(), 70, 61, 1e-6, "2 seeded inputs");
 
     private record Nothing() {}
 
@@ -67,7 +75,13 @@ class SessionJournalTest {
             Graph graph = request.version().graph();
             GraphEditor editor = graph.edit();
             editor.setHeader(graph.header().withMetadata(Map.of("made", request.method())));
-            return new Applied(new MethodResult(editor.build(), List.of(), Map.of(), null, new Nothing()),
+            if (request.method().equals("fold")) {
+                request.training().on(new TrainEvent.Started(2, 10, 0, 100, 10, 1000));
+                request.training().on(new TrainEvent.Stepped(10, 20, 1, 0.75, 0.5, 0.05, 400, 1));
+                request.training().on(new TrainEvent.EpochEnded(EPOCH, true));
+            }
+            return new Applied(new MethodResult(editor.build(), List.of(), Map.of(), null, FOLDED,
+                    request.method().equals("fold") ? graph : null),
                     new Step(request.method(), "{}"), "done");
         }
     }
@@ -111,6 +125,32 @@ class SessionJournalTest {
         assertThat(reopened.layoutProperty().get()).containsEntry("view", "MEMORY");
         assertThat(again.source()).isEqualTo(model);
         assertThat(again.canRedo().get()).isTrue();
+    }
+
+    @Test
+    void whatAMethodToldAndHowItTrainedAreThereAgain() throws ProblemException, IOException {
+        SessionModel session = session(new DirectJobRunner(Progress.none()));
+        journal(session, PLENTY);
+        session.open(model);
+        session.apply("fold", new Nothing(), "one");
+
+        crash();
+        SessionModel again = session(new DirectJobRunner(Progress.none()));
+        journal(again, PLENTY).reopen(id());
+        Version one = Objects.requireNonNull(again.present());
+        MethodResult result = Objects.requireNonNull(again.resultOf(one));
+        assertThat(result.report()).isEqualTo(FOLDED);
+        assertThat(result.graph()).isSameAs(one.graph());
+        assertThat(Objects.requireNonNull(result.untrained()).nodes()).hasSameSizeAs(one.graph().nodes());
+        assertThat(again.courseOf(one)).isEqualTo(new Told.Course(2, 10, List.of(EPOCH),
+                List.of(new TrainEvent.Rate(10, 0.05)), TrainEvent.Ending.CANCELLED));
+
+        // What was told stays when the session is kept again.
+        again.select(Selection.ofNode(7));
+        crash();
+        SessionModel third = session(new DirectJobRunner(Progress.none()));
+        journal(third, PLENTY).reopen(id());
+        assertThat(third.resultOf(Objects.requireNonNull(third.present()))).isNotNull();
     }
 
     @Test

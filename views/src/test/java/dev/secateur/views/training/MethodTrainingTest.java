@@ -2,15 +2,22 @@ package dev.secateur.views.training;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.secateur.engine.job.Job;
 import dev.secateur.engine.record.RunStore;
+import dev.secateur.engine.session.Step;
+import dev.secateur.engine.session.Told;
+import dev.secateur.engine.session.Version;
 import dev.secateur.engine.train.EpochResult;
 import dev.secateur.engine.train.TrainEvent;
+import dev.secateur.views.session.Grown;
 import dev.secateur.views.session.MethodTraining;
 import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.session.Status;
 import dev.secateur.views.testing.Networks;
 import dev.secateur.views.testing.Sessions;
 
@@ -68,5 +75,24 @@ class MethodTrainingTest {
         news(started(3), step(1, 0.9));
         assertThat(model.curves().losses()).singleElement()
                 .satisfies(line -> assertThat(line.ys()).containsExactly(0.9));
+    }
+
+    @Test
+    void theTrainingOfTheVersionOneGoesToIsDrawn() {
+        Told.Course course = new Told.Course(2, 10, List.of(new EpochResult(1, 2.0, 0.4, 1.9, 0.45, 12),
+                new EpochResult(2, 1.5, 0.5, 1.6, 0.55, 24)), List.of(new TrainEvent.Rate(10, 0.09)),
+                TrainEvent.Ending.DONE);
+        Version original = Objects.requireNonNull(session.present());
+        session.grow(original, new Job<>("Train", Job.Lane.COMPUTE, p -> new Grown(original.graph(), "Trained",
+                new Step("train", "{}"), Status.good("done"), course)), null);
+        assertThat(model.epochs()).isEqualTo(course.done());
+        assertThat(model.curves().losses().getFirst().ys()).containsExactly(2.0, 1.5);
+        assertThat(model.factsProperty().get())
+                .isEqualTo("v1 Trained · 2 of 2 epochs · loss 1.500 in the last · done");
+
+        session.undo();
+        assertThat(model.curves().isEmpty()).isTrue();
+        session.redo();
+        assertThat(model.epochs()).isEqualTo(course.done());
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import dev.secateur.engine.job.Job;
 import dev.secateur.engine.session.Step;
 import dev.secateur.engine.session.Version;
+import dev.secateur.views.session.Grown;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
 import dev.secateur.views.testing.Networks;
@@ -28,7 +29,7 @@ class VersionsViewModelTest {
         collect();
         Version original = Objects.requireNonNull(session.present());
         session.grow(original, new Job<>("grow", Job.Lane.COMPUTE,
-                p -> new SessionModel.Grown(original.graph(), "grown", new Step("any", "{}"), Status.good("done"))),
+                p -> new Grown(original.graph(), "grown", new Step("any", "{}"), Status.good("done"))),
                 null);
         assertThat(heard.get()).isPositive();
         assertThat(model.rows()).hasSize(2);

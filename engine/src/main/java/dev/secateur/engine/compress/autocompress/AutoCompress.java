@@ -31,6 +31,11 @@ public final class AutoCompress implements Method<AutoCompressConfig> {
     }
 
     @Override
+    public Class<AutoCompressReport> reportType() {
+        return AutoCompressReport.class;
+    }
+
+    @Override
     public Applicability applicability(Graph graph, AutoCompressConfig config) {
         if (graph.requiredInputs().size() != 1) {
             return Applicability.no("the model has " + graph.requiredInputs().size() + " inputs and not one");

@@ -55,6 +55,11 @@ public final class DepthMerge implements Method<DepthMergeConfig> {
     }
 
     @Override
+    public Class<DepthMergeReport> reportType() {
+        return DepthMergeReport.class;
+    }
+
+    @Override
     public Applicability applicability(Graph graph, DepthMergeConfig config) {
         Shapes shapes = ShapeInference.infer(graph, Bindings.batch(1));
         List<Block> blocks = BlockFinder.find(graph, shapes);

@@ -40,6 +40,11 @@ public final class DynamicSlimming implements Method<DynamicConfig> {
     }
 
     @Override
+    public Class<DynamicReport> reportType() {
+        return DynamicReport.class;
+    }
+
+    @Override
     public Applicability applicability(Graph graph, DynamicConfig config) {
         if (graph.requiredInputs().size() != 1) {
             return Applicability.no("the model has " + graph.requiredInputs().size() + " inputs and not one");

@@ -59,6 +59,11 @@ public final class Fold implements Method<FoldConfig> {
     }
 
     @Override
+    public Class<FoldReport> reportType() {
+        return FoldReport.class;
+    }
+
+    @Override
     public Applicability applicability(Graph graph, FoldConfig config) {
         List<Rule<?>> rules = Family.rules(config);
         if (rules.isEmpty()) {

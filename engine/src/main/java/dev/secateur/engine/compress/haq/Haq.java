@@ -57,6 +57,11 @@ public final class Haq implements Method<HaqConfig> {
     }
 
     @Override
+    public Class<HaqReport> reportType() {
+        return HaqReport.class;
+    }
+
+    @Override
     public Applicability applicability(Graph graph, HaqConfig config) {
         if (QuantLayer.isQuantised(graph)) {
             return Applicability.no("the model is quantised already; quantising it again would round twice");

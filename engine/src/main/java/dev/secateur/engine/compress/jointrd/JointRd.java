@@ -50,6 +50,11 @@ public final class JointRd implements Method<JointRdConfig> {
     }
 
     @Override
+    public Class<JointRdReport> reportType() {
+        return JointRdReport.class;
+    }
+
+    @Override
     public Applicability applicability(Graph graph, JointRdConfig config) {
         if (graph.requiredInputs().size() != 1) {
             return Applicability.no("the model has " + graph.requiredInputs().size() + " inputs and not one");

@@ -34,6 +34,11 @@ public final class ProxylessNas implements Method<ProxylessConfig> {
     }
 
     @Override
+    public Class<ProxylessReport> reportType() {
+        return ProxylessReport.class;
+    }
+
+    @Override
     public Applicability applicability(Graph graph, ProxylessConfig config) {
         if (graph.requiredInputs().size() != 1) {
             return Applicability.no("the model has " + graph.requiredInputs().size() + " inputs and not one");

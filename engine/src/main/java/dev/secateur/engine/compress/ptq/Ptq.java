@@ -59,6 +59,11 @@ public final class Ptq implements Method<PtqConfig> {
     }
 
     @Override
+    public Class<PtqReport> reportType() {
+        return PtqReport.class;
+    }
+
+    @Override
     public Applicability applicability(Graph graph, PtqConfig config) {
         if (QuantLayer.isQuantised(graph)) {
             return Applicability.no("the model is quantised already; quantising it again would round twice",

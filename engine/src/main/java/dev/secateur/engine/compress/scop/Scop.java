@@ -49,6 +49,11 @@ public final class Scop implements Method<ScopConfig> {
     }
 
     @Override
+    public Class<ScopReport> reportType() {
+        return ScopReport.class;
+    }
+
+    @Override
     public Applicability applicability(Graph graph, ScopConfig config) {
         if (graph.requiredInputs().size() != 1) {
             return Applicability.no("the model has " + graph.requiredInputs().size() + " inputs and not one");

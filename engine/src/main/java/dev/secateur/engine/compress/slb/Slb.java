@@ -65,6 +65,11 @@ public final class Slb implements Method<SlbConfig> {
     }
 
     @Override
+    public Class<SlbReport> reportType() {
+        return SlbReport.class;
+    }
+
+    @Override
     public Applicability applicability(Graph graph, SlbConfig config) {
         if (QuantLayer.isQuantised(graph)) {
             return Applicability.no("the model is quantised already, so its weights cannot be trained",

@@ -54,6 +54,11 @@ public final class Slimming implements Method<SlimmingConfig> {
     }
 
     @Override
+    public Class<SlimmingReport> reportType() {
+        return SlimmingReport.class;
+    }
+
+    @Override
     public Applicability applicability(Graph graph, SlimmingConfig config) {
         if (ChannelPruning.applicability(graph, config.channels()) instanceof Applicability.No no) {
             return no;

@@ -31,6 +31,11 @@ public final class Updp implements Method<UpdpConfig> {
     }
 
     @Override
+    public Class<UpdpReport> reportType() {
+        return UpdpReport.class;
+    }
+
+    @Override
     public Applicability applicability(Graph graph, UpdpConfig config) {
         if (graph.requiredInputs().size() != 1) {
             return Applicability.no("the model has " + graph.requiredInputs().size() + " inputs and not one");
