@@ -35,10 +35,12 @@ public final class MethodsView extends BorderPane {
     private final VBox content = new VBox();
     private final VBox answer = new VBox();
     private final VBox told = new VBox();
+    private final ComboBox<Method<?>> choice;
     private Consumer<String> onHelp = id -> {};
 
     public MethodsView(MethodsViewModel model) {
         this.model = model;
+        choice = choice();
         setId("methods-view");
         getStyleClass().add("methods-view");
         getStylesheets().add(Objects.requireNonNull(MethodsView.class.getResource("method.css")).toExternalForm());
@@ -119,7 +121,7 @@ public final class MethodsView extends BorderPane {
         Method<?> method = model.chosenProperty().get();
         FormModel<?> form = model.formProperty().get();
         List<Node> parts = new ArrayList<>();
-        parts.add(choice());
+        choice.setValue(method);
         if (method != null && form != null) {
             parts.add(text(method.info().summary(), "methods-text"));
             if (!model.needs().isEmpty()) {
@@ -130,7 +132,12 @@ public final class MethodsView extends BorderPane {
             parts.add(text(method.info().paper(), "methods-paper"));
         }
         parts.add(told);
-        content.getChildren().setAll(parts);
+        // The choice stays where it is, or it would lose the keyboard's focus with every step through the methods.
+        if (content.getChildren().isEmpty()) {
+            content.getChildren().add(choice);
+        }
+        content.getChildren().remove(1, content.getChildren().size());
+        content.getChildren().addAll(parts);
     }
 
     private ComboBox<Method<?>> choice() {
@@ -150,7 +157,6 @@ public final class MethodsView extends BorderPane {
             }
         });
         box.setMaxWidth(Double.MAX_VALUE);
-        box.setValue(model.chosenProperty().get());
         box.valueProperty().addListener((o, was, is) -> model.chosenProperty().set(is));
         return box;
     }
