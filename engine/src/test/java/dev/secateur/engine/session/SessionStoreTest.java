@@ -92,8 +92,9 @@ class SessionStoreTest {
         again.writer().keep(SessionState.of(again.tree()), PLENTY);
 
         assertThat(again.told()).containsOnlyKeys(1);
-        assertThat(again.told().get(1).course()).isEqualTo(told.course());
-        MethodResult result = Objects.requireNonNull(again.told().get(1).result());
+        Told kept = Objects.requireNonNull(again.told().get(1));
+        assertThat(kept.course()).isEqualTo(told.course());
+        MethodResult result = Objects.requireNonNull(kept.result());
         MethodResult before = Objects.requireNonNull(told.result());
         assertThat(result.report()).isEqualTo(before.report());
         assertThat(result.changes()).isEqualTo(before.changes());
