@@ -30,6 +30,10 @@ final class GroupText {
 
     /// The first row of a layer: `Conv 3×3 · 3→16`, without channels where there is little room.
     String ofHead(Layer layer, boolean narrow) {
+        String name = layer.parts().getFirst().name();
+        if (!name.isEmpty()) {
+            return name;
+        }
         String title = OperatorText.title(graph, layer.head());
         long[] channels = OperatorText.channels(graph, layer.head());
         if (narrow || channels[0] < 0) {

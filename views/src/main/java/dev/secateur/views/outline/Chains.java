@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +17,16 @@ import dev.secateur.engine.graph.Use;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.op.BatchNormalization;
 import dev.secateur.engine.op.Binary;
+import dev.secateur.engine.op.DequantizeLinear;
 import dev.secateur.engine.op.HardSigmoid;
 import dev.secateur.engine.op.OpFamily;
+import dev.secateur.engine.op.QuantizeLinear;
 import dev.secateur.engine.op.Unary;
+import dev.secateur.engine.tensor.DType;
+import dev.secateur.engine.tensor.Tensor;
 
-/// Finds the chains of nodes that are shown as one layer: a convolution with its bias, normalisation and activation.
+/// Finds the chains of nodes that are shown as one layer: a convolution with its bias, normalisation and activation, and any node with the
+/// rounding of its result.
 final class Chains {
 
     private static final int LONGEST = 5;
@@ -90,8 +96,9 @@ final class Chains {
     }
 
     private List<Layer.Part> chainFrom(Node head, Set<Integer> taken) {
-        List<Layer.Part> parts = new ArrayList<>(List.of(Layer.Part.of(head)));
-        if (!canLead(head)) {
+        Optional<Layer.Part> pair = rounding(head).filter(p -> fits(p, head, taken));
+        List<Layer.Part> parts = new ArrayList<>(List.of(pair.orElseGet(() -> Layer.Part.of(head))));
+        if (pair.isPresent()) {
             return parts;
         }
         Optional<Layer.Part> next = follower(head, parts, taken);
@@ -116,12 +123,19 @@ final class Chains {
             return Optional.empty();
         }
         List<Use> uses = graph.uses(value);
-        Optional<Layer.Part> part = switch (uses.size()) {
+        if (uses.size() == 1 && uses.getFirst().node().op() instanceof QuantizeLinear) {
+            return rounding(uses.getFirst().node()).filter(p -> fits(p, last, taken));
+        }
+        Optional<Layer.Part> part = !canLead(before.getFirst().node()) ? Optional.empty() : switch (uses.size()) {
             case 1 -> single(uses.getFirst(), before);
             case 2 -> gated(value, uses);
             default -> Optional.empty();
         };
-        return part.filter(p -> p.nodes().stream().allMatch(n -> fits(n, last, taken)));
+        return part.filter(p -> fits(p, last, taken));
+    }
+
+    private boolean fits(Layer.Part part, Node last, Set<Integer> taken) {
+        return part.nodes().stream().allMatch(n -> fits(n, last, taken));
     }
 
     private boolean fits(Node node, Node last, Set<Integer> taken) {
@@ -137,6 +151,28 @@ final class Chains {
         boolean follows = node.op() instanceof BatchNormalization || node.op().family() == OpFamily.ACTIVATION
                 || isPrelu(node) || isBias(use, before);
         return follows ? Optional.of(Layer.Part.of(node)) : Optional.empty();
+    }
+
+    /// `QuantizeLinear` and the one `DequantizeLinear` that reads it: together they round what passes to a grid.
+    private Optional<Layer.Part> rounding(Node node) {
+        if (!(node.op() instanceof QuantizeLinear quantize) || graph.isOutput(node.output())) {
+            return Optional.empty();
+        }
+        List<Use> uses = graph.uses(node.output());
+        if (uses.size() != 1 || uses.getFirst().index() != 0
+                || !(uses.getFirst().node().op() instanceof DequantizeLinear)) {
+            return Optional.empty();
+        }
+        String type = codes(node, quantize).map(t -> " " + t.name().toLowerCase(Locale.ROOT)).orElse("");
+        return Optional.of(new Layer.Part("QDQ" + type, List.of(node, uses.getFirst().node())));
+    }
+
+    /// The type of the codes; empty where the zero point is not a constant.
+    private Optional<DType> codes(Node node, QuantizeLinear quantize) {
+        if (node.inputs().size() > 2 && node.input(2).isPresent()) {
+            return graph.constant(node.input(2)).map(Tensor::dtype);
+        }
+        return Optional.of(quantize.result() == null ? DType.UINT8 : quantize.result());
     }
 
     private static boolean isPrelu(Node node) {

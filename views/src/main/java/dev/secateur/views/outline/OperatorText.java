@@ -11,6 +11,7 @@ import dev.secateur.engine.op.AveragePool;
 import dev.secateur.engine.op.Clip;
 import dev.secateur.engine.op.Conv;
 import dev.secateur.engine.op.ConvTranspose;
+import dev.secateur.engine.op.DequantizeLinear;
 import dev.secateur.engine.op.Gemm;
 import dev.secateur.engine.op.IntegerConv;
 import dev.secateur.engine.op.MatMul;
@@ -80,7 +81,13 @@ public final class OperatorText {
 
     private static Optional<Tensor> weight(Graph graph, Node node) {
         Value value = node.input(1);
-        return value.isPresent() ? graph.constant(value) : Optional.empty();
+        return value.isPresent() ? graph.constant(value).or(() -> codes(graph, value)) : Optional.empty();
+    }
+
+    /// The codes that a weight is restored from where the graph runs; they have its extents.
+    private static Optional<Tensor> codes(Graph graph, Value value) {
+        return graph.producer(value).filter(n -> n.op() instanceof DequantizeLinear)
+                .flatMap(n -> graph.constant(n.input(0)));
     }
 
     private static List<Long> spatial(Tensor weight) {

@@ -1,5 +1,6 @@
 package dev.secateur.views.outline;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Node;
+import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.op.DequantizeLinear;
+import dev.secateur.engine.op.QuantizeLinear;
+import dev.secateur.engine.tensor.DType;
+import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.views.testing.Networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +40,32 @@ class OutlineTest {
         assertThat(first.parts()).extracting(p -> p.node().op().type())
                 .containsExactly("Conv", "BatchNormalization", "Relu");
         assertThat(outline.layerOf(first.parts().getLast().node())).contains(first);
+    }
+
+    @Test
+    void theRoundingOfAResultIsARowOfItsLayerAndRoundedWeightsStillTellTheirChannels() {
+        Graph plain = Networks.chain(2);
+        GraphEditor editor = plain.edit();
+        Value scale = editor.addConstant("scale", Tensor.scalar(0.1f));
+        Node second = plain.nodes().get(2);
+        Value between = second.input(0);
+        Node codes = editor.addNode(new QuantizeLinear(1, 0, true, null), "q", between, scale);
+        Node back = editor.addNode(new DequantizeLinear(1, 0), "dq", codes.output(), scale);
+        editor.setInput(second, 0, back.output());
+        Value kernel = editor.addConstant("kernel", Tensor.of(DType.INT8, new long[]{4, 8, 3, 3},
+                MemorySegment.ofArray(new byte[288])));
+        Node weight = editor.addNode(new DequantizeLinear(0, 0), "dqw", kernel, scale);
+        editor.setInput(second, 1, weight.output());
+        Graph graph = editor.build();
+        Outline outline = Outline.of(graph, List.of());
+        assertThat(outline.layers()).hasSize(2);
+        Layer first = outline.layers().getFirst();
+        assertThat(first.parts()).extracting(Layer.Part::name).containsExactly("", "", "QDQ uint8");
+        assertThat(first.parts().getLast().nodes()).extracting(graph::name).containsExactly("q", "dq");
+        Layer last = outline.layers().getLast();
+        assertThat(last.feeders()).extracting(graph::name).containsExactly("dqw");
+        assertThat(OperatorText.channels(graph, last.head())).containsExactly(8, 4);
+        assertThat(OperatorText.kernel(graph, last.head())).isEqualTo("3×3");
     }
 
     @Test
