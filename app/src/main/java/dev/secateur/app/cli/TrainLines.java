@@ -30,6 +30,7 @@ final class TrainLines implements TrainListener {
             }
             case TrainEvent.Stepped s -> last = s;
             case TrainEvent.EpochEnded e -> print(line(e));
+            case TrainEvent.Remark r -> print(r.text());
             case TrainEvent.CheckpointFailed f -> print(f.problem().sentence());
             case TrainEvent.WentOn w -> {
                 // Its epochs were printed before the training was cut off.

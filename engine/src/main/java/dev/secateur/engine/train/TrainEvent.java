@@ -62,6 +62,11 @@ public sealed interface TrainEvent {
     /// @param best true if its weights are the best so far, which are kept
     record EpochEnded(EpochResult result, boolean best) implements TrainEvent {}
 
+    /// What a method has to say beside the numbers of every training.
+    ///
+    /// @param text one line
+    record Remark(String text) implements TrainEvent {}
+
     /// Everything that is needed to go on was saved.
     record CheckpointWritten(Path file, long step) implements TrainEvent {}
 

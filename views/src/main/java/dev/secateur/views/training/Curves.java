@@ -69,6 +69,9 @@ final class Curves {
             }
             case TrainEvent.EpochEnded end -> epochs.add(end.result());
             case TrainEvent.Ended end -> ended = end;
+            case TrainEvent.Remark remark -> {
+                // The view of the method draws what it is about.
+            }
             case TrainEvent.CheckpointWritten written -> {
                 // Nothing to draw.
             }

@@ -47,8 +47,10 @@ class DynamicViewTest {
     @Test
     void whatIsLearnedIsDrawnWhileItIsAndWhatCameOfItAfter() throws TimeoutException {
         DynamicView view = open();
-        List<DynamicReport.Point> curve = List.of(new DynamicReport.Point(0.5, 0.9, 0.85, 0.95, 0.88, 0.1, 0.5),
-                new DynamicReport.Point(1, 0.7, 0.6, 0.8, 0.6, 0.3, 0.6));
+        List<DynamicReport.Point> curve = List.of(
+                new DynamicReport.Point(0.5, 0.9, 0.85, 0.95, 0.88, 0.1, 0.5, 0.02, 0.3,
+                        List.of(0.9)),
+                new DynamicReport.Point(1, 0.7, 0.6, 0.8, 0.6, 0.3, 0.6, 0.05, 0.4, List.of(0.7)));
         find(new DynamicReport("dynamic", 0.4, List.of(), curve, null, List.of(), null, "it trains"));
         assertThat(robot.lookup("#dynamic-costs").<LineChart>query().lines()).hasSize(4);
         assertThat(robot.lookup("#dynamic-histogram").query().isVisible()).isTrue();

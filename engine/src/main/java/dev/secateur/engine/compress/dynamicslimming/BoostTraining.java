@@ -176,7 +176,10 @@ final class BoostTraining implements Extension {
             hard.add(kept);
         }
         double[] asked = layers.stream().mapToDouble(l -> (double) stay(l.channels(), now) / l.channels()).toArray();
-        trace.add(new Trace.Seen(macs.share(hard).toDoubles(), 1 - macs.share(asked), 1 - now), pass);
+        double[] shares = macs.share(hard).toDoubles();
+        double[] rates = new double[shares.length];
+        Arrays.fill(rates, 1 - macs.share(asked));
+        trace.add(new Trace.Seen(shares, rates, 1 - now, asked), pass);
         return plain;
     }
 

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /// What of a scale is held against a threshold.
 public enum Comparison {
-    /// Its place among the scales of its layer, from 0 to below 1: a threshold is then the part of the channels that is skipped, whatever the
+    /// Its place among the scales of its layer, above 0 to 1: a threshold is then the part of the channels that is skipped, whatever the
     /// scales look like.
     RANKS,
     /// Its absolute value, as published. Where the scales of a layer lie close together, a threshold takes all or none.
@@ -22,7 +22,7 @@ public enum Comparison {
                 .mapToInt(Integer::intValue).toArray();
         double[] ranks = new double[sizes.length];
         for (int i = 0; i < order.length; i++) {
-            ranks[order[i]] = (double) i / order.length;
+            ranks[order[i]] = (i + 1.0) / order.length;
         }
         return ranks;
     }

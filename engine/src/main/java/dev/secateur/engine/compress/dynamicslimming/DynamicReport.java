@@ -38,8 +38,16 @@ public record DynamicReport(String gate, double rate, List<LayerReport> layers, 
     /// @param wanted the mean part that was asked for
     /// @param threshold mean threshold in parts of the highest
     /// @param accuracy of training pictures, as changed at random, 0 to 1
+    /// @param deviation of the pictures' shares
+    /// @param follows correlation of the pictures' shares with those asked for, −1 to 1
+    /// @param open mean part of each layer's channels that worked
     public record Point(double epoch, double share, double least, double most, double wanted, double threshold,
-            double accuracy) {}
+            double accuracy, double deviation, double follows, List<Double> open) {
+
+        public Point {
+            open = List.copyOf(open);
+        }
+    }
 
     /// What pictures cost, in parts of the dense multiply-accumulates, the predictor's included.
     ///

@@ -5,20 +5,25 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.autograd.ExecutionOptions;
+import dev.secateur.engine.autograd.TrainableGraph;
 import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.data.Augmentation;
 import dev.secateur.engine.data.Dataset;
+import dev.secateur.engine.data.LoadPlan;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.train.Distillation;
 import dev.secateur.engine.train.OptimiserConfig;
+import dev.secateur.engine.train.Recalibration;
 import dev.secateur.engine.train.Regularisation;
 import dev.secateur.engine.train.ScheduleConfig;
 import dev.secateur.engine.train.TrainConfig;
+import dev.secateur.engine.train.TrainEvent;
 import dev.secateur.engine.train.TrainInput;
 
 /// From a network to one with gates: joint training, then the shift of the thresholds, the static part, and the exports.
@@ -31,6 +36,9 @@ record DynamicRun(MethodInput<DynamicConfig> input, Graph graph, Learning learni
     /// Pictures of training that levels are found and thresholds are shifted on.
     private static final int CALIBRATION = 10_000;
 
+    /// Batches that statistics of normalisations are made anew from.
+    private static final int BATCHES = 100;
+
     /// A trained network and what the training looked like.
     ///
     /// @param before multiply-accumulates of the network as it was given, one picture
@@ -41,24 +49,45 @@ record DynamicRun(MethodInput<DynamicConfig> input, Graph graph, Learning learni
         Trained trained = config.joint().epochs() > 0 ? trained(progress.part(0, 0.65)) : read();
         Settled settled = settled(trained, progress.part(0.65, 0.7));
         progress.check();
-        boolean tunes = config.levels().epochs() > 0 && config.joint().epochs() > 0;
-        Settled tuned = tunes ? tuned(settled, progress.part(0.7, 0.85)) : settled;
-        return new Exporting(input, learning, trained, tuned).result(progress.part(tunes ? 0.85 : 0.7, 1));
+        if (config.joint().epochs() == 0) {
+            return new Exporting(input, learning, trained, settled).result(progress.part(0.7, 1));
+        }
+        Settled ready = config.levels().epochs() > 0
+                ? tuned(settled, progress.part(0.7, 0.85))
+                : settled.on(recalibrated(settled.network(), progress.part(0.7, 0.85)));
+        return new Exporting(input, learning, trained, ready).result(progress.part(0.85, 1));
     }
 
-    /// Trains the network through its levels and its thresholds in turns.
+    /// Puts the thresholds in the grades of the levels and trains the network under them, so that both exports are what was trained.
     private Settled tuned(Settled settled, Progress progress) throws ProblemException {
         Joint joint = input.config().joint();
         Levels levels = input.config().levels();
-        GatedNetwork network = settled.network();
-        try (LevelTraining training = new LevelTraining(network, settled.plan())) {
+        GatedNetwork whole = settled.network().graded(Grades.of(settled.network(), settled.plan()));
+        GatedNetwork network = Settling.withoutUnused(whole, settled.training());
+        try (FixedGates gates = new FixedGates(network)) {
             Graph result = learning.train(new TrainInput(network.graph(), learning.pictures(),
                     training(joint.slower(levels.lr()), levels.epochs(), learning.pictures().training()),
                     joint.distill() ? Distillation.of(input.graph()) : null, learning.stage("levels").conditions()),
-                    training, progress).graph();
-            return new Settled(new GatedNetwork(result, Settling.regained(result, network), network.highest(),
-                    network.sizes(), network.predictor()), settled.training(), settled.shift(), settled.unused(),
-                    settled.plan());
+                    gates, progress).graph();
+            int unused = settled.unused() + channels(settled.network()) - channels(network);
+            return new Settled(network.on(result), settled.training(), settled.shift(), unused, settled.plan());
+        }
+    }
+
+    /// The same network with statistics of its normalisations as they are after the shift.
+    private GatedNetwork recalibrated(GatedNetwork network, Progress progress) throws ProblemException {
+        TrainInput.Pictures pictures = learning.pictures();
+        Dataset data = pictures.training();
+        LoadPlan plan = new LoadPlan(pictures.normalisation(), Augmentation.none(),
+                Math.min(input.config().joint().batch(), data.size()), input.seed(), 1);
+        Graph graph = network.graph();
+        try (FixedGates gates = new FixedGates(network);
+                TrainableGraph trainable = TrainableGraph.of(graph,
+                        ExecutionOptions.defaults().between(List.of(graph.requiredInputs().getFirst()),
+                                List.of(graph.outputs().getFirst())))) {
+            gates.attach(trainable);
+            Recalibration.run(trainable, data, plan, Math.min(BATCHES, plan.batches(data.size())), progress);
+            return network.on(trainable.freeze());
         }
     }
 
@@ -75,13 +104,13 @@ record DynamicRun(MethodInput<DynamicConfig> input, Graph graph, Learning learni
         Predictor.Weights start = Predictor.drawn(data.extents(), layers.size(), input.seed());
         Trace trace = new Trace(points -> input.listener().found(soFar(layers, points)));
         try (DynamicTraining gates = new DynamicTraining(config, layers, macs,
-                new Predictor(start, config.joint().pace()), trace)) {
+                new Predictor(start, config.joint().pace()), trace, Overhead.of(graph, start, macs.total()).macs(),
+                text -> learning.listener().on(new TrainEvent.Remark(text)))) {
             Graph result = learning.train(new TrainInput(graph, learning.pictures(),
                     training(config.joint(), config.joint().epochs(), data),
                     config.joint().distill() ? Distillation.of(input.graph()) : null,
                     learning.stage("joint").conditions()), gates, progress).graph();
-            return new Trained(GatedNetwork.of(result, gates.weights(), config), trace.points(),
-                    macs.total());
+            return new Trained(gates.network(result), trace.points(), macs.total());
         }
     }
 
@@ -105,7 +134,12 @@ record DynamicRun(MethodInput<DynamicConfig> input, Graph graph, Learning learni
     /// @param training what its predictor says of training pictures
     /// @param unused channels that went for good
     /// @param plan of the levels
-    record Settled(GatedNetwork network, Foretold training, double shift, int unused, LevelPlan plan) {}
+    record Settled(GatedNetwork network, Foretold training, double shift, int unused, LevelPlan plan) {
+
+        Settled on(GatedNetwork other) {
+            return new Settled(other, training, shift, unused, plan);
+        }
+    }
 
     private Settled settled(Trained trained, Progress progress) throws ProblemException {
         TrainInput.Pictures pictures = learning.pictures();

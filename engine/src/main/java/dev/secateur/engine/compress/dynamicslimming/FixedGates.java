@@ -6,10 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.autograd.Mode;
+import dev.secateur.engine.autograd.TrainableGraph;
 import dev.secateur.engine.autograd.Var;
+import dev.secateur.engine.train.Extension;
 
-/// The gates of a settled network: thresholds of a predictor that is trained no more.
-final class FixedGates implements GateRun.Deciding, AutoCloseable {
+/// The gates of a settled network: thresholds of a predictor that is trained no more. With them the weights are trained on, as they are
+/// used: every picture meets the channels that its thresholds leave.
+final class FixedGates implements GateRun.Deciding, Extension {
 
     private final GatedNetwork network;
     private final Predictor predictor;
@@ -22,12 +25,36 @@ final class FixedGates implements GateRun.Deciding, AutoCloseable {
     }
 
     @Override
+    public void attach(TrainableGraph trained) {
+        GateRun.attach(trained, network.layers(), this, List.of());
+    }
+
+    @Override
     public void decide(Var pictures, Mode mode, @Nullable LayerGate[] gates) {
-        Var parts = predictor.outputs(pictures).sigmoid();
+        Var parts = parts(predictor.outputs(pictures).detach());
         for (int l = 0; l < gates.length; l++) {
             gates[l] = LayerGate.of(sizes.get(l), parts.slice(1, l, l + 1L).mul((float) network.highest()[l]), 1,
                     Mode.EVAL);
         }
+    }
+
+    private Var parts(Var outputs) {
+        Grades grades = network.grades();
+        if (grades == null) {
+            return outputs.sigmoid();
+        }
+        int layers = gates();
+        float[] said = outputs.toFloats();
+        float[] parts = new float[said.length];
+        for (int from = 0; from < said.length; from += layers) {
+            double[] of = grades.parts()[grades.of(Arrays.copyOfRange(said, from, from + layers))];
+            System.arraycopy(Floats.of(of), 0, parts, from, layers);
+        }
+        return Var.of(parts, said.length / layers, layers);
+    }
+
+    private int gates() {
+        return network.layers().size();
     }
 
     @Override

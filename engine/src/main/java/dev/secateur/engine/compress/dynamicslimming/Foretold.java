@@ -70,9 +70,4 @@ record Foretold(float[][] outputs, int[] pictures) {
     double[] shares(GatedNetwork network, MacModel macs) {
         return Arrays.stream(outputs).mapToDouble(o -> macs.share(network.shares(network.kept(o)))).toArray();
     }
-
-    /// The lowest output of a layer.
-    double lowest(int layer) {
-        return Arrays.stream(outputs).mapToDouble(o -> o[layer]).min().orElse(Double.NEGATIVE_INFINITY);
-    }
 }

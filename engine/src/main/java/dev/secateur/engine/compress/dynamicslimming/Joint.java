@@ -13,8 +13,10 @@ public record Joint(
         @Param(label = "Predictor's pace", unit = "of the learning rate", min = 0, max = 10, help = "Learning rate of the gates' own weights, in parts of that of the network; their gradients are brought to one length first.") double pace,
         @Param(label = "Weight of the rate", min = 0, max = 1000, help = "What the squared distance between the wanted and the reached rate of a picture costs.") double lambda,
         @Param(label = "Penalty on scales", min = 0, max = 1, help = "What the absolute value of every gated scale costs; it spreads the scales, so that thresholds tell channels apart.") double penalty,
-        @Param(label = "Rise from", unit = "of the training", min = 0, max = 1, help = "From here on the mean of the rate is drawn to the target.") double riseFrom,
-        @Param(label = "Rise to", unit = "of the training", min = 0, max = 1, help = "From here on the mean of the rate is the target.") double riseTo,
+        @Param(label = "Spread", min = 0.01, max = 4, help = "Deviation over pictures of what the predictor says of a layer, before the sigmoid; 1 is near a quarter of the layer.") double spread,
+        @Param(label = "Layers alike", help = "Every layer has the same part of its channels open in the mean; otherwise the parts that one cut by the scales of all layers would leave.") boolean even,
+        @Param(label = "Rise from", unit = "of the training", min = 0, max = 1, help = "From here on the rate grows from nothing.") double riseFrom,
+        @Param(label = "Rise to", unit = "of the training", min = 0, max = 1, help = "From here on the mean of the rate is the target, and the order of the channels is held.") double riseTo,
         @Param(label = "Temperature", min = 0.1, max = 100, help = "Scores are divided by this before their variance is taken; a trained network is too sure of nearly every picture.") double temperature,
         @Param(label = "Variance of", help = "Whose variance tells how easy a picture is: scores of the classes, or thresholds.") Variance variance,
         @Param(label = "Distil", help = "Also learn from the network as it was before.") boolean distill) {
@@ -28,12 +30,13 @@ public record Joint(
 
     /// The same with another learning rate.
     Joint slower(double rate) {
-        return new Joint(epochs, rate, batch, weightDecay, pace, lambda, penalty, riseFrom, riseTo, temperature,
+        return new Joint(epochs, rate, batch, weightDecay, pace, lambda, penalty, spread, even, riseFrom, riseTo,
+                temperature,
                 variance, distill);
     }
 
     /// What suits some epochs on a trained network; our own choices, see the method's page.
     public static Joint defaults() {
-        return new Joint(10, 0.02, 128, 1e-4, 0.02, 5, 1e-5, 0.1, 0.7, 3, Variance.SCORES, false);
+        return new Joint(10, 0.02, 128, 1e-4, 0.1, 5, 1e-5, 0.5, false, 0, 0.4, 3, Variance.SCORES, false);
     }
 }

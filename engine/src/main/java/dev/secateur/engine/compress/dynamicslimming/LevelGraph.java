@@ -18,8 +18,6 @@ import dev.secateur.engine.graph.Header;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.onnx.Choice;
-import dev.secateur.engine.op.ArgReduce;
-import dev.secateur.engine.op.Gemm;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.tensor.Dim;
 import dev.secateur.engine.tensor.Shape;
@@ -110,20 +108,7 @@ record LevelGraph(Graph graph, List<Graph> levels, List<Graph> masked) {
         pool.forEach(editor::addConstant);
         MaskedGraph made = new MaskedGraph(editor);
         Value parts = made.predictor(input, network.predictor());
-        int layers = network.layers().size();
-        float[] weights = new float[plan.count() * layers];
-        float[] bias = new float[plan.count()];
-        for (int k = 0; k < plan.count(); k++) {
-            for (int l = 0; l < layers; l++) {
-                double centre = plan.centres()[k][l];
-                weights[k * layers + l] = (float) (2 * centre);
-                bias[k] -= (float) (centre * centre);
-            }
-        }
-        Value near = made.add("router/Gemm", new Gemm(1, 1, false, true), parts,
-                made.number("centres", Tensor.of(weights, plan.count(), layers)),
-                made.number("distances", Tensor.of(bias, plan.count())));
-        Value level = made.add("router/ArgMax", new ArgReduce(ArgReduce.Kind.MAX, 1, false, false), near);
+        Value level = made.nearest(parts, plan.centres());
         editor.setOutputs(List.of(level));
         return editor.build();
     }

@@ -23,6 +23,9 @@ record LevelPlan(double[][] centres, int[][] widths, double[] parts) {
     /// @param foretold for pictures of training
     /// @param share of the network's multiply-accumulates that is wanted in the mean
     static LevelPlan of(GatedNetwork network, MacModel macs, Foretold foretold, Levels levels, double share) {
+        if (network.grades() != null) {
+            return of(network, network.grades(), foretold);
+        }
         double[][] points = Arrays.stream(foretold.outputs()).map(LevelPlan::parts).toArray(double[][]::new);
         double[] costs = foretold.shares(network, macs);
         int[] order = IntStream.range(0, points.length).boxed().sorted(Comparator.comparing(i -> costs[i]))
@@ -46,6 +49,22 @@ record LevelPlan(double[][] centres, int[][] widths, double[] parts) {
             }
         }
         return widths(new Found(network, macs, foretold, centres, level), levels, share);
+    }
+
+    /// The levels that a network with grades has already.
+    private static LevelPlan of(GatedNetwork network, Grades grades, Foretold foretold) {
+        double[] parts = new double[grades.count()];
+        int[][] widths = new int[grades.count()][network.layers().size()];
+        for (float[] outputs : foretold.outputs()) {
+            parts[grades.of(outputs)] += 1.0 / foretold.size();
+        }
+        for (int k = 0; k < widths.length; k++) {
+            for (int l = 0; l < widths[k].length; l++) {
+                widths[k][l] = Thresholds.kept(network.sizes()[l],
+                        (float) grades.parts()[k][l] * (float) network.highest()[l]);
+            }
+        }
+        return new LevelPlan(grades.centres(), widths, parts);
     }
 
     /// @param level of each picture
@@ -110,13 +129,51 @@ record LevelPlan(double[][] centres, int[][] widths, double[] parts) {
                 best = widths;
             }
         }
-        int[][] chosen = best;
+        int[][] chosen = widened(found, best, means, new Aim(parts, levels.round(), share));
         Integer[] order = IntStream.range(0, used.length).boxed()
                 .sorted(Comparator.comparing(k -> found.macs().share(found.network().shares(chosen[k]))))
                 .toArray(Integer[]::new);
         return new LevelPlan(Arrays.stream(order).map(k -> found.centres()[used[k]]).toArray(double[][]::new),
                 Arrays.stream(order).map(k -> chosen[k]).toArray(int[][]::new),
                 Arrays.stream(order).mapToDouble(k -> parts[k]).toArray());
+    }
+
+    /// @param parts of the pictures that go to each level
+    /// @param share that is wanted in the mean
+    private record Aim(double[] parts, int round, double share) {}
+
+    /// Gives what the rounding left over to the layers that lost most by it, one step of a level at a time.
+    private static int[][] widened(Found found, int[][] widths, double[][] means, Aim aim) {
+        int[][] wider = Arrays.stream(widths).map(int[]::clone).toArray(int[][]::new);
+        while (true) {
+            int level = -1;
+            int layer = -1;
+            double most = 0;
+            for (int k = 0; k < wider.length; k++) {
+                for (int l = 0; l < wider[k].length; l++) {
+                    int all = found.network().sizes()[l].length;
+                    double lost = (means[k][l] - wider[k][l]) / all;
+                    if (lost > most
+                            && isWithin(found, wider, new Step(k, l, Math.min(all, wider[k][l] + aim.round())), aim)) {
+                        most = lost;
+                        level = k;
+                        layer = l;
+                    }
+                }
+            }
+            if (level < 0) {
+                return wider;
+            }
+            wider[level][layer] = Math.min(found.network().sizes()[layer].length, wider[level][layer] + aim.round());
+        }
+    }
+
+    private record Step(int level, int layer, int width) {}
+
+    private static boolean isWithin(Found found, int[][] widths, Step step, Aim aim) {
+        int[][] tried = Arrays.stream(widths).map(int[]::clone).toArray(int[][]::new);
+        tried[step.level()][step.layer()] = step.width();
+        return cost(found, tried, aim.parts()) <= aim.share();
     }
 
     private static double[] mean(Found found, int level) {

@@ -1,15 +1,18 @@
 package dev.secateur.engine.compress.dynamicslimming;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.op.ArgReduce;
 import dev.secateur.engine.op.AveragePool;
 import dev.secateur.engine.op.Binary;
 import dev.secateur.engine.op.Cast;
@@ -42,6 +45,11 @@ final class MaskedGraph {
     static Graph of(GatedNetwork network) {
         MaskedGraph made = new MaskedGraph(network.graph().edit());
         Value parts = made.predictor(network.graph().requiredInputs().getFirst(), network.predictor());
+        Grades grades = network.grades();
+        if (grades != null) {
+            parts = made.add("grades/Gather", new Gather(0),
+                    made.number("grades", table(grades.parts())), made.nearest(parts, grades.centres()));
+        }
         for (int l = 0; l < network.layers().size(); l++) {
             made.gate(network, l, parts);
         }
@@ -63,6 +71,36 @@ final class MaskedGraph {
         x = add("linear/Gemm", new Gemm(1, 1, false, true), x, number("linear", weights.linear()),
                 number("bias", weights.bias()));
         return add("parts/Sigmoid", new Unary(Unary.Kind.SIGMOID), x);
+    }
+
+    /// The centre that lies nearest to the parts, `[N]`.
+    Value nearest(Value parts, double[][] centres) {
+        int layers = centres[0].length;
+        float[] weights = new float[centres.length * layers];
+        float[] bias = new float[centres.length];
+        for (int k = 0; k < centres.length; k++) {
+            for (int l = 0; l < layers; l++) {
+                double centre = centres[k][l];
+                weights[k * layers + l] = (float) (2 * centre);
+                bias[k] -= (float) (centre * centre);
+            }
+        }
+        Value near = add("router/Gemm", new Gemm(1, 1, false, true), parts,
+                number("centres", Tensor.of(weights, centres.length, layers)),
+                number("distances", Tensor.of(bias, centres.length)));
+        return add("router/ArgMax", new ArgReduce(ArgReduce.Kind.MAX, 1, false, false), near);
+    }
+
+    private static Tensor table(double[][] rows) {
+        double[] numbers = Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+        return Tensor.of(Floats.of(numbers), rows.length, rows[0].length);
+    }
+
+    private static double[][] rows(Tensor table, double factor) {
+        double[] numbers = Arrays.stream(table.toDoubles()).map(n -> n * factor).toArray();
+        int width = Math.toIntExact(table.dim(1));
+        return IntStream.range(0, Math.toIntExact(table.dim(0)))
+                .mapToObj(k -> Arrays.copyOfRange(numbers, k * width, (k + 1) * width)).toArray(double[][]::new);
     }
 
     private void gate(GatedNetwork network, int layer, Value parts) {
@@ -129,14 +167,20 @@ final class MaskedGraph {
             highest[l] = of.doubleAt(0);
             sizes[l] = compared.toDoubles();
         }
-        return bare(graph, weights, highest, sizes);
+        Tensor centres = numbers.get("centres");
+        Tensor parts = numbers.get("grades");
+        Grades grades = centres == null || parts == null ? null : new Grades(rows(centres, 0.5), rows(parts, 1));
+        return layers(graph, highest.length)
+                .map(found -> new GatedNetwork(found.graph(), found.layers(), highest, sizes, weights, grades));
     }
 
-    private static Optional<GatedNetwork> bare(Graph graph, Predictor.Weights weights, double[] highest,
-            double[][] sizes) {
+    /// A network without its gates.
+    private record Bare(Graph graph, List<GatedLayer> layers) {}
+
+    private static Optional<Bare> layers(Graph graph, int count) {
         GraphEditor editor = graph.edit();
-        int[][] norms = new int[highest.length][];
-        for (int l = 0; l < highest.length; l++) {
+        int[][] norms = new int[count][];
+        for (int l = 0; l < count; l++) {
             String gate = PLACE + "gate" + l + "/norm";
             List<Node> products = graph.nodes().stream().filter(n -> graph.name(n).startsWith(gate)).toList();
             norms[l] = products.stream().mapToInt(p -> graph.producer(p.input(0)).orElseThrow().id()).toArray();
@@ -156,6 +200,6 @@ final class MaskedGraph {
             }
             layers.add(layer.get());
         }
-        return Optional.of(new GatedNetwork(plain, layers, highest, sizes, weights));
+        return Optional.of(new Bare(plain, layers));
     }
 }

@@ -16,14 +16,18 @@ record Overhead(double macs, double parameters) {
 
     /// @param dense multiply-accumulates of the dense network, one picture
     static Overhead of(GatedNetwork network, double dense) {
-        Graph graph = network.graph();
+        return of(network.graph(), network.predictor(), dense);
+    }
+
+    /// @param dense multiply-accumulates of the dense network, one picture
+    static Overhead of(Graph graph, Predictor.Weights predictor, double dense) {
         GraphEditor editor = graph.edit();
-        Value parts = new MaskedGraph(editor).predictor(graph.requiredInputs().getFirst(), network.predictor());
+        Value parts = new MaskedGraph(editor).predictor(graph.requiredInputs().getFirst(), predictor);
         editor.setOutputs(java.util.List.of(parts));
         Costs with = count(editor.build());
         Costs without = count(graph);
         return new Overhead((with.macs() - without.macs()) / dense,
-                (double) network.predictor().parameters() / without.parameters());
+                (double) predictor.parameters() / without.parameters());
     }
 
     private static Costs count(Graph graph) {

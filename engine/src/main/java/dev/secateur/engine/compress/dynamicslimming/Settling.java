@@ -51,8 +51,10 @@ final class Settling {
         List<GatedLayer> layers = GatedLayer.of(coupling);
         BitSet unused = new BitSet();
         double[][] left = new double[layers.size()][];
+        List<float[]> thresholds = Arrays.stream(foretold.outputs()).map(network::thresholds).toList();
         for (int l = 0; l < layers.size(); l++) {
-            float lowest = network.threshold(l, foretold.lowest(l));
+            int layer = l;
+            float lowest = thresholds.stream().map(t -> t[layer]).min(Float::compare).orElse(Float.NEGATIVE_INFINITY);
             double[] sizes = network.sizes()[l];
             left[l] = Arrays.stream(sizes).filter(s -> (float) s >= lowest).toArray();
             for (int c = 0; c < sizes.length; c++) {
@@ -65,7 +67,8 @@ final class Settling {
             return network;
         }
         Graph cut = ChannelCut.apply(coupling, unused);
-        return new GatedNetwork(cut, regained(cut, network), network.highest(), left, network.predictor());
+        return new GatedNetwork(cut, regained(cut, network), network.highest(), left, network.predictor(),
+                network.grades());
     }
 
     /// The layers of the network after the cut, in their order. One with a single channel left would not be gated any more by its

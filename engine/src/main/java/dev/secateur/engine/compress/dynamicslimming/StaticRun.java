@@ -3,7 +3,6 @@ package dev.secateur.engine.compress.dynamicslimming;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ record StaticRun(MethodInput<DynamicConfig> input, Graph graph, Learning learnin
         }
         Graph trained = train(cut, config.joint().epochs() - sparse, "finetune", Extension.none(),
                 progress.part(0.32, 0.9));
-        return told(new Cut(layers, gone, macs.share(kept(gone)), removed.cardinality()), trained, parity,
+        return told(new Cut(layers, gone, macs.share(Profile.kept(gone)), removed.cardinality()), trained, parity,
                 progress.part(0.9, 1)).trainedFrom(cut);
     }
 
@@ -78,38 +77,11 @@ record StaticRun(MethodInput<DynamicConfig> input, Graph graph, Learning learnin
                 extension, progress).graph();
     }
 
-    private record Channel(int layer, int channel, double size) {}
-
     /// The channels that go: the smallest scales of all layers, until the multiply-accumulates are within the target.
     private boolean[][] gone(Graph ready, List<GatedLayer> layers, MacModel macs) {
-        double[][] sizes = layers.stream().map(l -> l.sizes(ready, Comparison.SIZES)).toArray(double[][]::new);
-        boolean[][] gone = Arrays.stream(sizes).map(s -> new boolean[s.length]).toArray(boolean[][]::new);
-        List<Channel> order = new ArrayList<>();
-        for (int l = 0; l < sizes.length; l++) {
-            int least = Thresholds.least(sizes[l].length, input.config().leastShare());
-            int[] byScale = Permuted.order(sizes[l]);
-            for (int i = least; i < byScale.length; i++) {
-                order.add(new Channel(l, byScale[i], sizes[l][byScale[i]]));
-            }
-        }
-        order.sort(Comparator.comparing(Channel::size));
-        for (Channel next : order) {
-            if (macs.share(kept(gone)) <= 1 - input.config().rate()) {
-                break;
-            }
-            gone[next.layer()][next.channel()] = true;
-        }
-        return gone;
-    }
-
-    private static double[] kept(boolean[][] gone) {
-        return Arrays.stream(gone).mapToDouble(g -> {
-            int count = 0;
-            for (boolean one : g) {
-                count += one ? 0 : 1;
-            }
-            return (double) count / g.length;
-        }).toArray();
+        return Profile.gone(
+                layers.stream().map(l -> l.sizes(ready, Comparison.SIZES)).toArray(double[][]::new), macs,
+                input.config().leastShare(), 1 - input.config().rate());
     }
 
     private Samples pictures() throws ProblemException {
@@ -132,7 +104,7 @@ record StaticRun(MethodInput<DynamicConfig> input, Graph graph, Learning learnin
         Arrays.fill(shares, cut.share());
         List<DynamicReport.LayerReport> layers = new ArrayList<>();
         List<MethodResult.Change> changes = new ArrayList<>();
-        double[] kept = kept(cut.gone());
+        double[] kept = Profile.kept(cut.gone());
         for (int l = 0; l < kept.length; l++) {
             GatedLayer layer = cut.layers().get(l);
             int left = (int) Math.round(kept[l] * layer.channels());

@@ -3,7 +3,9 @@ package dev.secateur.engine.compress.dynamicslimming;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import dev.secateur.engine.autograd.Var;
 import dev.secateur.engine.train.Extension;
@@ -12,6 +14,7 @@ import dev.secateur.engine.train.Extension;
 final class Trace {
 
     private static final int POINTS = 120;
+    private static final double STILL = 1e-9;
 
     private final List<DynamicReport.Point> points = new ArrayList<>();
     private final Consumer<List<DynamicReport.Point>> told;
@@ -20,6 +23,10 @@ final class Trace {
     private double share;
     private double threshold;
     private double right;
+    private double squares;
+    private double wantedSquares;
+    private double products;
+    private double[] open = new double[0];
     private double least = 1;
     private double most;
 
@@ -31,14 +38,28 @@ final class Trace {
     /// One batch.
     ///
     /// @param shares of each picture: part of the dense multiply-accumulates that its open gates leave
-    /// @param wanted mean rate that was asked for
+    /// @param wanted rate that was asked for, of each
     /// @param threshold mean over pictures and layers, in parts of the highest
-    record Seen(double[] shares, double wanted, double threshold) {}
+    /// @param open mean part of each layer's channels that worked
+    record Seen(double[] shares, double[] wanted, double threshold, double[] open) {}
 
     void add(Seen seen, Extension.Pass pass) {
         int count = seen.shares().length;
         pictures += count;
-        wanted += seen.wanted() * count;
+        for (int i = 0; i < count; i++) {
+            double asked = 1 - seen.wanted()[i];
+            double given = seen.shares()[i];
+            wanted += asked;
+            wantedSquares += asked * asked;
+            squares += given * given;
+            products += asked * given;
+        }
+        if (open.length == 0) {
+            open = new double[seen.open().length];
+        }
+        for (int l = 0; l < open.length; l++) {
+            open[l] += seen.open()[l] * count;
+        }
         threshold += seen.threshold() * count;
         share += Arrays.stream(seen.shares()).sum();
         least = Math.min(least, Arrays.stream(seen.shares()).min().orElse(1));
@@ -50,9 +71,12 @@ final class Trace {
         Extension.Moment moment = pass.moment();
         long every = Math.max(1, moment.total() / POINTS);
         if ((moment.step() + 1) % every == 0 || moment.step() + 1 == moment.total()) {
-            points.add(new DynamicReport.Point((moment.step() + 1.0) / moment.perEpoch(), share / pictures, least, most,
-                    1 - wanted / pictures, threshold / pictures, right / pictures));
+            points.add(point((moment.step() + 1.0) / moment.perEpoch()));
             pictures = 0;
+            squares = 0;
+            wantedSquares = 0;
+            products = 0;
+            open = new double[0];
             wanted = 0;
             share = 0;
             threshold = 0;
@@ -63,6 +87,19 @@ final class Trace {
         }
     }
 
+    private DynamicReport.Point point(double epoch) {
+        double mean = share / pictures;
+        double asked = wanted / pictures;
+        double deviation = Math.sqrt(Math.max(0, squares / pictures - mean * mean));
+        double ofAsked = Math.sqrt(Math.max(0, wantedSquares / pictures - asked * asked));
+        double follows = deviation > STILL && ofAsked > STILL
+                ? (products / pictures - mean * asked) / (deviation * ofAsked)
+                : 0;
+        List<Double> layers = Arrays.stream(open).map(o -> o / pictures).boxed().toList();
+        return new DynamicReport.Point(epoch, mean, least, most, asked, threshold / pictures, right / pictures,
+                deviation, follows, layers);
+    }
+
     private static int hits(Var scores, long[] labels) {
         long[] found = scores.detach().argmax(1).toLongs();
         int hits = 0;
@@ -70,6 +107,18 @@ final class Trace {
             hits += found[i] == labels[i] ? 1 : 0;
         }
         return hits;
+    }
+
+    /// How the gates stood in the last steps, one line.
+    String told() {
+        if (points.isEmpty()) {
+            return "gates: nothing was seen yet";
+        }
+        DynamicReport.Point last = points.getLast();
+        return String.format(Locale.ROOT,
+                "gates: %.3f of the MACs, %.3f asked for; over pictures deviation %.3f, correlation with what was asked %.2f; layers open %s",
+                last.share(), last.wanted(), last.deviation(), last.follows(),
+                last.open().stream().map(o -> String.format(Locale.ROOT, "%.2f", o)).collect(Collectors.joining(" ")));
     }
 
     List<DynamicReport.Point> points() {

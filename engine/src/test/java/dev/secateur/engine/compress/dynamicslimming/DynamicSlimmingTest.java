@@ -52,7 +52,7 @@ class DynamicSlimmingTest extends MethodContract<DynamicConfig> {
 
     static DynamicConfig config(Gate gate, double rate, Export export, int epochs) {
         return new DynamicConfig(gate, rate, export, 0.1, Comparison.RANKS, false, false,
-                new Joint(epochs, 0.02, 16, 1e-4, 0.2, 5, 1e-4, 0.1, 0.7, 2, Variance.SCORES, false),
+                new Joint(epochs, 0.02, 16, 1e-4, 0.2, 5, 1e-4, 0.5, false, 0, 0.5, 2, Variance.SCORES, false),
                 new Levels(2, 4, true, 0, 0.01));
     }
 
