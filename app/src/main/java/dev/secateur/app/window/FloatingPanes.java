@@ -20,7 +20,6 @@ import dev.secateur.views.archive.ArchiveView;
 import dev.secateur.views.archive.ArchiveViewModel;
 import dev.secateur.views.data.DataView;
 import dev.secateur.views.data.DataViewModel;
-import dev.secateur.views.job.JobNotice;
 import dev.secateur.views.job.JobsPane;
 import dev.secateur.views.recipe.RecipeView;
 import dev.secateur.views.recipe.RecipeViewModel;
@@ -31,7 +30,7 @@ import dev.secateur.views.session.SessionModel;
 final class FloatingPanes {
 
     private static final Insets UNDER_TOOLS = new Insets(84, 12, 12, 12);
-    private static final Insets OVER_STATUS = new Insets(0, 12, 32, 12);
+    private static final Insets OVER_STRIP = new Insets(0, 12, 72, 12);
 
     private final CommandPalette palette;
     private final JobsPane jobs;
@@ -40,7 +39,6 @@ final class FloatingPanes {
     private final RecipeView recipe;
     private final HelpPane help = new HelpPane();
     private final SettingsPane preferences;
-    private final JobNotice notice;
     private @Nullable Node before;
 
     /// What the panes ask of the window around them.
@@ -63,16 +61,14 @@ final class FloatingPanes {
                 this::switchSessions);
         preferences.add("Kernels", DeviceMenu.inSettings(session, setting.model().compute()));
         palette = new CommandPalette(commands.all());
-        notice = new JobNotice(session.jobs(), this::showLog);
     }
 
     /// All of them over a frame.
     StackPane over(Node frame) {
-        return new StackPane(frame, placed(jobs, Pos.BOTTOM_RIGHT, OVER_STATUS),
+        return new StackPane(frame, placed(jobs, Pos.BOTTOM_RIGHT, OVER_STRIP),
                 placed(data, Pos.TOP_RIGHT, UNDER_TOOLS), placed(archive, Pos.TOP_RIGHT, UNDER_TOOLS),
                 placed(recipe, Pos.TOP_RIGHT, UNDER_TOOLS), placed(preferences, Pos.TOP_RIGHT, UNDER_TOOLS),
-                placed(notice, Pos.BOTTOM_RIGHT, OVER_STATUS),
-                placed(help, Pos.TOP_RIGHT, new Insets(84, 12, 36, 12)), palette);
+                placed(help, Pos.TOP_RIGHT, new Insets(84, 12, 76, 12)), palette);
     }
 
     private static <N extends Node> N placed(N pane, Pos place, Insets margin) {

@@ -12,6 +12,8 @@ import javafx.scene.layout.HBox;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.views.job.JobNews;
+import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.theme.Icon;
 
@@ -73,6 +75,13 @@ final class ModelTabs extends HBox {
             head.setSelected(true);
             choice.show(window);
         });
+        if (!current) {
+            JobNews.follow(session.jobs(), job -> {
+                head.setGraphic((job.state() == RunningJob.State.DONE ? Icon.CHECK_CIRCLE : Icon.ERROR).at(ICON));
+                head.setTooltip(new Tooltip(JobNews.sentence(job)));
+                head.setAccessibleHelp(JobNews.sentence(job));
+            });
+        }
         Button close = new Button(null, Icon.X.at(10));
         close.getStyleClass().addAll("icon-button", "small", "model-tab-close");
         close.setTooltip(new Tooltip("Close (Ctrl+W)"));

@@ -36,8 +36,7 @@ final class StatusLine extends HBox {
     private final HBox job = new HBox(6);
 
     /// @param zoom the graph's zoom, 1 for 100 %
-    /// @param showJobs shows or hides the list of all jobs
-    StatusLine(OpenModel model, ObservableValue<Number> zoom, Runnable showJobs) {
+    StatusLine(OpenModel model, ObservableValue<Number> zoom) {
         this.session = model.session();
         getStyleClass().add("status-line");
         setAlignment(Pos.CENTER_LEFT);
@@ -52,19 +51,9 @@ final class StatusLine extends HBox {
         zoomed.textProperty().bind(zoom.map(z -> "Zoom " + Math.round(z.doubleValue() * 100) + " %"));
         copy.setId("status-copy");
         copy.managedProperty().bind(copy.visibleProperty());
-        getChildren().addAll(message, copy, job, allJobs(showJobs), kept(model),
+        getChildren().addAll(message, copy, job, kept(model),
                 DeviceMenu.inStatusLine(session, model.compute()), zoomed, memory());
         show(session.statusProperty().get());
-    }
-
-    private Button allJobs(Runnable show) {
-        Button button = new Button("All jobs", Icon.HISTORY.at(ICON));
-        button.setId("all-jobs");
-        button.getStyleClass().addAll("flat", "status-button");
-        button.setMinWidth(USE_PREF_SIZE);
-        button.setTooltip(new Tooltip("What ran, what came of it and how long it took"));
-        button.setOnAction(e -> show.run());
-        return button;
     }
 
     /// Whether all versions would still be there after a crash.

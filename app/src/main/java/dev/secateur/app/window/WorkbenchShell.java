@@ -12,10 +12,13 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.scene.Scene;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ import dev.secateur.engine.problem.Problem;
 import dev.secateur.engine.session.SessionStore;
 import dev.secateur.engine.session.Version;
 import dev.secateur.views.archive.ArchiveRow;
+import dev.secateur.views.job.JobNews;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.theme.Theme;
@@ -35,6 +39,7 @@ public final class WorkbenchShell implements ModelHost {
     private final Setting setting;
     private final List<WorkbenchWindow> windows = new ArrayList<>();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Secateur");
+    private final StringProperty news = new SimpleStringProperty("");
     private WorkbenchWindow shown;
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
     private final SystemTheme systemTheme;
@@ -112,13 +117,29 @@ public final class WorkbenchShell implements ModelHost {
                 new WorkbenchWindow.Setting(model, setting.store(), setting.settings(), setting.dialogs(), this,
                         systemTheme.followsProperty()));
         windows.add(window);
+        JobNews.follow(model.session().jobs(), this::say);
         return window;
+    }
+
+    /// Who looks elsewhere reads of it in the title, where the list of windows shows it too, until the window has the keyboard again.
+    private void say(RunningJob job) {
+        Window stage = scene.getWindow();
+        if (stage != null && !stage.isFocused()) {
+            news.set(JobNews.sentence(job));
+            stage.focusedProperty().subscribe((was, is) -> {
+                if (is) {
+                    news.set("");
+                }
+            });
+        }
     }
 
     private void show(WorkbenchWindow window) {
         shown = window;
         SessionModel session = window.model().session();
-        title.bind(Bindings.createStringBinding(() -> title(session.source()), session.sourceProperty()));
+        title.bind(Bindings.createStringBinding(
+                () -> (news.get().isEmpty() ? "" : news.get() + " – ") + title(session.source()),
+                session.sourceProperty(), news));
         // Menus that were shown before put their keys into the scene as soon as they are in it, so those of the others go first.
         body.getChildren().clear();
         scene.getAccelerators().clear();

@@ -100,8 +100,8 @@ final class WorkbenchWindow implements Screen {
         // What does not fit is clipped at the right, not shifted out at both sides.
         frame.setMinSize(0, 0);
         frame.setBottom(
-                new VBox(new JobsStrip(session.jobs(), floating::showLog), new StatusLine(model, workspace.zoom(),
-                        floating::switchJobs)));
+                new VBox(new JobsStrip(session.jobs(), floating::showLog, floating::switchJobs),
+                        new StatusLine(model, workspace.zoom())));
         return frame;
     }
 

@@ -140,7 +140,7 @@ final class Workspace {
         VBox.setVgrow(view, Priority.ALWAYS);
         MemoryView memory = new MemoryView(new MemoryViewModel(session), session.themeProperty(),
                 session.selectionProperty(), session.hoveredProperty());
-        TrainingView learning = new TrainingView(training, session.themeProperty());
+        TrainingView learning = new TrainingView(training, session.themeProperty(), doors.chooseData());
         GammaView slimming = new GammaView(new GammaViewModel(session, new EngineGamma()), session.themeProperty(),
                 session.selectionProperty());
         shownFor(slimming, ViewTabs.Tab.SLIMMING);

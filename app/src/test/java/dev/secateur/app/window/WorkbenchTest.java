@@ -2,10 +2,15 @@ package dev.secateur.app.window;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 
@@ -18,6 +23,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 import dev.secateur.app.settings.WindowSettings;
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.job.Job;
 import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.OrtOptions;
@@ -93,6 +99,50 @@ class WorkbenchTest {
         window().keepPicture("4-exported");
         assertThat(window().dialogs.defects).isEmpty();
         runsInOnnxRuntime(folder.resolve("merged.onnx"), nodesAfter);
+    }
+
+    @Test
+    void nothingMovesFromUnderThePointerWhenJobsBeginAndEnd() throws Exception {
+        List<String> aims = List.of("graph", "layer-kind", "versions", "all-jobs", "status");
+        Map<String, Bounds> before = places(aims);
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(1);
+        start("First", first);
+        start("Second", second);
+        WindowTrial.waitUntil(() -> tiles().size() == 2);
+        window().keepPicture("9-jobs-strip");
+        assertThat(places(aims)).isEqualTo(before);
+        Bounds ofSecond = tiles().get(1).localToScene(tiles().get(1).getBoundsInLocal());
+
+        first.countDown();
+        WindowTrial.waitUntil(() -> session().jobs().running().size() == 1);
+        assertThat(tiles().get(1).localToScene(tiles().get(1).getBoundsInLocal())).isEqualTo(ofSecond);
+        second.countDown();
+        WindowTrial.waitUntil(() -> window().says("No job is running"));
+        assertThat(places(aims)).isEqualTo(before);
+    }
+
+    private void start(String title, CountDownLatch end) {
+        window().robot.interact(() -> session().jobs().start(new Job<>(title, Job.Lane.COMPUTE, p -> {
+            p.report(0.25, "step 1 of 4");
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return title;
+        }), done -> {}));
+    }
+
+    private List<Node> tiles() {
+        return List.copyOf(window().robot.lookup(".job-tile").queryAll());
+    }
+
+    private Map<String, Bounds> places(List<String> ids) {
+        return ids.stream().collect(Collectors.toMap(id -> id, id -> {
+            Node node = window().robot.lookup("#" + id).query();
+            return node.localToScene(node.getBoundsInLocal());
+        }));
     }
 
     @Test

@@ -195,7 +195,7 @@ final class ScatterPainter {
         double width = text.width(goal.label());
         double left = goal.across()
                 ? at + 6 + width > area.getMaxX() ? at - 6 - width : at + 6
-                : area.getMinX() + 6;
+                : area.getMaxX() - 6 - width;
         double middle = goal.across() ? area.getMinY() + 7 : at - 9;
         ink.text(goal.label(), left, middle, text, -1, false);
         taken.add(new Rectangle2D(left, middle - 7, width, 14));

@@ -29,6 +29,10 @@ final class GraphPair extends VBox {
     private static final double LEAST_ZOOM = 0.62;
     private static final double MOST_ZOOM = 0.8;
     private static final double MARGIN = 8;
+    /// What the marks say stands at the right of the boxes, in the graph's own units.
+    private static final double NOTES = 96;
+    /// Zoom buttons at the right edge, px.
+    private static final double BUTTONS = 56;
 
     private final PairViewModel model;
     private final GraphCanvas first = new GraphCanvas();
@@ -114,8 +118,13 @@ final class GraphPair extends VBox {
     /// From its top on, and no smaller than can be read: the whole of a deep network would be too small.
     private static Viewport readable(GraphScene scene, Viewport now) {
         Rect bounds = scene.bounds();
-        double zoom = Math.clamp((now.width() - 2 * MARGIN) / Math.max(1, bounds.w()), LEAST_ZOOM, MOST_ZOOM);
-        return new Viewport(bounds.centerX() - now.width() / 2 / zoom, bounds.y(), zoom, now.width(), now.height());
+        double wanted = bounds.w() + NOTES;
+        double room = now.width() - 2 * MARGIN - BUTTONS;
+        double zoom = Math.clamp(room / wanted, LEAST_ZOOM, MOST_ZOOM);
+        double left = wanted * zoom <= room
+                ? bounds.x() - (MARGIN + (room - wanted * zoom) / 2) / zoom
+                : bounds.centerX() - now.width() / 2 / zoom;
+        return new Viewport(left, bounds.y(), zoom, now.width(), now.height());
     }
 
     private static void set(GraphCanvas canvas, Side side, Marks marks) {

@@ -73,7 +73,7 @@ final class JobCell extends ListCell<RunningJob> {
         return cancel;
     }
 
-    private static Icon icon(RunningJob job) {
+    static Icon icon(RunningJob job) {
         return switch (job.state()) {
             case QUEUED -> Icon.CLOCK;
             case RUNNING -> Icon.PLAY;
@@ -83,7 +83,7 @@ final class JobCell extends ListCell<RunningJob> {
         };
     }
 
-    private static String state(RunningJob job) {
+    static String state(RunningJob job) {
         return switch (job.state()) {
             case QUEUED -> "queued";
             case RUNNING -> "running";

@@ -2,6 +2,7 @@ package dev.secateur.views.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -13,17 +14,27 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import dev.secateur.views.component.CopyButton;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.theme.Icon;
 
 /// One job: title, step, time left, bar, pause, cancel.
 final class JobTile extends HBox {
 
+    /// Below this the title and the time left do not fit.
+    static final double LEAST = 320;
+
     private static final double WIDTH = 460;
     private static final double ICON = 14;
 
+    private final RunningJob job;
+    private final Consumer<RunningJob> log;
+    private boolean over;
+
     /// @param log shows the log of a job
     JobTile(RunningJob job, Consumer<RunningJob> log) {
+        this.job = job;
+        this.log = log;
         getStyleClass().add("job-tile");
         setAlignment(Pos.CENTER);
         Label title = new Label(job.title());
@@ -50,8 +61,55 @@ final class JobTile extends HBox {
         body.setAlignment(Pos.CENTER);
         HBox.setHgrow(body, Priority.ALWAYS);
         getChildren().addAll(body, log(job, log), pause(job), JobCell.cancel(job));
+        setMinWidth(LEAST);
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
+    }
+
+    /// The job has ended: the tile says how in its place, without buttons that would do nothing.
+    void end() {
+        boolean done = job.state() == RunningJob.State.DONE;
+        Label title = new Label(JobNews.sentence(job));
+        title.getStyleClass().add("job-title");
+        title.setMinWidth(0);
+        Label took = new Label(JobsPane.seconds(job.took()));
+        took.getStyleClass().add("job-text");
+        took.setMinWidth(USE_PREF_SIZE);
+        Label result = new Label();
+        result.textProperty().bind(job.resultProperty());
+        result.getStyleClass().add("job-text");
+        result.setMinWidth(0);
+        result.managedProperty().bind(result.textProperty().isNotEmpty());
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(job.resultProperty());
+        result.setTooltip(whole);
+        VBox body = new VBox(1, new HBox(8, title, JobsPane.gap(), took), result);
+        body.setAlignment(Pos.CENTER_LEFT);
+        body.setMinWidth(0);
+        HBox.setHgrow(body, Priority.ALWAYS);
+        var icon = JobCell.icon(job).at(ICON);
+        icon.getStyleClass().add("job-" + job.state().name().toLowerCase(Locale.ROOT));
+        getChildren().setAll(icon, body);
+        if (!done && job.state() != RunningJob.State.CANCELLED) {
+            getChildren().add(CopyButton.of(() -> JobsPane.log(job)));
+        }
+        getChildren().add(log(job, log));
+        setAccessibleText(title.getText());
+    }
+
+    /// True if someone may have turned to something else meanwhile.
+    boolean isNews() {
+        return JobNews.isNews(job);
+    }
+
+    /// It was shown long enough and may go.
+    void letGo() {
+        over = true;
+    }
+
+    /// True if it may go.
+    boolean isOver() {
+        return over;
     }
 
     private static String text(RunningJob job) {

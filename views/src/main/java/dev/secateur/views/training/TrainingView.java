@@ -20,7 +20,9 @@ import javafx.scene.layout.VBox;
 import dev.secateur.views.chart.LineChart;
 import dev.secateur.views.chart.LineKey;
 import dev.secateur.views.component.EmptyState;
+import dev.secateur.views.component.Note;
 import dev.secateur.views.component.PaneHeader;
+import dev.secateur.views.component.Tone;
 import dev.secateur.views.form.FormView;
 import dev.secateur.views.theme.Icon;
 import dev.secateur.views.theme.Theme;
@@ -41,7 +43,8 @@ public final class TrainingView extends BorderPane {
     private final FlowPane pictures = new FlowPane(8, 8);
     private final Label noPictures = new Label();
 
-    public TrainingView(TrainingViewModel model, ObjectProperty<Theme> theme) {
+    /// @param chooseData lets the user choose data
+    public TrainingView(TrainingViewModel model, ObjectProperty<Theme> theme, Runnable chooseData) {
         this.model = model;
         setId("training-view");
         getStyleClass().add("training-view");
@@ -49,7 +52,7 @@ public final class TrainingView extends BorderPane {
         PaneHeader header = new PaneHeader("Training");
         header.factProperty().bind(model.factsProperty());
         setTop(header);
-        setLeft(form());
+        setLeft(form(chooseData));
         setCenter(scroll(results(theme)));
         model.drawnProperty().addListener(o -> draw());
         model.samples().addListener((InvalidationListener) o -> showSamples());
@@ -68,15 +71,36 @@ public final class TrainingView extends BorderPane {
         return scroll;
     }
 
-    private BorderPane form() {
+    private BorderPane form(Runnable chooseData) {
         FormView fields = new FormView(model.form());
         fields.getStyleClass().add("training-form");
         BorderPane pane = new BorderPane(scroll(fields));
-        pane.setBottom(footer());
+        pane.setBottom(new VBox(obstacle(chooseData), footer()));
         pane.setPrefWidth(FORM_WIDTH);
         pane.setMinWidth(FORM_WIDTH);
         pane.getStyleClass().add("training-left");
         return pane;
+    }
+
+    /// Why nothing can be trained, beside the button that is off because of it.
+    private VBox obstacle(Runnable chooseData) {
+        VBox place = new VBox();
+        place.setId("train-obstacle");
+        place.getStyleClass().add("training-obstacle");
+        Runnable tell = () -> {
+            String why = model.obstacleProperty().get();
+            Note note = new Note(Tone.INFO, why);
+            if (model.needsDataProperty().get()) {
+                note.withLink("Choose data", chooseData);
+            }
+            place.getChildren().setAll(note);
+            place.setVisible(!why.isEmpty());
+            place.setManaged(!why.isEmpty());
+        };
+        model.obstacleProperty().addListener(o -> tell.run());
+        model.needsDataProperty().addListener(o -> tell.run());
+        tell.run();
+        return place;
     }
 
     private HBox footer() {

@@ -58,6 +58,8 @@ public final class TrainingViewModel {
     private final ReadOnlyStringWrapper facts = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Integer> drawn = new ReadOnlyObjectWrapper<>(0);
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper needsData = new ReadOnlyBooleanWrapper();
     private final ObservableList<TrainingWork.Sample> samples = FXCollections.observableArrayList();
     private final ObservableList<TrainingWork.Sample> shownSamples = FXCollections.unmodifiableObservableList(samples);
     private final BooleanProperty active = new SimpleBooleanProperty();
@@ -147,6 +149,16 @@ public final class TrainingViewModel {
         return ready.getReadOnlyProperty();
     }
 
+    /// Why nothing can be trained now; empty if something can, or a training runs.
+    public ReadOnlyStringProperty obstacleProperty() {
+        return obstacle.getReadOnlyProperty();
+    }
+
+    /// True if it is data that is missing.
+    public ReadOnlyBooleanProperty needsDataProperty() {
+        return needsData.getReadOnlyProperty();
+    }
+
     Curves curves() {
         return curves;
     }
@@ -160,12 +172,17 @@ public final class TrainingViewModel {
         boolean possible = session.present() != null && !session.runSettings().data().isNone()
                 && form.configProperty().get() != null;
         ready.set(possible && state.get() == State.IDLE);
+        boolean noData = session.present() != null && session.runSettings().data().isNone();
+        needsData.set(noData);
+        obstacle.set(possible || state.get() != State.IDLE
+                ? ""
+                : session.present() == null
+                        ? "Training needs a model: open one first."
+                        : noData
+                                ? "Training needs labelled pictures, and no data is chosen."
+                                : "A setting above cannot be used; what is wrong stands below it.");
         if (state.get() == State.IDLE && curves.isEmpty()) {
-            facts.set(session.present() == null
-                    ? "open a model first"
-                    : session.runSettings().data().isNone()
-                            ? "choose data first (Ctrl+Shift+D)"
-                            : session.runSettings().data().title());
+            facts.set(session.present() == null || noData ? "" : session.runSettings().data().title());
         }
     }
 
