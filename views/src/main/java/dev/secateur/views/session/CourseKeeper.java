@@ -40,6 +40,9 @@ public final class CourseKeeper implements TrainListener {
             }
             case TrainEvent.EpochEnded end -> done.add(end.result());
             case TrainEvent.Ended end -> ending = end.ending();
+            case TrainEvent.Remark remark -> {
+                // The report of the method tells of it.
+            }
             case TrainEvent.CheckpointWritten written -> {
                 // Nothing of it is worth keeping.
             }
