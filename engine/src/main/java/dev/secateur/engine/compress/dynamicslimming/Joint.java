@@ -37,6 +37,6 @@ public record Joint(
 
     /// What suits some epochs on a trained network; our own choices, see the method's page.
     public static Joint defaults() {
-        return new Joint(10, 0.02, 128, 1e-4, 0.1, 5, 1e-5, 0.5, false, 0, 0.4, 3, Variance.SCORES, false);
+        return new Joint(10, 0.02, 128, 1e-4, 0.05, 50, 1e-5, 0.4, false, 0, 0.4, 3, Variance.SCORES, false);
     }
 }
