@@ -27,7 +27,7 @@ import dev.secateur.views.theme.Theme;
 final class RunPane extends ScrollPane {
 
     private final LineChart costs = new LineChart("epoch", "part of the dense MACs");
-    private final LineChart learning = new LineChart("epoch", "accuracy, threshold");
+    private final LineChart learning = new LineChart("epoch", "accuracy, threshold, correlation");
     private final Histogram histogram = new Histogram("part of the dense MACs", "pictures");
     private final PaneHeader training = new PaneHeader("MACs while training");
     private final PaneHeader gates = new PaneHeader("Accuracy and thresholds");
@@ -46,7 +46,7 @@ final class RunPane extends ScrollPane {
         costs.setId("dynamic-costs");
         histogram.setId("dynamic-histogram");
         HBox curves = new HBox(pane(training, keyed(costs, "mean", "asked for", "cheapest", "dearest"), 1),
-                pane(gates, keyed(learning, "accuracy", "mean threshold"), 1));
+                pane(gates, keyed(learning, "accuracy", "mean threshold", "correlation with the rates asked for"), 1));
         curves.setPrefHeight(280);
         layerRows.getStyleClass().add("dynamic-layers");
         distribution = new HBox(pane(pictures, histogram, 1), pane(layers, layerRows, 1));
@@ -90,7 +90,8 @@ final class RunPane extends ScrollPane {
                         line("cheapest", curve, Point::least), line("dearest", curve, Point::most)));
         learning.show(curve.isEmpty()
                 ? List.of()
-                : List.of(line("accuracy", curve, Point::accuracy), line("mean threshold", curve, Point::threshold)));
+                : List.of(line("accuracy", curve, Point::accuracy), line("mean threshold", curve, Point::threshold),
+                        line("correlation with the rates asked for", curve, Point::follows)));
         DynamicReport.Costs known = report.costs();
         boolean any = known != null;
         content.getChildren().stream().skip(1).forEach(n -> {

@@ -93,7 +93,7 @@ record DynamicRun(MethodInput<DynamicConfig> input, Graph graph, Learning learni
 
     private Trained read() {
         GatedNetwork network = MaskedGraph.read(graph).orElseThrow();
-        return new Trained(network, List.of(), network.macs().total());
+        return new Trained(network, List.of(), MaskedGraph.dense(graph).orElse(network.macs().total()));
     }
 
     private Trained trained(Progress progress) throws ProblemException {

@@ -25,7 +25,7 @@ record Exporting(MethodInput<DynamicConfig> input, Learning learning, DynamicRun
     MethodResult result(Progress progress) throws ProblemException {
         TrainInput.Pictures pictures = learning.pictures();
         GatedNetwork network = settled.network();
-        Graph masked = MaskedGraph.of(network);
+        Graph masked = MaskedGraph.of(network, trained.before());
         MaskCheck check;
         try (FixedGates gates = new FixedGates(network)) {
             check = MaskCheck.of(network.graph(),

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 import dev.secateur.engine.coupling.Coupling;
@@ -34,6 +35,7 @@ final class MaskedGraph {
 
     private static final String PLACE = "/dynamic/";
     private static final String NUMBERS = "dynamic.";
+    private static final String DENSE = "secateur.dynamic.dense-macs";
 
     private final GraphEditor editor;
 
@@ -42,8 +44,12 @@ final class MaskedGraph {
     }
 
     /// The network with its gates.
-    static Graph of(GatedNetwork network) {
+    ///
+    /// @param dense multiply-accumulates of the network as it was given, which the model's metadata keep
+    static Graph of(GatedNetwork network, double dense) {
         MaskedGraph made = new MaskedGraph(network.graph().edit());
+        made.editor.setHeader(
+                network.graph().header().withMetadata(Map.of(DENSE, Long.toString(Math.round(dense)))));
         Value parts = made.predictor(network.graph().requiredInputs().getFirst(), network.predictor());
         Grades grades = network.grades();
         if (grades != null) {
@@ -172,6 +178,14 @@ final class MaskedGraph {
         Grades grades = centres == null || parts == null ? null : new Grades(rows(centres, 0.5), rows(parts, 1));
         return layers(graph, highest.length)
                 .map(found -> new GatedNetwork(found.graph(), found.layers(), highest, sizes, weights, grades));
+    }
+
+    /// Multiply-accumulates of the network that a graph with gates was made from; empty if the graph does not say it.
+    static OptionalDouble dense(Graph graph) {
+        String told = graph.header().metadata().get(DENSE);
+        return told != null && told.matches("[1-9][0-9]{0,17}")
+                ? OptionalDouble.of(Long.parseLong(told))
+                : OptionalDouble.empty();
     }
 
     /// A network without its gates.

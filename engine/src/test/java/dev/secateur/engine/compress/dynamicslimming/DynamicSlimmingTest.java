@@ -56,6 +56,11 @@ class DynamicSlimmingTest extends MethodContract<DynamicConfig> {
                 new Levels(2, 4, true, 0, 0.01));
     }
 
+    private static DynamicConfig tuned(DynamicConfig of) {
+        return new DynamicConfig(of.gate(), of.rate(), of.export(), of.leastShare(), of.compare(), of.recreate(),
+                of.measure(), of.joint(), new Levels(2, 4, true, 1, 0.01));
+    }
+
     static Learning learning() {
         return new Learning(new TrainInput.Pictures(new Quarters(64, 1), new Quarters(48, 2), NORMALISATION),
                 TrainInput.Conditions.of(5, 1), TrainListener.none());
@@ -102,6 +107,32 @@ class DynamicSlimmingTest extends MethodContract<DynamicConfig> {
         assertThat(routed.nodes()).filteredOn(n -> n.op().type().equals("If")).hasSize(1);
         assertThat(ShapeInference.infer(routed).shape(routed.outputs().getFirst())).isEqualTo(Shape.of(1, 4));
         assertThat(OnnxWriter.encode(routed).length).isLessThan(OnnxWriter.encode(graph()).length * 3 / 2);
+    }
+
+    @Test
+    void underGradedThresholdsBothExportsAreOneNetwork() throws Exception {
+        DynamicConfig config = tuned(config(Gate.DYNAMIC, 0.3, Export.MASKED, 2));
+        MethodResult result = run(graph(), config, null, Progress.none());
+        DynamicReport report = (DynamicReport) result.report();
+        DynamicReport.Outcome outcome = requireNonNull(report.outcome());
+        assertThat(outcome.masked()).isEqualTo(outcome.levels());
+        assertThat(requireNonNull(report.costs()).mean()).isCloseTo(requireNonNull(outcome.levelShare()), within(1e-9));
+        assertThat(report.costs().mean()).isBetween(0.5, 0.75);
+        Graph reopened = OnnxReader.decode(OnnxWriter.encode(result.graph()), null);
+        DynamicReport again = (DynamicReport) run(reopened, config(Gate.DYNAMIC, 0.3, Export.LEVELS, 0), null,
+                Progress.none()).report();
+        assertThat(again.levels().stream().map(DynamicReport.LevelReport::widths).toList())
+                .isEqualTo(report.levels().stream().map(DynamicReport.LevelReport::widths).toList());
+        assertThat(requireNonNull(again.costs()).mean()).isCloseTo(report.costs().mean(), within(1e-6));
+    }
+
+    @Test
+    void theTrainingTellsHowItsGatesStand() throws Exception {
+        DynamicReport report = (DynamicReport) run(graph(), config(), null, Progress.none()).report();
+        DynamicReport.Point last = report.curve().getLast();
+        assertThat(last.open()).hasSize(3).allMatch(o -> o > 0 && o <= 1);
+        assertThat(last.follows()).isBetween(-1.0, 1.0);
+        assertThat(report.curve()).anyMatch(p -> p.deviation() > 0.005);
     }
 
     @ParameterizedTest
