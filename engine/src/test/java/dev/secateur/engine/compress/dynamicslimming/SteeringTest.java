@@ -57,7 +57,9 @@ class SteeringTest {
 
     @Test
     void picturesStayApartHoweverLittleThePredictorTellsThemApart() {
-        try (Section off = Torch.withoutGradients(); Scope scope = Scope.open(); Steering steering = new Steering(LAYERS, 0.5)) {
+        try (Section off = Torch.withoutGradients();
+                Scope scope = Scope.open();
+                Steering steering = new Steering(LAYERS, 0.5)) {
             float[] nearlyEqual = new float[PICTURES * LAYERS];
             for (int i = 0; i < nearlyEqual.length; i++) {
                 nearlyEqual[i] = -2 + 0.02f * (i / LAYERS % 5) + 0.01f * (i % LAYERS) * (i / LAYERS % 2);
@@ -72,7 +74,9 @@ class SteeringTest {
     @Test
     void everyLayerComesToThePartThatItShallHaveOpen() {
         double[] wanted = {0.9, 0.5, 0.25};
-        try (Section off = Torch.withoutGradients(); Scope scope = Scope.open(); Steering steering = new Steering(LAYERS, 0.5)) {
+        try (Section off = Torch.withoutGradients();
+                Scope scope = Scope.open();
+                Steering steering = new Steering(LAYERS, 0.5)) {
             double[] open = new double[LAYERS];
             for (int step = 0; step < 200; step++) {
                 float[] steered = steering.on(Var.of(new float[PICTURES * LAYERS], PICTURES, LAYERS), Mode.TRAIN)
