@@ -1,5 +1,7 @@
 package dev.secateur.engine.compress;
 
+import java.util.Set;
+
 import dev.secateur.engine.job.CancelledException;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.Problem;
@@ -60,12 +62,21 @@ public record Learning(TrainInput.Pictures pictures, TrainInput.Conditions condi
         throw new ProblemException(problem);
     }
 
+    /// True if a method as configured runs several pictures at once through networks that it trains, or whose gradients it reads.
+    public static boolean isTraining(Method<?> method, Record config) {
+        Set<MethodInfo.Need> needs = method.info().needs();
+        return needs.contains(MethodInfo.Need.TRAINING) || needs.contains(MethodInfo.Need.LABELS) || hasEpochs(config);
+    }
+
+    private static boolean hasEpochs(Record config) {
+        return Setting.of(config).stream()
+                .anyMatch(s -> s.key().endsWith(".epochs") && s.value() instanceof Integer epochs && epochs > 0);
+    }
+
     /// True if a method as configured trains or needs pictures to calibrate on, so that those of the training part have to be
     /// opened for it.
     public static boolean isWanted(Method<?> method, Record config) {
         return method.info().needs().contains(MethodInfo.Need.TRAINING)
-                || method.info().needs().contains(MethodInfo.Need.DATA) || Setting.of(config).stream()
-                        .anyMatch(
-                                s -> s.key().endsWith(".epochs") && s.value() instanceof Integer epochs && epochs > 0);
+                || method.info().needs().contains(MethodInfo.Need.DATA) || hasEpochs(config);
     }
 }

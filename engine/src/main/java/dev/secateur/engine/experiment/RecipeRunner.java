@@ -94,7 +94,7 @@ public final class RecipeRunner {
         MethodInput<C> input = new MethodInput<>(graph, step.config(),
                 task.pictures() == null ? null : task.inputs().samples(), task.place().conditions().seed(),
                 task.place().threads(), step.learns() ? learning : null);
-        return RecipeSteps.knowing(step.method(), task.start().graph()).run(input, progress);
+        return MethodRun.of(RecipeSteps.knowing(step.method(), task.start().graph()), input, progress);
     }
 
     /// What was measured beside the method's own work.

@@ -20,6 +20,7 @@ import dev.secateur.engine.evaluate.Evaluation;
 import dev.secateur.engine.evaluate.EvaluationPlan;
 import dev.secateur.engine.evaluate.Evaluator;
 import dev.secateur.engine.evaluate.NetworkPictures;
+import dev.secateur.engine.experiment.MethodRun;
 import dev.secateur.engine.experiment.RecipeSteps;
 import dev.secateur.engine.graph.Constraint;
 import dev.secateur.engine.graph.Graph;
@@ -97,7 +98,7 @@ public final class EngineWork implements SessionWork {
         MethodInput<C> input = new MethodInput<>(request.version().graph(), config, samples(request),
                 request.upkeep().seed(),
                 request.settings().threads(), learning, request.listener());
-        MethodResult made = method.run(input, progress.part(0, 0.95));
+        MethodResult made = MethodRun.of(method, input, progress.part(0, 0.95));
         MethodResult result = SpeedCheck.timed(request.version().graph(), made, request.settings(),
                 progress.part(0.95, 1));
         SpeedCheck speed = SpeedCheck.of(result);

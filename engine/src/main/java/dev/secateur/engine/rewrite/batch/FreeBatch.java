@@ -73,6 +73,15 @@ public final class FreeBatch {
         return mend(graph, inputs, progress);
     }
 
+    /// True if the declared batch is 1 and constants inside hold it too, so that several samples at once do not go through.
+    public static boolean isFixedInside(Graph graph) {
+        List<Value> inputs = graph.requiredInputs().stream().filter(v -> {
+            Shape shape = graph.type(v).shape();
+            return shape != null && shape.rank() > 0 && shape.dim(0).equals(Dim.of(1));
+        }).toList();
+        return !inputs.isEmpty() && new BatchWalk(undeclared(graph), inputs).trouble() != null;
+    }
+
     private static Result mend(Graph original, List<Value> inputs, Progress progress) throws ProblemException {
         Graph graph = undeclared(original);
         Set<Integer> mended = new HashSet<>();
