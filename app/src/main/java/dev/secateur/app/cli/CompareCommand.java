@@ -1,5 +1,7 @@
 package dev.secateur.app.cli;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,8 @@ import dev.secateur.engine.runtime.BenchPlan;
 import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.Pairing;
 import dev.secateur.engine.runtime.SampleInputs;
+import dev.secateur.engine.store.AtomicFile;
+import dev.secateur.engine.store.Destination;
 import dev.secateur.engine.tensor.Tensor;
 
 @CommandLine.Command(name = "compare", description = "Hold models against the first one: which layers differ, how often they say the same, how fast each is.")
@@ -32,6 +36,10 @@ final class CompareCommand extends Command {
     @CommandLine.Option(names = "--no-time", description = "Do not time the models in ONNX Runtime.")
     boolean noTime;
 
+    @CommandLine.Option(names = "--csv", paramLabel = "FILE", description = "Also write the models as a table, one line a model; for their layers see export --table differences.")
+    @Nullable
+    Path csv;
+
     @CommandLine.Mixin
     DataOptions data = new DataOptions();
 
@@ -41,6 +49,8 @@ final class CompareCommand extends Command {
 
     @Override
     Report run(Progress progress) throws ProblemException {
+        Path table = csv;
+        Destination target = table == null ? null : Destination.of(table, models, false);
         OpenedModel first = OpenedModel.read(models.getFirst(), options);
         List<ComparedModel> others = new ArrayList<>();
         Pictures pictures = data.data == null ? null : pictures(first);
@@ -54,7 +64,23 @@ final class CompareCommand extends Command {
             Pairing times = noTime ? null : times(first, second, part.part(0.5, 1));
             others.add(ComparedModel.of(first, second, new ComparedModel.Measured(reference, found, times, load)));
         }
+        if (target != null) {
+            write(others, target);
+        }
         return report(first, reference, others);
+    }
+
+    /// Every model is timed in turns with the first one, which therefore stands before each with the time it had there.
+    private static void write(List<ComparedModel> others, Destination target) throws ProblemException {
+        List<List<Object>> rows = new ArrayList<>(List.of(ComparedModel.head()));
+        others.forEach(other -> rows.addAll(other.rows()));
+        byte[] bytes = ModelTable.csv(rows).getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(target.file(), channel -> {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+        });
     }
 
     /// The pictures and how they are given.

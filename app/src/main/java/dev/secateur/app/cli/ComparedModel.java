@@ -10,6 +10,7 @@ import dev.secateur.engine.compare.Fate;
 import dev.secateur.engine.compare.GraphDifference;
 import dev.secateur.engine.compare.LayerDifference;
 import dev.secateur.engine.compare.LayerDifference.Counted;
+import dev.secateur.engine.cost.Costs;
 import dev.secateur.engine.cost.NodeCost;
 import dev.secateur.engine.evaluate.Evaluation;
 import dev.secateur.engine.evaluate.Outcomes;
@@ -60,6 +61,35 @@ record ComparedModel(OpenedModel reference, OpenedModel other, Sides sides, Grap
                         times == null ? null : times.first().medianMs()),
                 times == null ? null : times.ratio());
         return new ComparedModel(reference, other, sides, difference, LayerDifference.of(difference, a, b), measured);
+    }
+
+    /// The head of {@link #rows}.
+    static List<Object> head() {
+        return ModelTable.row("model", "top-1 %", "change of top-1, points", "same answers %", "parameters", "MACs",
+                "file bytes", "time ms", "times faster", "low", "high");
+    }
+
+    /// The reference as it was measured beside this model, and the model.
+    List<List<Object>> rows() {
+        Pairing times = measured.times();
+        Ratio ratio = times == null ? null : times.ratio();
+        Evaluation was = measured.reference();
+        Evaluation is = measured.other();
+        Double agreement = measured.agreement();
+        Costs a = sides.before().costs();
+        Costs b = sides.after().costs();
+        return List.of(
+                ModelTable.row(reference.file(), percent(was == null ? null : was.top1()), "", "", a.parameters(),
+                        a.macs(), reference.bytes(), times == null ? null : times.second().medianMs(), "", "", ""),
+                ModelTable.row(other.file(), percent(is == null ? null : is.top1()),
+                        was == null || is == null ? null : percent(is.top1() - was.top1()), percent(agreement),
+                        b.parameters(), b.macs(), other.bytes(), times == null ? null : times.first().medianMs(),
+                        ratio == null ? null : ratio.median(), ratio == null ? null : ratio.low(),
+                        ratio == null ? null : ratio.high()));
+    }
+
+    private static @Nullable Double percent(@Nullable Double share) {
+        return share == null ? null : Math.round(share * 1e6) / 1e4;
     }
 
     Map<String, Object> json() {

@@ -32,6 +32,7 @@ final class ExportCommand extends Command {
 
     private static final List<String> FORMATS = List.of("onnx", "qdq", "html", "csv", "png", "svg");
     private static final String GRAPH = "graph";
+    private static final String COMPARE = "compare";
 
     @CommandLine.Parameters(paramLabel = "MODEL", description = "ONNX file.")
     Path model;
@@ -57,7 +58,7 @@ final class ExportCommand extends Command {
     @CommandLine.Option(names = "--window-size", paramLabel = "WxH", description = "Size of the window whose view is drawn, px. Default: 1440x900.")
     String size = "1440x900";
 
-    @CommandLine.Option(names = "--against", paramLabel = "MODEL", description = "Hold the model against this one (html; csv with --table differences).")
+    @CommandLine.Option(names = "--against", paramLabel = "MODEL", description = "Hold the model against this one (html; csv with --table differences; png and svg with --view compare).")
     @Nullable
     Path against;
 
@@ -153,15 +154,23 @@ final class ExportCommand extends Command {
     private Report exportPicture(OpenedModel opened, Destination destination, String wanted, Progress progress)
             throws ProblemException {
         byte[] picture;
-        if (view.equals(GRAPH) && !dark) {
+        if (view.equals(GRAPH) && !dark && against == null) {
             GraphPainter.Format kind = GraphPainter.Format.valueOf(wanted.toUpperCase(Locale.ROOT));
             picture = host().painter().paint(opened.graph(), kind, progress);
         } else {
-            picture = host().views().paint(new ViewPainter.Wanted(model, known(view), wanted.equals("svg"), dark,
+            picture = host().views().paint(new ViewPainter.Wanted(model, heldAgainst(), known(view), wanted.equals("svg"), dark,
                     size(size), data.data, options.runtime().threads()), progress);
         }
         progress.check();
         return written(wanted, destination, picture);
+    }
+
+    private @Nullable Path heldAgainst() throws ProblemException {
+        if (against != null && !view.equals(COMPARE)) {
+            throw ProblemException.ofSetting("cannot export", "--against", "only the view compare shows two models",
+                    "give --view compare, or leave it out");
+        }
+        return against;
     }
 
     private String known(String asked) throws ProblemException {

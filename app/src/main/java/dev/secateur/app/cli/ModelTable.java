@@ -52,6 +52,11 @@ enum ModelTable {
             case MEMORY -> memory(model);
             case DIFFERENCES -> differences(other == null ? model : other, model);
         };
+        return csv(rows);
+    }
+
+    /// Rows as CSV; the first is the head.
+    static String csv(List<List<Object>> rows) {
         return rows.stream().map(r -> r.stream().map(ModelTable::cell).collect(Collectors.joining(",")))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
@@ -61,7 +66,8 @@ enum ModelTable {
         return text.matches("[^\",\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 
-    private static List<Object> row(@Nullable Object... cells) {
+    /// A row in which what is not known is empty.
+    static List<Object> row(@Nullable Object... cells) {
         return Arrays.stream(cells).map(c -> c == null ? (Object) "" : c).toList();
     }
 

@@ -21,12 +21,13 @@ public interface ViewPainter {
 
     /// What is drawn.
     ///
+    /// @param against what the model is held against in the view `compare`, as its original; null for nothing
     /// @param view one of the views, or `window` for all of the window
     /// @param vector true for SVG, false for PNG
     /// @param size of the window
-    /// @param data on which the model is evaluated before, and timed; null for neither
+    /// @param data on which all that is open is evaluated before, and timed; null for neither
     /// @param threads of ONNX Runtime
-    record Wanted(Path model, String view, boolean vector, boolean dark, Size size, @Nullable String data,
+    record Wanted(Path model, @Nullable Path against, String view, boolean vector, boolean dark, Size size, @Nullable String data,
             int threads) {}
 
     /// Width and height, px.

@@ -55,8 +55,16 @@ final class OffscreenViews implements ViewPainter {
         FxJobRunner runner = FxJobRunner.onFxThread(compute::kernels);
         ShownView view = Offscreen.onFxThread(() -> shown(wanted, folder, runner, compute));
         try {
-            Offscreen.onFxThread(() -> act(() -> view.open(wanted.model(), wanted.view())));
+            Path against = wanted.against();
+            Offscreen.onFxThread(
+                    () -> act(() -> view.open(against == null ? wanted.model() : against, wanted.view())));
             waitFor(view, progress);
+            if (against != null) {
+                Offscreen.onFxThread(() -> act(() -> view.add(wanted.model())));
+                waitFor(view, progress);
+                Offscreen.onFxThread(() -> act(view::holdAgainstOriginal));
+                waitFor(view, progress);
+            }
             String data = wanted.data();
             if (data != null) {
                 Offscreen.onFxThread(() -> act(() -> view.measure(data)));

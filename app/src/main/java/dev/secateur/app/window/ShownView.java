@@ -12,9 +12,11 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.problem.Problem;
+import dev.secateur.engine.session.VersionTree;
 import dev.secateur.views.canvas.picture.PngEncoder;
 import dev.secateur.views.session.DataChoice;
 import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.version.FileVersion;
 
 /// A window that is shown only to take pictures of its views. All methods are called on the window's thread.
 public final class ShownView {
@@ -59,11 +61,26 @@ public final class ShownView {
         }
     }
 
-    /// Times the model and evaluates it on data.
+    /// Adds another file as a version of what is open.
+    public void add(Path file) {
+        var unused = FileVersion.add(session(), file);
+    }
+
+    /// Shows the version that was added last beside the original.
+    public void holdAgainstOriginal() {
+        shell.shown().workspace().showBeforeAndAfter();
+    }
+
+    /// Times all that is open and evaluates it on data.
     public void measure(String data) {
         session().runSettingsProperty().set(session().runSettings().withData(DataChoice.of(data)));
-        session().measure();
-        session().evaluate();
+        VersionTree tree = session().tree();
+        if (tree != null) {
+            tree.versions().forEach(version -> {
+                session().trials().measure(version);
+                session().trials().evaluate(version);
+            });
+        }
     }
 
     /// True once nothing is at work any more.

@@ -130,7 +130,7 @@ final class Workspace {
     }
 
     /// Holds the present against the version it was made from, in the tab Compare.
-    private void showBeforeAndAfter() {
+    void showBeforeAndAfter() {
         versions.compareWithParent();
         tabs.shownProperty().set(ViewTabs.Tab.COMPARE);
     }

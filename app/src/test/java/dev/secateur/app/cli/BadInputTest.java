@@ -136,6 +136,9 @@ class BadInputTest {
         Trial view = Trial.of("export", model, "--format", "png", "--view", "nothing", "--out",
                 folder.resolve("out.png"), "--json");
         assertThat(view.problem()).contains("no such view", "slimming");
+        Trial two = Trial.of("export", model, "--format", "png", "--view", "slimming", "--against", model, "--out",
+                folder.resolve("out.png"), "--json");
+        assertThat(two.problem()).contains("only the view compare");
         Trial size = Trial.of("export", model, "--format", "png", "--view", "slimming", "--window-size", "wide",
                 "--out",
                 folder.resolve("out.png"), "--json");

@@ -1,6 +1,8 @@
 package dev.secateur.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,22 @@ class CompareCommandTest {
         assertThat(json.get("after").get("medianMs").asDouble()).isPositive();
         assertThat(Trial.of("compare", model, merged, "--no-time").out()).contains("removed", "changed",
                 "kernel [3, 3] → [5, 5]");
+    }
+
+    @Test
+    void writesTheModelsAsATableThatReplacesNothing() throws Exception {
+        Path copy = folder.resolve("a, copy.onnx");
+        OnnxWriter.write(ResNet.of(8, Pictures.fashion(), 1), copy);
+        Path table = folder.resolve("table.csv");
+        Trial trial = Trial.of("compare", model, copy, "--data", "fashion", "--limit", 50, "--no-time", "--csv",
+                table);
+        assertThat(trial.code()).isZero();
+        List<String> lines = Files.readAllLines(table);
+        assertThat(lines).hasSize(3);
+        assertThat(lines.getFirst()).startsWith("model,top-1 %,").contains("parameters,MACs,file bytes,time ms");
+        assertThat(lines.get(1)).startsWith(model + ",");
+        assertThat(lines.get(2)).startsWith("\"" + copy + "\",").contains(",0.0,100.0,").endsWith(",,,,");
+        assertThat(Trial.of("compare", model, copy, "--no-time", "--csv", table).code()).isEqualTo(ExitCode.PROBLEM);
     }
 
     @Test

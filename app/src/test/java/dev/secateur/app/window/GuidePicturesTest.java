@@ -2,6 +2,7 @@ package dev.secateur.app.window;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -51,7 +52,7 @@ class GuidePicturesTest {
         try (var in = Objects.requireNonNull(WindowTrial.class.getClassLoader().getResourceAsStream(TRAINED))) {
             Files.copy(in, model);
         }
-        WindowSettings size = new WindowSettings(1440, 900, false, 216, 340, 200, 200, true, false, true);
+        WindowSettings size = new WindowSettings(1440, 900, false, 248, 340, 200, 200, true, false, true);
         try (WindowTrial window = new WindowTrial(folder, size, UnaryOperator.identity())) {
             window.open(model);
             keep(window, "graph");
@@ -71,12 +72,16 @@ class GuidePicturesTest {
         window.robot.interact(() -> window.session.select(Selection.ofBlocks(BLOCKS)));
         press(window, "#depth-measure");
         settle(window);
+        window.robot.interact(() -> window.canvas().fitAll());
         keep(window, "depth");
         window.robot.interact(() -> window.session.select(Selection.NONE));
         panel(window, false);
         press(window, "#view-slimming");
         settle(window);
         keep(window, "slimming");
+        press(window, "#view-memory");
+        settle(window);
+        keep(window, "memory");
         press(window, "#view-bits");
         press(window, "#bits-start");
         settle(window);
@@ -92,13 +97,28 @@ class GuidePicturesTest {
         });
     }
 
+    /// Small ones: the pictures shall show what there is to see, not figures to quote.
     private static void makeVersions(WindowTrial window) throws Exception {
-        window.robot.interact(() -> window.robot.lookup("#panels").queryAs(Panels.class).rightOpenProperty().set(true));
         apply(window, "depth-merge", "{\"blocks\":[\"stage1.block2\",\"stage3.block2\"]}", "Merge 2 blocks");
         back(window);
         apply(window, "ptq", "{}", "8 bits");
         back(window);
-        apply(window, "l1", "{\"rate\":0.1}", "L1, rate 0.1");
+        apply(window, "scop", "{\"controlEpochs\":1,\"controlPictures\":600,\"recalibrate\":300}", "SCOP, rate 0.45");
+        show(window, "scop");
+        back(window);
+        apply(window, "autocompress", """
+                {"goal":1.5,"limit":100,
+                 "annealing":{"moves":3,"stop":0.3,"pictures":64,"recalibration":64},
+                 "admm":{"iterations":1,"epochs":0},
+                 "retrain":{"epochs":4,"pictures":800},"purify":{"moves":0}}""", "AutoCompress 1.5×");
+        show(window, "search");
+        show(window, "training");
+    }
+
+    private static void show(WindowTrial window, String tab) throws Exception {
+        press(window, "#view-" + tab);
+        settle(window);
+        keep(window, tab);
     }
 
     private static void compare(WindowTrial window) throws Exception {
@@ -106,16 +126,15 @@ class GuidePicturesTest {
         press(window, "#compare-time");
         press(window, "#compare-evaluate");
         settle(window);
-        panel(window, false);
         window.robot.interact(() -> {
             ((CheckBox) window.scene().getRoot().lookup("#goals")).setSelected(true);
             ((CheckBox) window.scene().getRoot().lookup("#error-bars")).setSelected(true);
         });
         keep(window, "frontier");
-        window.robot.interact(() -> {
-            TableView<?> table = (TableView<?>) window.scene().getRoot().lookup("#compare-table");
-            table.lookupAll(".check-box").stream().map(CheckBox.class::cast).limit(2).forEach(CheckBox::fire);
-        });
+        window.robot.interact(() -> List.of("Compare v0", "Compare v1").forEach(
+                row -> window.scene().getRoot().lookup("#compare-table").lookupAll(".check-box").stream()
+                        .filter(box -> row.equals(box.getAccessibleText())).map(CheckBox.class::cast)
+                        .findFirst().orElseThrow().fire()));
         WindowTrial.waitUntil(() -> window.shows("compare-first"));
         settle(window);
         keep(window, "compare");
