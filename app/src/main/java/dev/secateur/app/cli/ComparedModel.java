@@ -80,10 +80,10 @@ record ComparedModel(OpenedModel reference, OpenedModel other, Sides sides, Grap
         Costs b = sides.after().costs();
         return List.of(
                 ModelTable.row(reference.file(), percent(was == null ? null : was.top1()), "", "", a.parameters(),
-                        a.macs(), reference.bytes(), times == null ? null : times.second().medianMs(), "", "", ""),
+                        a.macs(), sides.before().bytes(), times == null ? "" : times.second().medianMs(), "", "", ""),
                 ModelTable.row(other.file(), percent(is == null ? null : is.top1()),
                         was == null || is == null ? null : percent(is.top1() - was.top1()), percent(agreement),
-                        b.parameters(), b.macs(), other.bytes(), times == null ? null : times.first().medianMs(),
+                        b.parameters(), b.macs(), sides.after().bytes(), times == null ? "" : times.first().medianMs(),
                         ratio == null ? null : ratio.median(), ratio == null ? null : ratio.low(),
                         ratio == null ? null : ratio.high()));
     }

@@ -44,8 +44,9 @@ class GuidePicturesTest {
     @TempDir
     Path folder;
 
-    @Test
-    void drawsThePicturesOfTheGuide() throws Exception {
+    /// A window with the trained sample and its data, to take pictures of. Each test draws some, so that one that fails costs the others
+    /// nothing; all take minutes on a busy machine.
+    private WindowTrial opened() throws Exception {
         Assumptions.assumeTrue(Boolean.getBoolean("secateur.guide"),
                 "skipped: give -Dsecateur.guide=true to draw docs/images anew");
         Path model = folder.resolve("resnet20-fashion.onnx");
@@ -53,66 +54,76 @@ class GuidePicturesTest {
             Files.copy(in, model);
         }
         WindowSettings size = new WindowSettings(1440, 900, false, 248, 340, 200, 200, true, false, true);
-        try (WindowTrial window = new WindowTrial(folder, size, UnaryOperator.identity())) {
-            window.open(model);
+        WindowTrial window = new WindowTrial(folder, size, UnaryOperator.identity());
+        window.open(model);
+        window.robot.interact(() -> window.session.runSettingsProperty()
+                .set(RunSettings.defaults().withData(DataChoice.of("fashion"))));
+        return window;
+    }
+
+    @Test
+    void drawsWhatCanBeSeenAtOnce() throws Exception {
+        try (WindowTrial window = opened()) {
             keep(window, "graph");
-            window.robot.interact(() -> window.session.runSettingsProperty()
-                    .set(RunSettings.defaults().withData(DataChoice.of("fashion"))));
-            singleTabs(window);
-            makeVersions(window);
+            Panels panels = window.robot.lookup("#panels").queryAs(Panels.class);
+            window.robot.interact(() -> panels.rightOpenProperty().set(true));
+            press(window, "#tab-depth");
+            window.robot.interact(() -> window.session.select(Selection.ofBlocks(BLOCKS)));
+            press(window, "#depth-measure");
+            settle(window);
+            window.robot.interact(() -> window.canvas().fitAll());
+            keep(window, "depth");
+            window.robot.interact(() -> {
+                window.session.select(Selection.NONE);
+                panels.rightOpenProperty().set(false);
+            });
+            show(window, "slimming");
+            show(window, "memory");
+        }
+    }
+
+    @Test
+    void drawsTwoVersionsBesideEachOther() throws Exception {
+        try (WindowTrial window = opened()) {
+            apply(window, "depth-merge", "{\"blocks\":[\"stage1.block2\",\"stage3.block2\"]}", "Merge 2 blocks");
+            back(window);
+            apply(window, "l1", "{\"rate\":0.1}", "L1, rate 0.1");
+            back(window);
+            apply(window, "ptq", "{}", "8 bits");
             compare(window);
         }
     }
 
-    /// What can be seen of one version.
-    private static void singleTabs(WindowTrial window) throws Exception {
-        Panels panels = window.robot.lookup("#panels").queryAs(Panels.class);
-        window.robot.interact(() -> panels.rightOpenProperty().set(true));
-        press(window, "#tab-depth");
-        window.robot.interact(() -> window.session.select(Selection.ofBlocks(BLOCKS)));
-        press(window, "#depth-measure");
-        settle(window);
-        window.robot.interact(() -> window.canvas().fitAll());
-        keep(window, "depth");
-        window.robot.interact(() -> window.session.select(Selection.NONE));
-        panel(window, false);
-        press(window, "#view-slimming");
-        settle(window);
-        keep(window, "slimming");
-        press(window, "#view-memory");
-        settle(window);
-        keep(window, "memory");
-        press(window, "#view-bits");
-        press(window, "#bits-start");
-        settle(window);
-        keep(window, "bits");
-        press(window, "#view-graph");
+    @Test
+    void drawsAnExperiment() throws Exception {
+        try (WindowTrial window = opened()) {
+            apply(window, "scop", "{\"controlEpochs\":1,\"controlPictures\":600,\"recalibrate\":300}",
+                    "SCOP, rate 0.45");
+            show(window, "scop");
+        }
     }
 
-    private static void panel(WindowTrial window, boolean open) {
-        Panels panels = window.robot.lookup("#panels").queryAs(Panels.class);
-        window.robot.interact(() -> {
-            panels.rightOpenProperty().set(open);
-            panels.leftOpenProperty().set(open);
-        });
+    @Test
+    void drawsASearchAndATraining() throws Exception {
+        try (WindowTrial window = opened()) {
+            apply(window, "autocompress", """
+                    {"goal":1.5,"limit":100,
+                     "annealing":{"moves":3,"stop":0.3,"pictures":64,"recalibration":64},
+                     "admm":{"iterations":1,"epochs":0},
+                     "retrain":{"epochs":4,"pictures":800},"purify":{"moves":0}}""", "AutoCompress 1.5×");
+            show(window, "search");
+            show(window, "training");
+        }
     }
 
-    /// Small ones: the pictures shall show what there is to see, not figures to quote.
-    private static void makeVersions(WindowTrial window) throws Exception {
-        apply(window, "depth-merge", "{\"blocks\":[\"stage1.block2\",\"stage3.block2\"]}", "Merge 2 blocks");
-        back(window);
-        apply(window, "ptq", "{}", "8 bits");
-        back(window);
-        apply(window, "scop", "{\"controlEpochs\":1,\"controlPictures\":600,\"recalibrate\":300}", "SCOP, rate 0.45");
-        show(window, "scop");
-        back(window);
-        apply(window, "autocompress", """
-                {"goal":1.5,"limit":100,
-                 "annealing":{"moves":3,"stop":0.3,"pictures":64,"recalibration":64},
-                 "admm":{"iterations":1,"epochs":0},
-                 "retrain":{"epochs":4,"pictures":800},"purify":{"moves":0}}""", "AutoCompress 1.5×");
-        show(window, "search");
-        show(window, "training");
+    @Test
+    void drawsBitWidths() throws Exception {
+        try (WindowTrial window = opened()) {
+            press(window, "#view-bits");
+            press(window, "#bits-start");
+            settle(window);
+            keep(window, "bits");
+        }
     }
 
     private static void show(WindowTrial window, String tab) throws Exception {
