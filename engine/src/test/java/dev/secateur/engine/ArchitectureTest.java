@@ -104,6 +104,16 @@ class ArchitectureTest {
                 .haveRawParameterTypes(anyElementThat(resideInAPackage(foreign))).check(engine);
     }
 
+    /// They cannot be loaded where the module is not: in any Java machine whose start did not ask for it.
+    @Test
+    void vectorsAreTouchedBehindTheChoiceOnly() {
+        noClasses().that().haveNameNotMatching(".*\\.kernel\\.Vector.*").should().dependOnClassesThat()
+                .resideInAPackage("jdk.incubator..").check(engine);
+        noClasses().that().doNotHaveFullyQualifiedName(BASE + ".kernel.ProcessorForm").and()
+                .haveNameNotMatching(".*\\.kernel\\.Vector.*").should().dependOnClassesThat()
+                .haveNameMatching(".*\\.kernel\\.Vector.*").check(engine);
+    }
+
     @Test
     void methodsIgnoreEachOther() {
         HouseRules.roomsIgnoreEachOther(BASE + ".compress").check(engine);

@@ -41,7 +41,7 @@ abstract class Command implements Callable<Integer> {
     /// @throws ProblemException if there is no device of the name that was given
     Kernels kernels() throws ProblemException {
         return options.device == null
-                ? Kernels.plain()
+                ? Kernels.processor()
                 : host.devices().get().choose(options.device, host.streams().err()::println).kernels();
     }
 

@@ -12,6 +12,7 @@ import dev.secateur.engine.kernel.ComputeDevice;
 import dev.secateur.engine.kernel.KernelDevices;
 import dev.secateur.engine.kernel.KernelProvider;
 import dev.secateur.engine.kernel.Kernels;
+import dev.secateur.engine.kernel.ProcessorForm;
 
 @CommandLine.Command(name = "devices", description = "List the devices that large data-parallel work can be done on, and why others cannot serve.")
 final class DevicesCommand extends Command {
@@ -25,7 +26,7 @@ final class DevicesCommand extends Command {
     /// Nothing is computed.
     @Override
     Kernels kernels() {
-        return Kernels.plain();
+        return Kernels.processor();
     }
 
     @Override
@@ -36,6 +37,7 @@ final class DevicesCommand extends Command {
         TextTable table = new TextTable("--device", "what", "name", "driven by", "memory, MB", "largest array, MB");
         table.row(KernelDevices.PROCESSOR, "processor", "the engine's own kernels, " + processors + " threads", "Java",
                 "", "");
+        String form = "The processor's kernels: " + ProcessorForm.FOUND.text() + ".";
         List<Map<String, Object>> list = new ArrayList<>();
         for (ComputeDevice device : survey.devices()) {
             String kind = device.kind().name().toLowerCase(Locale.ROOT);
@@ -45,10 +47,12 @@ final class DevicesCommand extends Command {
                     device.platform(), "memoryBytes", device.memory(), "largestArrayBytes", device.largestBuffer()));
         }
         String end = System.lineSeparator();
-        String text = survey.obstacles().isEmpty()
-                ? table.toString()
-                : table + end + end + String.join(end, survey.obstacles());
-        return new Report(Json.object("processors", processors, "devices", list, "obstacles", survey.obstacles()),
+        List<String> sentences = new ArrayList<>(List.of(form));
+        sentences.addAll(survey.obstacles());
+        String text = table + end + end + String.join(end, sentences);
+        return new Report(
+                Json.object("processors", processors, "processorForm", ProcessorForm.FOUND.text(), "devices", list,
+                        "obstacles", survey.obstacles()),
                 text);
     }
 

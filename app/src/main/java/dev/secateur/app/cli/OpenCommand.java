@@ -24,7 +24,7 @@ final class OpenCommand extends Command {
     /// The window's jobs choose for themselves.
     @Override
     Kernels kernels() {
-        return Kernels.plain();
+        return Kernels.processor();
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class ComputeModel {
             new KernelProvider.Survey(java.util.List.of(), java.util.List.of()));
     private Consumer<String> memory = name -> {};
     private @Nullable KernelDevices known;
-    private volatile Kernels kernels = Kernels.plain();
+    private volatile Kernels kernels = Kernels.processor();
 
     /// @param devices looks for devices; asked on a job's thread
     /// @param delivery the thread of the window

@@ -12,6 +12,7 @@ import dev.secateur.app.jobs.ComputeModel;
 import dev.secateur.engine.job.Job;
 import dev.secateur.engine.kernel.ComputeDevice;
 import dev.secateur.engine.kernel.KernelDevices;
+import dev.secateur.engine.kernel.ProcessorForm;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
 import dev.secateur.views.text.Figures;
@@ -83,14 +84,17 @@ final class DeviceMenu extends MenuButton {
             getItems().add(item(group, device.id(), device.id() + " " + device.name() + " (" + device.platform() + "), "
                     + Figures.bytes(device.memory())));
         }
-        for (String obstacle : compute.surveyProperty().get().obstacles()) {
-            Label reason = new Label(obstacle);
-            reason.setWrapText(true);
-            reason.setMaxWidth(REASON_WIDTH);
-            CustomMenuItem item = new CustomMenuItem(reason, false);
-            item.setDisable(true);
-            getItems().addAll(new SeparatorMenuItem(), item);
-        }
+        remark("CPU: " + ProcessorForm.FOUND.text());
+        compute.surveyProperty().get().obstacles().forEach(this::remark);
+    }
+
+    private void remark(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMaxWidth(REASON_WIDTH);
+        CustomMenuItem item = new CustomMenuItem(label, false);
+        item.setDisable(true);
+        getItems().addAll(new SeparatorMenuItem(), item);
     }
 
     private RadioMenuItem item(ToggleGroup group, String name, String text) {

@@ -182,6 +182,25 @@ class LauncherTest {
         assertThat(arguments).hasContent("-Djava.library.path=" + sdk + "/lib");
     }
 
+    @Test
+    void asksForVectorsWhereTheyPayAndTheJdkHasThem() throws Exception {
+        Path jdk = jdk("all jdks/jdk-25", 25);
+        String option = "[--add-modules=jdk.incubator.vector]";
+
+        assertThat(launch(root.resolve("secateur"), "sensitivity", "m.onnx").out()).doesNotContain("incubator");
+        Files.writeString(jdk.resolve("release"),
+                "JAVA_VERSION=\"25.0.1\"\nMODULES=\"java.base jdk.incubator.vector jdk.jfr\"\n");
+        assertThat(launch(root.resolve("secateur"), "sensitivity", "m.onnx").out()).containsOnlyOnce(option);
+        assertThat(launch(root.resolve("secateur")).out()).containsOnlyOnce(option);
+        assertThat(launch(root.resolve("secateur"), "inspect", "m.onnx").out()).doesNotContain("incubator");
+        assertThat(launch(root.resolve("secateur"), "--version").out()).doesNotContain("incubator");
+
+        Path sdk = Files.createDirectories(temp.resolve("the sdk"));
+        Files.writeString(sdk.resolve("tornado-argfile.template"), "--add-modules ALL-SYSTEM\n");
+        environment.put("TORNADOVM_HOME", sdk.toString());
+        assertThat(launch(root.resolve("secateur"), "apply", "--device=auto").out()).doesNotContain("incubator");
+    }
+
     private Path jdk(String folder, int feature) throws IOException {
         Path home = temp.resolve(folder);
         Files.createDirectories(home.resolve("bin"));

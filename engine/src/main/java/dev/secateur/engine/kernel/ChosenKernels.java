@@ -10,7 +10,7 @@ public final class ChosenKernels {
 
     /// Those bound on this thread, else the plain Java form.
     public static Kernels get() {
-        return CHOSEN.isBound() ? CHOSEN.get() : Kernels.plain();
+        return CHOSEN.isBound() ? CHOSEN.get() : Kernels.processor();
     }
 
     /// Does work with the given kernels.

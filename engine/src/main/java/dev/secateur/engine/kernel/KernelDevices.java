@@ -65,7 +65,7 @@ public final class KernelDevices {
     /// @throws ProblemException if there are devices, but none is called so
     public Choice choose(String wanted, Consumer<String> told) throws ProblemException {
         if (wanted.equals(PROCESSOR)) {
-            return new Choice(Kernels.plain(), Optional.empty());
+            return new Choice(Kernels.processor(), Optional.empty());
         }
         List<String> ids = new ArrayList<>();
         for (KernelProvider provider : providers) {
@@ -86,6 +86,6 @@ public final class KernelDevices {
         }
         String why = ids.isEmpty() ? String.join(" ", survey().obstacles()) : "There is no graphics device.";
         told.accept(why + " The engine's own kernels do the work.");
-        return new Choice(Kernels.plain(), Optional.empty());
+        return new Choice(Kernels.processor(), Optional.empty());
     }
 }

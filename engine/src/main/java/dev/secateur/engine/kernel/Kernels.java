@@ -104,10 +104,15 @@ public interface Kernels {
 
     /// The plain Java form, on all processors that the program may use.
     static Kernels plain() {
-        return new PlainKernels();
+        return new PlainKernels(Loops.plain());
     }
 
-    /// Those chosen for the work that runs on this thread, see {@link ChosenKernels}; else the plain Java form.
+    /// The form of the above that is fastest on this machine, with the same bits as results; see {@link ProcessorForm}.
+    static Kernels processor() {
+        return new PlainKernels(ProcessorForm.FOUND.loops());
+    }
+
+    /// Those chosen for the work that runs on this thread, see {@link ChosenKernels}; else the processor's.
     static Kernels current() {
         return ChosenKernels.get();
     }

@@ -4,12 +4,17 @@ import java.util.stream.IntStream;
 
 import dev.secateur.engine.job.Progress;
 
-/// Kernels in plain Java: blocks that stay in the cache, loops that the compiler turns into vector instructions, chunks of equal
-/// size on all processors whose partial sums are added in their order.
+/// The processor's kernels: blocks that stay in the cache, chunks of equal size on all processors whose partial sums are added in their order.
 final class PlainKernels implements Kernels {
 
     private static final int CHUNK = 1 << 15;
     private static final int BINS_WORTH_SHARING = 1 << 20;
+
+    private final Loops loops;
+
+    PlainKernels(Loops loops) {
+        this.loops = loops;
+    }
 
     @Override
     public RoundingErrors roundingErrors(float[] values, Grids grids) {
@@ -28,11 +33,11 @@ final class PlainKernels implements Kernels {
         double[] originals = new double[rows * each];
         RoundingBlock.Grid grid = new RoundingBlock.Grid(grids);
         IntStream.range(0, chunks).parallel().forEach(chunk -> {
-            RoundingBlock block = new RoundingBlock(values, grid);
             int first = each > 1 ? chunk / each : chunk * bundle;
             int last = each > 1 ? first + 1 : Math.min(rows, first + bundle);
             int from = each > 1 ? chunk % each * CHUNK : 0;
             int to = each > 1 ? Math.min(length, from + CHUNK) : length;
+            RoundingBlock block = loops.rounding(values, grid, (long) (last - first) * (to - from) * count);
             for (int row = first; row < last; row++) {
                 int part = from / CHUNK;
                 originals[row * each + part] = block.squares(row * length + from, row * length + to);
@@ -109,12 +114,12 @@ final class PlainKernels implements Kernels {
 
     @Override
     public double[] distanceSums(float[] rows, int count, Progress progress) {
-        return new RowPairs(rows, count, true).sumsOfRoots(progress);
+        return new RowPairs(loops, rows, count, true).sumsOfRoots(progress);
     }
 
     @Override
     public double[] gram(float[] rows, int count) {
-        return new RowPairs(rows, count, false).products();
+        return new RowPairs(loops, rows, count, false).products();
     }
 
     @Override

@@ -17,13 +17,13 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// Kernels on three sizes: a layer of ResNet-20, a layer of ResNet-50, and as many weights as all of ResNet-50 has.
-/// Run by `java org.openjdk.jmh.Main KernelBenchmark` on the test class path.
+/// Run by `java --add-modules jdk.incubator.vector org.openjdk.jmh.Main KernelBenchmark` on the test class path.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class KernelBenchmark {
 
     private static final int[] BITS = {2, 3, 4, 5, 6, 7, 8, 16};
@@ -31,12 +31,16 @@ public class KernelBenchmark {
     @Param({"64x576", "512x4608", "5540x4608"})
     String rows;
 
-    private final Kernels kernels = Kernels.plain();
+    @Param({"plain", "vector"})
+    String form;
+
+    private Kernels kernels = Kernels.plain();
     private float[] values = {};
     private Grids grids = new Grids(1, new float[0], new float[0], new float[0]);
 
     @Setup
     public void draw() {
+        kernels = kernels(form);
         String[] parts = rows.split("x");
         int count = Integer.parseInt(parts[0]);
         Random random = new Random(1);
@@ -54,6 +58,11 @@ public class KernelBenchmark {
             Arrays.fill(steps, v * count, (v + 1) * count, 4 / high);
         }
         grids = new Grids(count, steps, lows, highs);
+    }
+
+    /// The kernels of one form, from the first call on.
+    static Kernels kernels(String form) {
+        return form.equals("plain") ? Kernels.plain() : new PlainKernels(new VectorLoops());
     }
 
     @Benchmark

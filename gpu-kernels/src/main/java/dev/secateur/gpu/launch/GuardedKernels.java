@@ -23,7 +23,7 @@ public final class GuardedKernels implements Kernels {
     public static final long WORTH_SENDING = 1L << 24;
 
     private final DeviceKernels onDevice;
-    private final Kernels plain = Kernels.plain();
+    private final Kernels plain = Kernels.processor();
     private final long worthSending;
     private final Consumer<String> told;
     private final ReentrantLock oneAtATime = new ReentrantLock();
