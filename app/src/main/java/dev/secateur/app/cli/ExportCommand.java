@@ -158,8 +158,9 @@ final class ExportCommand extends Command {
             GraphPainter.Format kind = GraphPainter.Format.valueOf(wanted.toUpperCase(Locale.ROOT));
             picture = host().painter().paint(opened.graph(), kind, progress);
         } else {
-            picture = host().views().paint(new ViewPainter.Wanted(model, heldAgainst(), known(view), wanted.equals("svg"), dark,
-                    size(size), data.data, options.runtime().threads()), progress);
+            picture = host().views()
+                    .paint(new ViewPainter.Wanted(model, heldAgainst(), known(view), wanted.equals("svg"), dark,
+                            size(size), data.data, options.runtime().threads()), progress);
         }
         progress.check();
         return written(wanted, destination, picture);

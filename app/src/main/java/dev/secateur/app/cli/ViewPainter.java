@@ -27,7 +27,8 @@ public interface ViewPainter {
     /// @param size of the window
     /// @param data on which all that is open is evaluated before, and timed; null for neither
     /// @param threads of ONNX Runtime
-    record Wanted(Path model, @Nullable Path against, String view, boolean vector, boolean dark, Size size, @Nullable String data,
+    record Wanted(Path model, @Nullable Path against, String view, boolean vector, boolean dark, Size size,
+            @Nullable String data,
             int threads) {}
 
     /// Width and height, px.

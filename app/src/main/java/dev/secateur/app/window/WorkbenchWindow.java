@@ -80,6 +80,7 @@ final class WorkbenchWindow implements Screen {
         focus = new PaneFocus(Stream.of(List.of((Parent) frame.getTop()), workspace.panels().panes(), floating.panes(),
                 List.of((Parent) frame.getBottom())).flatMap(List::stream).toList());
         root = floating.over(frame);
+        TableMenu.install(root, csv -> saveText(csv, "csv"));
         workspace.setOnHelp(floating::showHelp);
         new LayoutMemory(workspace, model, settings).install();
         listen();

@@ -42,7 +42,8 @@ final class WindowTrial implements AutoCloseable {
 
     static final String SAMPLE = "dev/secateur/sample/models/resnet20-fashion-untrained.onnx";
 
-    private static final int PATIENCE_SECONDS = 120;
+    /// A limit for what never comes. On a machine that is busy with other work a window may take minutes to come up.
+    private static final int PATIENCE_SECONDS = 900;
 
     final FxRobot robot = new FxRobot();
     final ComputeModel compute = ComputeModel.onFxThread(() -> new KernelDevices(List.of()));
@@ -62,7 +63,7 @@ final class WindowTrial implements AutoCloseable {
                 more.apply(Settings.defaults().withWindow(size)));
         store = new SessionStore(folder.resolve("sessions"));
         Iterator<SessionModel> first = List.of(session).iterator();
-        // A busy machine may take longer than the half minute that the toolkit waits by itself.
+        // By itself the toolkit waits for half a minute.
         FxToolkit.toolkitContext().setSetupTimeoutInMillis(PATIENCE_SECONDS * 1000L);
         FxToolkit.toolkitContext().setLaunchTimeoutInMillis(PATIENCE_SECONDS * 1000L);
         Stage stage = FxToolkit.registerPrimaryStage();

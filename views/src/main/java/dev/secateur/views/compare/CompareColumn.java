@@ -10,14 +10,14 @@ import dev.secateur.views.text.Figures;
 
 /// A column of numbers in the table of versions.
 public enum CompareColumn {
-    BEFORE("Before, %", 72, r -> 100 * r.accuracies().before(), 2),
-    AFTER_CUT("After the cut, %", 104, r -> 100 * r.accuracies().afterCut(), 2),
-    TOP1("Top-1, %", 66, r -> 100 * r.top1(), 2),
-    PARAMETERS("Parameters", 82, CompareRow::parameters, 0),
-    MACS("MACs, M", 66, r -> r.macs() / 1e6, 2),
-    SIZE("Weights, KB", 82, r -> r.bytes() / 1e3, 0),
-    ENERGY("Model mJ", 70, CompareRow::energyMj, 3),
-    TIME("Time, ms", 66, CompareRow::timeMs, 2);
+    BEFORE("Before, %", 76, r -> 100 * r.accuracies().before(), 2),
+    AFTER_CUT("After the cut, %", 108, r -> 100 * r.accuracies().afterCut(), 2),
+    TOP1("Top-1, %", 70, r -> 100 * r.top1(), 2),
+    PARAMETERS("Parameters", 86, CompareRow::parameters, 0),
+    MACS("MACs, M", 74, r -> r.macs() / 1e6, 2),
+    SIZE("Weights, KB", 86, r -> r.bytes() / 1e3, 0),
+    ENERGY("Model mJ", 78, CompareRow::energyMj, 3),
+    TIME("Time, ms", 72, CompareRow::timeMs, 2);
 
     private final String title;
     private final double width;

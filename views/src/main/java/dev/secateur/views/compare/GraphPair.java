@@ -121,7 +121,7 @@ final class GraphPair extends VBox {
         double wanted = bounds.w() + NOTES;
         double room = now.width() - 2 * MARGIN - BUTTONS;
         double zoom = Math.clamp(room / wanted, LEAST_ZOOM, MOST_ZOOM);
-        double left = wanted * zoom <= room
+        double left = wanted * zoom <= room + 1
                 ? bounds.x() - (MARGIN + (room - wanted * zoom) / 2) / zoom
                 : bounds.centerX() - now.width() / 2 / zoom;
         return new Viewport(left, bounds.y(), zoom, now.width(), now.height());
@@ -186,7 +186,7 @@ final class GraphPair extends VBox {
         Label change = new Label(below == null || below.isEmpty() ? Figures.UNKNOWN : below);
         change.getStyleClass().addAll("mono", "muted");
         if (name.equals("Top-1") || name.equals("Time")) {
-            change.setText(change.getText() + " before");
+            change.setText("was " + change.getText());
         }
         VBox cell = new VBox(2, title, figure, change);
         cell.getStyleClass().add("pair-cell");

@@ -39,7 +39,7 @@ final class VersionTable extends TableView<CompareRow> {
         setMinSize(0, 0);
         setPlaceholder(new Label(""));
         getColumns().addAll(List.of(tick(), text("Id", 40, CompareRow::name),
-                text("Version", 160, r -> r.version().label()), text("From", 48, CompareRow::from)));
+                text("Version", 170, r -> r.version().label()), text("From", 48, CompareRow::from)));
         for (CompareColumn column : CompareColumn.values()) {
             getColumns().add(number(column));
             if (column == CompareColumn.TOP1) {
@@ -174,7 +174,7 @@ final class VersionTable extends TableView<CompareRow> {
     }
 
     private TableColumn<CompareRow, CompareRow> change() {
-        TableColumn<CompareRow, CompareRow> column = column("Δ to v0", 62, row -> {
+        TableColumn<CompareRow, CompareRow> column = column("Δ to v0", 66, row -> {
             double points = 100 * (row.top1() - original().top1());
             if (row.version().isOriginal() || Double.isNaN(points)) {
                 return figure(Figures.UNKNOWN, "");
@@ -186,7 +186,7 @@ final class VersionTable extends TableView<CompareRow> {
     }
 
     private TableColumn<CompareRow, CompareRow> speed() {
-        TableColumn<CompareRow, CompareRow> column = column("Speed", 54, row -> {
+        TableColumn<CompareRow, CompareRow> column = column("Speed", 58, row -> {
             double ratio = original().timeMs() / row.timeMs();
             return Double.isNaN(ratio)
                     ? figure(Figures.UNKNOWN, "")
@@ -197,7 +197,7 @@ final class VersionTable extends TableView<CompareRow> {
     }
 
     private TableColumn<CompareRow, CompareRow> bar() {
-        return column("Time against v0", 100, row -> {
+        return column("Time against v0", 108, row -> {
             double share = row.timeMs() / original().timeMs();
             if (Double.isNaN(share)) {
                 return null;
@@ -212,7 +212,7 @@ final class VersionTable extends TableView<CompareRow> {
     }
 
     private TableColumn<CompareRow, CompareRow> place() {
-        return column("Place", 108, row -> {
+        return column("Place", 116, row -> {
             Place place = model.place(row);
             return place.text().isEmpty() ? null : new Pill(place.text(), place.tone());
         });
