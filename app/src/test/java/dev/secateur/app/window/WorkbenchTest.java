@@ -12,6 +12,7 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ import dev.secateur.engine.shape.Bindings;
 import dev.secateur.views.archive.ArchiveRow;
 import dev.secateur.views.canvas.GraphCanvas;
 import dev.secateur.views.canvas.model.PlacedBox;
+import dev.secateur.views.component.TableText;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
 
@@ -102,8 +104,26 @@ class WorkbenchTest {
     }
 
     @Test
+    void allRowsOfATableAreSavedAsTextForOtherPrograms() throws Exception {
+        TableView<?> table = window().robot.lookup("#layers").queryAs(TableView.class);
+        String[] csv = new String[1];
+        window().robot.interact(() -> csv[0] = TableText.csv(table));
+        List<String> lines = csv[0].lines().toList();
+        assertThat(lines).hasSize(1 + table.getItems().size());
+        assertThat(lines.getFirst()).startsWith("#,Layer,Operator,Kernel,Channels,Output,Parameters");
+        assertThat(lines.get(1)).startsWith("1,conv1,Conv,3×3,1 → 16,28×28,176,");
+        assertThat(lines.get(3)).contains(",2336,");
+        assertThat(lines.getLast()).as("a row that was never seen").contains("64 → 10");
+
+        window().robot.rightClickOn("stage1.block1.conv1");
+        window().robot.clickOn("#table-copy");
+        window().robot.interact(() -> assertThat(javafx.scene.input.Clipboard.getSystemClipboard().getString())
+                .startsWith("#\tLayer\tOperator").contains("\t2336\t"));
+    }
+
+    @Test
     void nothingMovesFromUnderThePointerWhenJobsBeginAndEnd() throws Exception {
-        List<String> aims = List.of("graph", "layer-kind", "versions", "all-jobs", "status");
+        List<String> aims = List.of("graph", "layer-kind", "all-jobs", "status");
         Map<String, Bounds> before = places(aims);
         CountDownLatch first = new CountDownLatch(1);
         CountDownLatch second = new CountDownLatch(1);

@@ -32,6 +32,7 @@ public final class JobsStrip extends HBox {
     private static final Duration AFTER = Duration.seconds(3);
     private static final Duration AFTER_LONG = Duration.seconds(15);
     private static final double ICON = 13;
+    private static final double COUNTS = 150;
 
     private final JobBoard jobs;
     private final Consumer<RunningJob> log;
@@ -53,7 +54,9 @@ public final class JobsStrip extends HBox {
         idle.managedProperty().bind(idle.visibleProperty());
         counts.getStyleClass().add("job-text");
         counts.setId("jobs-counts");
-        counts.setMinWidth(USE_PREF_SIZE);
+        // Wide enough for all it tells, or tiles would shrink under the pointer when a job ends.
+        counts.setMinWidth(COUNTS);
+        counts.setAlignment(Pos.CENTER_RIGHT);
         places.setMinWidth(0);
         HBox.setHgrow(places, Priority.ALWAYS);
         places.widthProperty().addListener(o -> fit());
