@@ -79,7 +79,8 @@ abstract class CompressCommand extends Command {
         Map<String, Object> json = Json.object("seed", options.seed, "model", model.toString(), "out",
                 outcome.exported().file().toString(), "before", sides.before().json(), "cut",
                 sides.cut() == null ? null : sides.cut().json(), "after", sides.after().json(), "trained",
-                last.untrained() != null, "ratio", sides.ratioJson(), "parity", parity(last.parity()), "written",
+                last.untrained() != null, "unjudged", outcome.unjudged(), "ratio", sides.ratioJson(), "parity",
+                parity(last.parity()), "written",
                 OutOptions.parity(outcome.exported().parity(), "the network in memory"), "changes", changes(outcome),
                 "seconds", outcome.record().seconds(), "record", outcome.recordFile().toString(), "report",
                 ConfigJson.tree(last.report()));

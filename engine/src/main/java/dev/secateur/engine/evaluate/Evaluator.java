@@ -71,13 +71,10 @@ public final class Evaluator {
     /// Why accuracy on these pictures would say nothing about a network: nobody knows their classes, or the network, by the declared
     /// shape of its result, has others. A clause; empty if nothing speaks against it.
     public static Optional<String> objection(Graph graph, Dataset data) {
-        if (data.isUnlabelled()) {
-            return Optional.of("nobody knows the classes of the pictures of " + data.name());
-        }
         TensorType result = graph.type(graph.outputs().getFirst());
         OptionalLong scores = scoresEach(result.shape());
-        return scores.isPresent() && scores.getAsLong() != data.classes().size()
-                ? Optional.of(notOneScoreEach(result.display(), data))
+        return data.isUnlabelled() || scores.isPresent() && scores.getAsLong() != data.classes().size()
+                ? Optional.of(misfit(result.display(), data))
                 : Optional.empty();
     }
 
@@ -96,7 +93,10 @@ public final class Evaluator {
         return OptionalLong.of(each);
     }
 
-    private static String notOneScoreEach(String result, Dataset data) {
+    private static String misfit(String result, Dataset data) {
+        if (data.isUnlabelled()) {
+            return "nobody knows the classes of the pictures of " + data.name();
+        }
         return "its result " + result + " is not one score for each of the " + data.classes().size() + " classes of "
                 + data.name();
     }
@@ -116,7 +116,7 @@ public final class Evaluator {
         int classes = data.classes().size();
         long rows = scores.rank() == 0 ? 1 : scores.dim(0);
         if (scores.elements() != rows * classes) {
-            throw Classifier.refused(null, notOneScoreEach(scores.type().display(), data));
+            throw Classifier.refused(null, misfit(scores.type().display(), data));
         }
         double[] values = scores.toDoubles();
         for (int i = 0; i < batch.size(); i++) {
