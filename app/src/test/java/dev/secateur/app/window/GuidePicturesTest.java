@@ -3,27 +3,17 @@ package dev.secateur.app.window;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.util.WaitForAsyncUtils;
 
 import dev.secateur.app.settings.WindowSettings;
-import dev.secateur.engine.compress.ConfigJson;
-import dev.secateur.engine.compress.Method;
-import dev.secateur.engine.compress.Methods;
-import dev.secateur.engine.problem.ProblemException;
-import dev.secateur.engine.store.JsonFile;
 import dev.secateur.views.canvas.picture.PngEncoder;
 import dev.secateur.views.session.DataChoice;
 import dev.secateur.views.session.RunSettings;
@@ -37,8 +27,6 @@ class GuidePicturesTest {
     private static final String TRAINED = "dev/secateur/sample/models/resnet20-fashion.onnx";
 
     private static final Set<String> BLOCKS = Set.of("stage1.block2", "stage2.block3", "stage3.block2");
-
-    private static final int PATIENCE_MINUTES = 15;
 
     @TempDir
     Path folder;
@@ -66,10 +54,10 @@ class GuidePicturesTest {
             keep(window, "graph");
             Panels panels = window.robot.lookup("#panels").queryAs(Panels.class);
             window.robot.interact(() -> panels.rightOpenProperty().set(true));
-            press(window, "#tab-depth");
+            Steps.press(window, "#tab-depth");
             window.robot.interact(() -> window.session.select(Selection.ofBlocks(BLOCKS)));
-            press(window, "#depth-measure");
-            settle(window);
+            Steps.press(window, "#depth-measure");
+            Steps.settle(window);
             window.robot.interact(() -> window.canvas().fitAll());
             keep(window, "depth");
             window.robot.interact(() -> {
@@ -84,11 +72,11 @@ class GuidePicturesTest {
     @Test
     void drawsTwoVersionsBesideEachOther() throws Exception {
         try (WindowTrial window = opened()) {
-            apply(window, "depth-merge", "{\"blocks\":[\"stage1.block2\",\"stage3.block2\"]}", "Merge 2 blocks");
+            Steps.apply(window, "depth-merge", "{\"blocks\":[\"stage1.block2\",\"stage3.block2\"]}", "Merge 2 blocks");
             back(window);
-            apply(window, "l1", "{\"rate\":0.1}", "L1, rate 0.1");
+            Steps.apply(window, "l1", "{\"rate\":0.1}", "L1, rate 0.1");
             back(window);
-            apply(window, "ptq", "{}", "8 bits");
+            Steps.apply(window, "ptq", "{}", "8 bits");
             compare(window);
         }
     }
@@ -96,7 +84,7 @@ class GuidePicturesTest {
     @Test
     void drawsAnExperiment() throws Exception {
         try (WindowTrial window = opened()) {
-            apply(window, "scop", "{\"controlEpochs\":1,\"controlPictures\":600,\"recalibrate\":300}",
+            Steps.apply(window, "scop", "{\"controlEpochs\":1,\"controlPictures\":600,\"recalibrate\":300}",
                     "SCOP, rate 0.45");
             show(window, "scop");
         }
@@ -105,7 +93,7 @@ class GuidePicturesTest {
     @Test
     void drawsASearchAndATraining() throws Exception {
         try (WindowTrial window = opened()) {
-            apply(window, "autocompress", """
+            Steps.apply(window, "autocompress", """
                     {"goal":1.5,"limit":100,
                      "annealing":{"moves":3,"stop":0.3,"pictures":64,"recalibration":64},
                      "admm":{"iterations":1,"epochs":0},
@@ -116,26 +104,47 @@ class GuidePicturesTest {
     }
 
     @Test
+    void drawsGates() throws Exception {
+        try (WindowTrial window = opened()) {
+            Steps.apply(window, "dynamic-slimming", """
+                    {"rate":0.3,"joint":{"epochs":2},"levels":{"epochs":1}}""", "Dynamic slimming, rate 0.3");
+            show(window, "dynamic");
+        }
+    }
+
+    @Test
+    void drawsTheChoiceOfOperations() throws Exception {
+        try (WindowTrial window = opened()) {
+            Steps.apply(window, "proxylessnas",
+                    """
+                            {"space":{"blocks":["stage1.block2","stage1.block3","stage2.block2","stage2.block3","stage3.block2","stage3.block3"]},
+                             "search":{"warmup":1,"epochs":3,"alphaLr":0.03},"cost":{"kind":"macs","loss":"linear","lambda":1},"retrain":{"epochs":1}}""",
+                    "ProxylessNAS, 60 % of the MACs");
+            show(window, "proxyless");
+        }
+    }
+
+    @Test
     void drawsBitWidths() throws Exception {
         try (WindowTrial window = opened()) {
-            press(window, "#view-bits");
-            press(window, "#bits-start");
-            settle(window);
+            Steps.press(window, "#view-bits");
+            Steps.press(window, "#bits-start");
+            Steps.settle(window);
             keep(window, "bits");
         }
     }
 
     private static void show(WindowTrial window, String tab) throws Exception {
-        press(window, "#view-" + tab);
-        settle(window);
+        Steps.press(window, "#view-" + tab);
+        Steps.settle(window);
         keep(window, tab);
     }
 
     private static void compare(WindowTrial window) throws Exception {
-        press(window, "#view-compare");
-        press(window, "#compare-time");
-        press(window, "#compare-evaluate");
-        settle(window);
+        Steps.press(window, "#view-compare");
+        Steps.press(window, "#compare-time");
+        Steps.press(window, "#compare-evaluate");
+        Steps.settle(window);
         window.robot.interact(() -> {
             ((CheckBox) window.scene().getRoot().lookup("#goals")).setSelected(true);
             ((CheckBox) window.scene().getRoot().lookup("#error-bars")).setSelected(true);
@@ -146,67 +155,18 @@ class GuidePicturesTest {
                         .filter(box -> row.equals(box.getAccessibleText())).map(CheckBox.class::cast)
                         .findFirst().orElseThrow().fire()));
         WindowTrial.waitUntil(() -> window.shows("compare-first"));
-        settle(window);
+        Steps.settle(window);
         keep(window, "compare");
-        press(window, "#pair-layers");
+        Steps.press(window, "#pair-layers");
         keep(window, "layers");
-        press(window, "#pair-pictures");
-        settle(window);
+        Steps.press(window, "#pair-pictures");
+        Steps.settle(window);
         keep(window, "pictures");
-    }
-
-    /// Applies a method to the present and waits for its version.
-    private static void apply(WindowTrial window, String method, String config, String label) throws Exception {
-        int versions = versions(window);
-        Record read = config(Methods.named(method), config);
-        window.robot.interact(() -> window.session.apply(method, read, label));
-        WaitForAsyncUtils.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES, () -> WaitForAsyncUtils.asyncFx(
-                () -> Objects.requireNonNull(window.session.tree()).versions().size() > versions).get());
-        settle(window);
-    }
-
-    private static int versions(WindowTrial window) {
-        return Objects.requireNonNull(window.session.tree()).versions().size();
-    }
-
-    private static <C extends Record> Record config(Method<C> method, String json) throws ProblemException {
-        Map<String, Object> whole = ConfigJson.map(method.defaults());
-        replace(whole, JsonFile.object(json));
-        return ConfigJson.read(method.defaults(), whole, "a picture of the guide");
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void replace(Map<String, Object> whole, Map<String, Object> changes) {
-        changes.forEach((key, value) -> {
-            if (value instanceof Map<?, ?> inner) {
-                replace((Map<String, Object>) Objects.requireNonNull(whole.get(key)), (Map<String, Object>) inner);
-            } else {
-                whole.put(key, value);
-            }
-        });
     }
 
     private static void back(WindowTrial window) throws Exception {
         window.robot.interact(() -> window.session.goTo(0));
-        settle(window);
-    }
-
-    /// Waits until nothing runs; on a busy machine some of it takes minutes.
-    private static void settle(WindowTrial window) throws Exception {
-        WaitForAsyncUtils.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES, () -> WaitForAsyncUtils.asyncFx(
-                () -> window.session.jobs().running().isEmpty() && window.session.analysis() != null).get());
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static void press(WindowTrial window, String button) {
-        window.robot.interact(() -> {
-            ButtonBase found = (ButtonBase) window.scene().getRoot().lookup(button);
-            if (found instanceof ToggleButton toggle) {
-                toggle.setSelected(true);
-            } else {
-                found.fire();
-            }
-        });
+        Steps.settle(window);
     }
 
     private static void keep(WindowTrial window, String name) throws Exception {

@@ -29,7 +29,9 @@ final class Camera {
         return viewport.get();
     }
 
+    /// Moves; a scene that was to be brought into view is from now on where it was put.
     void set(Viewport target) {
+        firstView &= now().width() <= 0;
         viewport.set(target.resize(now().width(), now().height()));
     }
 

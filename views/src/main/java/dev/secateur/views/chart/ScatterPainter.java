@@ -39,6 +39,9 @@ final class ScatterPainter {
     private final Scale up;
     private final List<Rectangle2D> taken = new ArrayList<>();
 
+    /// Thin lines that a label may lie over where all other places are taken.
+    private final List<Rectangle2D> lines = new ArrayList<>();
+
     ScatterPainter(ScatterPlot plot, Palette palette, double width, double height) {
         this.plot = plot;
         this.palette = palette;
@@ -191,6 +194,9 @@ final class ScatterPainter {
         ink.line(goal.across()
                 ? new double[]{at, area.getMinY(), at, area.getMaxY()}
                 : new double[]{area.getMinX(), at, area.getMaxX(), at}, color, 1.5, 5);
+        lines.add(goal.across()
+                ? new Rectangle2D(at - 2, area.getMinY(), 4, area.getHeight())
+                : new Rectangle2D(area.getMinX(), at - 2, area.getWidth(), 4));
         Ink.Lettering text = new Ink.Lettering(LABEL_SIZE, false, color);
         double width = text.width(goal.label());
         double left = goal.across()
@@ -212,6 +218,7 @@ final class ScatterPainter {
     private void bar(Ink ink, Point point) {
         if (point.hasBar()) {
             double cx = x(point.x());
+            lines.add(new Rectangle2D(cx - 5, y(point.high()) - 1, 10, y(point.low()) - y(point.high()) + 2));
             Color color = palette.color(Token.TEXT_FAINT);
             ink.line(new double[]{cx, y(point.low()), cx, y(point.high())}, color, 1, 0);
             ink.line(new double[]{cx - 4, y(point.low()), cx + 4, y(point.low())}, color, 1, 0);
@@ -260,7 +267,7 @@ final class ScatterPainter {
         return points;
     }
 
-    /// Right of the point, else left, above or below it, where there is room; a label without room is left out, its point
+    /// Right of the point, else left, above or below it, where there is room, rather than over a line; a label without room is left out, its point
     /// tells under the pointer.
     private void label(Ink ink, Point point) {
         boolean published = point.shape() == ScatterPlot.Shape.CROSS;
@@ -274,18 +281,29 @@ final class ScatterPainter {
         double[][] places = {{cx + gap, cy}, {cx - gap - width, cy}, {cx - width / 2, cy - gap - 4},
             {cx - width / 2, cy + gap + 4}, {cx + gap, cy - 14}, {cx + gap, cy + 14}, {cx - gap - width, cy - 14},
             {cx - gap - width, cy + 14}};
-        for (double[] place : places) {
-            Rectangle2D box = new Rectangle2D(place[0], place[1] - 7, width, 14);
-            boolean inside = box.getMinX() >= area.getMinX() && box.getMaxX() <= area.getMaxX()
-                    && box.getMinY() >= 0 && box.getMaxY() <= area.getMaxY();
-            if (inside && taken.stream().noneMatch(box::intersects)) {
-                taken.add(box);
-                if (!published) {
-                    ink.text(point.name(), place[0], place[1], bold, -1, false);
+        for (boolean overLines : new boolean[]{false, true}) {
+            for (double[] place : places) {
+                Rectangle2D box = new Rectangle2D(place[0], place[1] - 7, width, 14);
+                if (isFree(box, overLines)) {
+                    taken.add(box);
+                    if (overLines) {
+                        ink.shape(box(box.getMinX(), box.getMinY(), width, box.getHeight()),
+                                palette.color(Token.CANVAS), Color.TRANSPARENT, 0);
+                    }
+                    if (!published) {
+                        ink.text(point.name(), place[0], place[1], bold, -1, false);
+                    }
+                    ink.text(point.label(), place[0] + name, place[1], plain, -1, false);
+                    return;
                 }
-                ink.text(point.label(), place[0] + name, place[1], plain, -1, false);
-                return;
             }
         }
+    }
+
+    private boolean isFree(Rectangle2D box, boolean overLines) {
+        boolean inside = box.getMinX() >= area.getMinX() && box.getMaxX() <= area.getMaxX() && box.getMinY() >= 0
+                && box.getMaxY() <= area.getMaxY();
+        return inside && taken.stream().noneMatch(box::intersects)
+                && (overLines || lines.stream().noneMatch(box::intersects));
     }
 }

@@ -43,6 +43,8 @@ final class GraphPair extends VBox {
     private final Label secondTime = time();
     private final HBox totals = new HBox();
     private boolean following;
+    private boolean isPlaced;
+    private boolean isPlacing;
 
     GraphPair(PairViewModel model, ObjectProperty<Theme> theme) {
         this.model = model;
@@ -58,8 +60,20 @@ final class GraphPair extends VBox {
         }
         first.setOnToggle((box, deep) -> model.toggle(true, box));
         second.setOnToggle((box, deep) -> model.toggle(false, box));
-        first.viewportProperty().addListener((o, was, is) -> follow(is, true));
-        second.viewportProperty().addListener((o, was, is) -> follow(is, false));
+        first.viewportProperty().addListener((o, was, is) -> {
+            Compared compared = model.comparedProperty().get();
+            if (was.width() == is.width()) {
+                // Moved by the user, or as the other graph was: from now on it stays where it is.
+                isPlaced &= isPlacing;
+            } else if (isPlaced && compared != null) {
+                place(compared);
+            }
+            follow(first.getViewport(), true);
+        });
+        second.viewportProperty().addListener((o, was, is) -> {
+            boolean resized = was.width() != is.width() || was.height() != is.height();
+            follow(resized ? first.getViewport() : is, resized);
+        });
         Region divider = new Region();
         divider.getStyleClass().add("pair-divider");
         HBox both = new HBox(side(firstTitle, firstTime, first), divider, side(secondTitle, secondTime, second));
@@ -109,10 +123,19 @@ final class GraphPair extends VBox {
         set(second, scenes.second(), scenes.secondMarks());
         following = false;
         tell(compared);
-        if (anew && first.getWidth() > 0) {
-            first.setViewport(readable(scenes.first().scene(), first.getViewport()));
+        if (anew) {
+            place(compared);
         }
         follow(first.getViewport(), true);
+    }
+
+    private void place(Compared compared) {
+        isPlaced = true;
+        if (first.getWidth() > 0) {
+            isPlacing = true;
+            first.setViewport(readable(compared.scenes().first().scene(), first.getViewport()));
+            isPlacing = false;
+        }
     }
 
     /// From its top on, and no smaller than can be read: the whole of a deep network would be too small.

@@ -67,7 +67,7 @@ final class ExperimentPane extends VBox {
         bars.setMinHeight(180);
         stages.setAlignment(Pos.CENTER);
         working.options().addAll(stages, verdict);
-        HBox below = new HBox(pane(convergence, curves, 3), pane(working, spread, 2));
+        HBox below = new HBox(pane(convergence, curves), pane(working, spread));
         below.setPrefHeight(270);
         below.setMinHeight(200);
         getChildren().addAll(all, strip, one, bars, below);
@@ -78,12 +78,12 @@ final class ExperimentPane extends VBox {
         draw();
     }
 
-    private static BorderPane pane(PaneHeader header, Region content, int share) {
+    private static BorderPane pane(PaneHeader header, Region content) {
         BorderPane pane = new BorderPane(content);
         pane.setTop(header);
         pane.getStyleClass().add("scop-below");
         pane.setMinWidth(0);
-        pane.setPrefWidth(share * 100);
+        pane.setPrefWidth(100);
         HBox.setHgrow(pane, Priority.ALWAYS);
         return pane;
     }

@@ -40,7 +40,7 @@ final class RatioTable extends TableView<RatioTable.Row> {
     void show(List<AutoCompressReport.RoundReport> rounds) {
         if (getColumns().size() != rounds.size() + 1) {
             getColumns().setAll(new ArrayList<>());
-            TableColumn<Row, String> name = new TableColumn<>("Goes, of what the round began with");
+            TableColumn<Row, String> name = new TableColumn<>("Part that goes");
             name.setPrefWidth(NAME);
             name.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(c.getValue().name()));
             getColumns().add(name);

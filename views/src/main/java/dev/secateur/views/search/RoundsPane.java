@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 
 import dev.secateur.engine.compress.autocompress.AutoCompressReport;
 import dev.secateur.views.chart.LineChart;
+import dev.secateur.views.chart.LineKey;
 import dev.secateur.views.component.PaneHeader;
 import dev.secateur.views.text.Figures;
 import dev.secateur.views.theme.Theme;
@@ -32,6 +33,7 @@ final class RoundsPane extends VBox {
         getStyleClass().add("search-rounds");
         cooling.themeProperty().bind(theme);
         norms.themeProperty().bind(theme);
+        coolingHeader.options().addAll(new LineKey("temperature", 0), new LineKey("accepted", 1));
         BorderPane first = pane(ratiosHeader, ratios);
         BorderPane second = pane(coolingHeader, cooling);
         VBox.setVgrow(first, Priority.ALWAYS);
@@ -83,8 +85,7 @@ final class RoundsPane extends VBox {
         double first = levels.isEmpty() ? 1 : levels.getFirst().temperature();
         double[] xs = levels.stream().mapToDouble(Level::candidate).toArray();
         coolingHeader.factProperty()
-                .set("round " + round.round() + " · solid: temperature, of the first · dashed: accepted · "
-                        + round.accepted() + " of " + round.evaluations());
+                .set("round " + round.round() + " · " + round.accepted() + " of " + round.evaluations());
         cooling.show(levels.isEmpty()
                 ? List.of()
                 : List.of(new LineChart.Line("temperature", xs,

@@ -3,7 +3,9 @@ package dev.secateur.views.dynamic;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ToggleButton;
 
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -71,6 +73,27 @@ class DynamicViewTest {
         assertThat(robot.lookup("82.0 %").tryQuery()).isPresent();
         assertThat(robot.lookup("level export, ms").tryQuery()).isPresent();
         assertThat(robot.lookup("widths 8 15 8").tryQuery()).isPresent();
+    }
+
+    @Test
+    void formAndResultShareASideWhereThereIsNoRoomForBoth() throws TimeoutException {
+        DynamicView view = open();
+        Node form = robot.lookup(".run-form").query();
+        find(new DynamicReport("dynamic", 0.4, List.of(), List.of(), null, List.of(), null, "it trains"));
+        Node result = robot.lookup("#dynamic-outcome").query();
+        assertThat(form.getScene()).as("the form while the result is shown").isNull();
+        assertThat(isInside(result, view)).as("the result is whole").isTrue();
+        robot.interact(() -> robot.lookup("#run-side-configuration").<ToggleButton>query().fire());
+        assertThat(isInside(form, view)).as("the form is whole").isTrue();
+        assertThat(result.getScene()).as("the result while the form is shown").isNull();
+        robot.interact(() -> view.getScene().getWindow().setWidth(1500));
+        assertThat(isInside(form, view) && isInside(result, view)).as("both where there is room").isTrue();
+        assertThat(robot.lookup("#run-side-configuration").tryQuery()).as("nothing to switch").isEmpty();
+    }
+
+    private static boolean isInside(Node node, Node whole) {
+        return node.getScene() != null
+                && whole.localToScene(whole.getLayoutBounds()).contains(node.localToScene(node.getLayoutBounds()));
     }
 
     private void find(DynamicReport report) {

@@ -15,6 +15,8 @@ record Telling(Supernetwork net, Costs costs, Pressure pressure, ProxylessReport
     private static final double UNDECIDED = 0.05;
     /// Mean error of forecasts above which a reader is told.
     private static final double TOLERATED = 0.1;
+    /// What costs this much more than was aimed at, as a part, missed it.
+    private static final double MISSED = 0.05;
 
     /// What is known while the search runs.
     ProxylessReport soFar(Search search) {
@@ -29,7 +31,19 @@ record Telling(Supernetwork net, Costs costs, Pressure pressure, ProxylessReport
         ProxylessReport.Passes passes = found.passes();
         return new ProxylessReport(edges(found.alphas()), found.history(), cost(found.choice()), trials,
                 new ProxylessReport.Passes(passes.weights(), passes.architecture(), retraining), false,
-                undecided(found.alphas()) + uncertain() + note);
+                missed(found.choice()) + undecided(found.alphas()) + uncertain() + note);
+    }
+
+    /// The pressure of the published loss is weak, and an aim that was missed has to be seen.
+    private String missed(int[] choice) {
+        double given = costs.of(net.given());
+        double cost = costs.of(choice);
+        return pressure.config().loss() == CostLoss.NONE || cost <= (1 + MISSED) * pressure.target()
+                ? ""
+                : String.format(Locale.ROOT,
+                        "What was derived costs %.0f %% of the given network, %.0f %% were aimed at: "
+                                + "a higher cost.lambda with cost.loss=linear presses harder, with reinforce a higher cost.reward. ",
+                        100 * cost / given, 100 * pressure.target() / given);
     }
 
     private String uncertain() {

@@ -127,6 +127,16 @@ class ProxylessNasTest extends MethodContract<ProxylessConfig> {
         assertThat(report.cost().derived()).isEqualTo(report.cost().least());
         assertThat(report.edges().getFirst().operations().get(report.edges().getFirst().chosen()).label())
                 .isEqualTo("skip");
+        assertThat(report.note()).doesNotContain("aimed at");
+    }
+
+    @Test
+    void whatCostsMoreThanWasAimedAtIsTold() throws Exception {
+        ProxylessReport report = (ProxylessReport) run(graph(), config(Algorithm.FULL, CostLoss.LINEAR, 1e-6, 1e-3),
+                null, Progress.none()).report();
+
+        assertThat(report.cost().derived()).isGreaterThan(1.05 * report.cost().target());
+        assertThat(report.note()).contains("60 % were aimed at");
     }
 
     @Test
