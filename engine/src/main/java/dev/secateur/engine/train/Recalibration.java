@@ -7,10 +7,12 @@ import dev.secateur.engine.autograd.Statistics;
 import dev.secateur.engine.autograd.Torch;
 import dev.secateur.engine.autograd.TrainableGraph;
 import dev.secateur.engine.autograd.Var;
+import dev.secateur.engine.data.Augmentation;
 import dev.secateur.engine.data.Batch;
 import dev.secateur.engine.data.BatchLoader;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.LoadPlan;
+import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
@@ -22,9 +24,19 @@ public final class Recalibration {
 
     private Recalibration() {}
 
+    /// How pictures are given: augmented as they usually are in training. Statistics of unchanged training pictures, which a trained
+    /// network knows by heart, do not fit new ones: they cost a ResNet-20 for CIFAR-10 3.0 of 91.7 points on its test pictures, those of augmented ones 0.1.
+    ///
+    /// @param batch pictures in a batch at most
+    public static LoadPlan plan(Dataset pictures, Normalisation normalisation, int batch, long seed) {
+        return new LoadPlan(normalisation, Augmentation.usual(pictures.extents()), Math.min(batch, pictures.size()),
+                seed,
+                1);
+    }
+
     /// Does it in place.
     ///
-    /// @param plan how pictures are given; without augmentation, as the network will meet them
+    /// @param plan how pictures are given: augmented as in training, see {@link #plan}
     /// @param batches how many, 1 or more
     /// @throws ProblemException if the pictures cannot be read
     public static void run(TrainableGraph network, Dataset pictures, LoadPlan plan, int batches, Progress progress)

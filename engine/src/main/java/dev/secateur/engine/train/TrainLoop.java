@@ -16,7 +16,6 @@ import dev.secateur.engine.autograd.Parameter;
 import dev.secateur.engine.autograd.TrainableGraph;
 import dev.secateur.engine.autograd.Update;
 import dev.secateur.engine.autograd.Var;
-import dev.secateur.engine.data.Augmentation;
 import dev.secateur.engine.data.Batch;
 import dev.secateur.engine.data.Batch.Position;
 import dev.secateur.engine.data.BatchLoader;
@@ -229,9 +228,7 @@ final class TrainLoop implements AutoCloseable {
     private void recalibrate(Progress progress) throws ProblemException {
         if (config.recalibrate() && bestEpoch > 0) {
             network.restore(best);
-            LoadPlan plain = new LoadPlan(plan.normalisation(), Augmentation.none(), plan.batch(), plan.seed(),
-                    LOADING_THREADS);
-            Recalibration.run(network, input.pictures().training(), plain,
+            Recalibration.run(network, input.pictures().training(), plan,
                     Math.min(perEpoch, RECALIBRATION_BATCHES), progress.part(1, 1));
             best = network.snapshot();
         }

@@ -12,7 +12,6 @@ import dev.secateur.engine.autograd.TrainableGraph;
 import dev.secateur.engine.autograd.Update;
 import dev.secateur.engine.autograd.Var;
 import dev.secateur.engine.compress.Learning;
-import dev.secateur.engine.data.Augmentation;
 import dev.secateur.engine.data.Batch;
 import dev.secateur.engine.data.Batches;
 import dev.secateur.engine.data.Dataset;
@@ -77,8 +76,8 @@ final class QuickTask implements CandidateTask<QuickTask.Candidate> {
         whole.forEach((value, numbers) -> set(value, masked(numbers, Projection.of(cut.masks(), value))));
         if (plan.recalibration() > 0) {
             Dataset data = Holdout.first(learning.pictures().training(), Math.max(2, plan.recalibration()));
-            LoadPlan load = new LoadPlan(learning.pictures().normalisation(), Augmentation.none(),
-                    Math.min(BATCH, data.size()), learning.conditions().seed(), 1);
+            LoadPlan load = Recalibration.plan(data, learning.pictures().normalisation(), BATCH,
+                    learning.conditions().seed());
             Recalibration.run(network, data, load, load.batches(data.size()), checking(progress));
         }
         return classified(progress);

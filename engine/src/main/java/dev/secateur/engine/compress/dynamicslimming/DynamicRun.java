@@ -78,8 +78,8 @@ record DynamicRun(MethodInput<DynamicConfig> input, Graph graph, Learning learni
     private GatedNetwork recalibrated(GatedNetwork network, Progress progress) throws ProblemException {
         TrainInput.Pictures pictures = learning.pictures();
         Dataset data = pictures.training();
-        LoadPlan plan = new LoadPlan(pictures.normalisation(), Augmentation.none(),
-                Math.min(input.config().joint().batch(), data.size()), input.seed(), 1);
+        LoadPlan plan = Recalibration.plan(data, pictures.normalisation(), input.config().joint().batch(),
+                input.seed());
         Graph graph = network.graph();
         try (FixedGates gates = new FixedGates(network);
                 TrainableGraph trainable = TrainableGraph.of(graph,

@@ -14,7 +14,6 @@ import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.cost.CostRules;
-import dev.secateur.engine.data.Augmentation;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.LoadPlan;
 import dev.secateur.engine.evaluate.EvaluationPlan;
@@ -124,8 +123,7 @@ record Trials(MethodInput<ProxylessConfig> input, Learning learning, Pipeline pi
     private Graph recalibrated(Graph graph, Progress progress) throws ProblemException {
         TrainInput.Pictures pictures = learning.pictures();
         Dataset data = pictures.training();
-        LoadPlan plan = new LoadPlan(pictures.normalisation(), Augmentation.none(), Math.min(BATCH, data.size()),
-                learning.conditions().seed(), 1);
+        LoadPlan plan = Recalibration.plan(data, pictures.normalisation(), BATCH, learning.conditions().seed());
         try (TrainableGraph network = TrainableGraph.of(graph, ExecutionOptions.defaults())) {
             Recalibration.run(network, data, plan, Math.min(RECALIBRATION_BATCHES, plan.batches(data.size())),
                     progress);

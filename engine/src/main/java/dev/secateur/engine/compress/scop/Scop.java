@@ -13,7 +13,6 @@ import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.compress.MethodInfo;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
-import dev.secateur.engine.data.Augmentation;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Holdout;
 import dev.secateur.engine.data.LoadPlan;
@@ -119,9 +118,8 @@ public final class Scop implements Method<ScopConfig> {
             return cut;
         }
         Dataset data = Holdout.first(learning.pictures().training(), pictures);
-        LoadPlan plan = new LoadPlan(learning.pictures().normalisation(), Augmentation.none(),
-                Math.min(100, data.size()),
-                learning.conditions().seed(), 1);
+        LoadPlan plan = Recalibration.plan(data, learning.pictures().normalisation(), 100,
+                learning.conditions().seed());
         try (TrainableGraph network = TrainableGraph.of(cut, ExecutionOptions.defaults())) {
             Recalibration.run(network, data, plan, plan.batches(data.size()), progress);
             return network.freeze();

@@ -19,7 +19,7 @@ import dev.secateur.engine.autograd.Torch;
 import dev.secateur.engine.autograd.TrainableGraph;
 import dev.secateur.engine.autograd.Update;
 import dev.secateur.engine.autograd.Var;
-import dev.secateur.engine.data.Augmentation;
+import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.LoadPlan;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
@@ -156,12 +156,12 @@ final class CategoricalTraining implements Extension {
         Moment end = new Moment(Math.max(0, moment.step() - 1), moment.perEpoch(), moment.total());
         set(end, true);
         if (!isExact()) {
-            int batch = Math.min(input.config().batch(), input.pictures().training().size());
-            LoadPlan plan = new LoadPlan(input.pictures().normalisation(), Augmentation.none(), batch,
-                    input.conditions().seed(), 1);
-            int most = plan.batches(input.pictures().training().size());
-            Recalibration.run(network(), input.pictures().training(), plan,
-                    Math.clamp(Math.ceilDiv(config.calibration(), batch), 1, most), new Checked(progress));
+            Dataset pictures = input.pictures().training();
+            LoadPlan plan = Recalibration.plan(pictures, input.pictures().normalisation(), input.config().batch(),
+                    input.conditions().seed());
+            Recalibration.run(network(), pictures, plan,
+                    Math.clamp(Math.ceilDiv(config.calibration(), plan.batch()), 1, plan.batches(pictures.size())),
+                    new Checked(progress));
         }
         look(end);
         listener.accept(this);

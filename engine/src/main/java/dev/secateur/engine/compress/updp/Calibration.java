@@ -8,7 +8,6 @@ import dev.secateur.engine.autograd.ExecutionOptions;
 import dev.secateur.engine.autograd.Statistics;
 import dev.secateur.engine.autograd.TrainableGraph;
 import dev.secateur.engine.compress.Learning;
-import dev.secateur.engine.data.Augmentation;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Holdout;
 import dev.secateur.engine.data.LoadPlan;
@@ -55,8 +54,8 @@ final class Calibration {
     static void recalibrate(TrainableGraph network, Learning learning, int pictures, Progress progress)
             throws ProblemException {
         Dataset data = Holdout.first(learning.pictures().training(), Math.max(2, pictures));
-        LoadPlan plan = new LoadPlan(learning.pictures().normalisation(), Augmentation.none(),
-                Math.min(BATCH, data.size()), learning.conditions().seed(), 1);
+        LoadPlan plan = Recalibration.plan(data, learning.pictures().normalisation(), BATCH,
+                learning.conditions().seed());
         Recalibration.run(network, data, plan, plan.batches(data.size()), progress);
     }
 
