@@ -3,6 +3,7 @@ package dev.secateur.app.actions;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.property.Property;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 
 import dev.secateur.views.theme.Icon;
@@ -97,8 +98,16 @@ public interface Screen {
         /// Models that come with the program.
         SAMPLE,
         /// Guided tasks.
-        GUIDE
+        GUIDE,
+        /// Forms of methods.
+        METHOD
     }
+
+    /// Merges the blocks that are selected, as the depth panel shows it.
+    void mergeSelected();
+
+    /// True if a selected block can be merged now.
+    ObservableValue<Boolean> canMerge();
 
     /// Takes the keyboard to the pane that many further on.
     void nextPane(int step);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.beans.binding.BooleanBinding;
 
 import dev.secateur.app.actions.Screen.Move;
@@ -39,6 +40,7 @@ public final class WorkbenchCommands {
     private final List<Command> panels;
     private final List<Command> samples;
     private final List<Command> guides;
+    private final List<Command> methods;
 
     public WorkbenchCommands(SessionModel session, Screen screen) {
         this.session = session;
@@ -63,6 +65,8 @@ public final class WorkbenchCommands {
                 .map(p -> Command.of("Open sample: " + p.title(), p.go()).icon(p.icon())).toList();
         guides = screen.places(PlaceKind.GUIDE).stream()
                 .map(p -> Command.of("Guided task: " + p.title(), p.go()).icon(p.icon())).toList();
+        methods = screen.places(PlaceKind.METHOD).stream()
+                .map(p -> whenOpen("Method: " + p.title(), p.go()).icon(p.icon())).toList();
         measure = whenOpen("Measure time", screen::measure).keys("Shortcut+M").icon(Icon.MEASURE);
     }
 
@@ -115,7 +119,9 @@ public final class WorkbenchCommands {
         menus.put("Edit", List.of(
                 List.of(undo, redo),
                 List.of(find, move("Select all blocks", Move.SELECT_ALL).keys("Shortcut+A"),
-                        whenOpen("Clear selection", screen::escape).keys("Esc"))));
+                        whenOpen("Clear selection", screen::escape).keys("Esc")),
+                List.of(Command.of("Merge selected blocks", screen::mergeSelected).icon(Icon.MERGE)
+                        .enabledWhen(screen.canMerge()))));
         menus.put("View", List.of(
                 List.of(move("Zoom in", Move.ZOOM_IN).localKey("+"), move("Zoom out", Move.ZOOM_OUT).localKey("−"),
                         move("Zoom to 100 %", Move.ACTUAL_SIZE).localKey("Shift+Backspace"),
@@ -140,9 +146,10 @@ public final class WorkbenchCommands {
         return menus;
     }
 
-    /// All of them, in the order of the menus.
+    /// All of them, in the order of the menus; methods, which would make a menu too long, last.
     public List<Command> all() {
-        return menus().values().stream().flatMap(List::stream).flatMap(List::stream).toList();
+        return Stream.concat(menus().values().stream().flatMap(List::stream).flatMap(List::stream), methods.stream())
+                .toList();
     }
 
     public Command openModel() {

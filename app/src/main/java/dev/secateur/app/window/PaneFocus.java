@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -19,11 +20,14 @@ import dev.secateur.views.canvas.GraphCanvas;
 final class PaneFocus {
 
     private final List<Parent> panes;
+    private final Consumer<Node> shown;
     private final Map<Parent, Node> last = new IdentityHashMap<>();
 
     /// @param panes in the order in which they are gone through
-    PaneFocus(List<Parent> panes) {
+    /// @param shown shows where the keyboard went
+    PaneFocus(List<Parent> panes, Consumer<Node> shown) {
         this.panes = List.copyOf(panes);
+        this.shown = shown;
     }
 
     /// Goes to the next pane that is seen and has something to go to.
@@ -42,6 +46,7 @@ final class PaneFocus {
             Node target = target(panes.get(at));
             if (target != null) {
                 target.requestFocus();
+                shown.accept(target);
                 return;
             }
         }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import javafx.scene.Parent;
 import javafx.scene.layout.BorderPane;
@@ -77,9 +78,9 @@ final class WorkbenchWindow implements Screen {
         floating = new FloatingPanes(setting, commands, kept,
                 new FloatingPanes.Doors(dark, this::runRecipe, text -> saveText(text, "json"), this::evaluate));
         BorderPane frame = frame();
-        focus = new PaneFocus(Stream.of(List.of((Parent) frame.getTop()), workspace.panels().panes(), floating.panes(),
-                List.of((Parent) frame.getBottom())).flatMap(List::stream).toList());
         root = floating.over(frame);
+        focus = new PaneFocus(Stream.of(List.of((Parent) frame.getTop()), workspace.panels().panes(), floating.panes(),
+                List.of((Parent) frame.getBottom())).flatMap(List::stream).toList(), new FocusRing(root)::around);
         TableMenu.install(root, csv -> saveText(csv, "csv"));
         workspace.setOnHelp(floating::showHelp);
         new LayoutMemory(workspace, model, settings).install();
@@ -285,6 +286,16 @@ final class WorkbenchWindow implements Screen {
     @Override
     public List<Place> places(PlaceKind kind) {
         return new WindowPlaces(workspace, host).of(kind);
+    }
+
+    @Override
+    public void mergeSelected() {
+        workspace.depth().apply();
+    }
+
+    @Override
+    public ObservableValue<Boolean> canMerge() {
+        return workspace.depth().applicable();
     }
 
     @Override

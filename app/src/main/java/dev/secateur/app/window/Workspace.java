@@ -84,6 +84,7 @@ final class Workspace {
     private final LayersView layers;
     private final Panels panels;
     private final MethodsView methods;
+    private final DepthViewModel depth;
     private final RightPanel right;
     private final TrainingViewModel training;
     private final ViewTabs tabs = new ViewTabs();
@@ -108,7 +109,7 @@ final class Workspace {
         versions = new FrontierViewModel(session);
         ModelView tree = new ModelView(new ModelViewModel(session), session.selectionProperty(),
                 session.hoveredProperty());
-        DepthViewModel depth = new DepthViewModel(session, MergeClock.ofRuntime());
+        depth = new DepthViewModel(session, MergeClock.ofRuntime());
         DepthView merging = new DepthView(depth, session.themeProperty());
         merging.setOnCompare(this::showBeforeAndAfter);
         methods = new MethodsView(new MethodsViewModel(session, Methods.all()));
@@ -191,8 +192,13 @@ final class Workspace {
         panels.rightOpenProperty().set(true);
     }
 
+    /// Merging of what is selected.
+    DepthViewModel depth() {
+        return depth;
+    }
+
     /// Shows the form of a method.
-    private void showMethod(String id) {
+    void showMethod(String id) {
         rightPanels().getLast().go().run();
         methods.choose(id);
     }

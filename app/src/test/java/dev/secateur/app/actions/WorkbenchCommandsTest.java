@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.input.KeyCharacterCombination;
@@ -184,6 +185,16 @@ class WorkbenchCommandsTest {
             return IntStream.rangeClosed(1, 12)
                     .mapToObj(i -> new Place(kind + " " + i, Icon.GRAPH, () -> done.add("place " + kind + " " + i)))
                     .toList();
+        }
+
+        @Override
+        public void mergeSelected() {
+            done.add("merge");
+        }
+
+        @Override
+        public ObservableValue<Boolean> canMerge() {
+            return new SimpleBooleanProperty(true);
         }
 
         @Override

@@ -12,6 +12,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -32,7 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.secateur.app.actions.Command;
 import dev.secateur.app.actions.Screen;
+import dev.secateur.engine.compress.Method;
 import dev.secateur.views.canvas.GraphCanvas;
+import dev.secateur.views.session.Selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -149,12 +152,20 @@ class AccessibilityTest {
             Set<Node> met = new LinkedHashSet<>();
             for (int i = 0; i < 7; i++) {
                 window.robot.push(KeyCode.F6);
-                window.robot.interact(() -> met.add(window.scene().getFocusOwner()));
+                window.robot.interact(() -> {
+                    Node reached = window.scene().getFocusOwner();
+                    met.add(reached);
+                    Node ring = window.scene().lookup("#focus-ring");
+                    assertThat(ring.isVisible()).as("frame around " + reached).isTrue();
+                    assertThat(ring.getBoundsInParent())
+                            .isEqualTo(reached.localToScene(reached.getLayoutBounds()));
+                });
             }
             assertThat(met).hasSize(7).hasAtLeastOneElementOfType(GraphCanvas.class)
                     .hasAtLeastOneElementOfType(TreeView.class).hasAtLeastOneElementOfType(TableView.class)
                     .hasAtLeastOneElementOfType(ListView.class);
             window.robot.interact(window.canvas()::requestFocus);
+            assertThat(window.scene().lookup("#focus-ring").isVisible()).as("frame after the keyboard left").isFalse();
             window.robot.push(KeyCode.CONTROL, KeyCode.COMMA);
             Node settings = window.robot.lookup("#settings-pane").query();
             assertThat(isWithin(window.scene().getFocusOwner(), settings)).isTrue();
@@ -166,6 +177,26 @@ class AccessibilityTest {
             window.robot.push(KeyCode.F6);
             assertThat(window.scene().getFocusOwner()).isSameAs(last);
         }
+    }
+
+    @Test
+    void blocksAreMergedAndMethodsFoundByKeysAlone() throws Exception {
+        try (WindowTrial window = new WindowTrial(folder, WindowTrial.sized(1000, 900), UnaryOperator.identity())) {
+            window.open(WindowTrial.sample(folder));
+            window.robot.interact(() -> window.session.select(Selection.ofBlocks(Set.of("stage1.block2"))));
+            type(window, "merge selected");
+            WindowTrial.waitUntil(() -> "Merge stage1.block2".equals(window.present().label()));
+            type(window, "autocompress");
+            assertThat(window.robot.lookup("#method-choice").<ComboBox<Method<?>>>query().getValue().info().id())
+                    .isEqualTo("autocompress");
+        }
+    }
+
+    /// Finds a command in the palette and runs it.
+    private static void type(WindowTrial window, String name) {
+        window.robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+        window.robot.write(name);
+        window.robot.push(KeyCode.ENTER);
     }
 
     private static boolean isWithin(Node node, Node pane) {

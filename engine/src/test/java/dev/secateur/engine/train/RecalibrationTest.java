@@ -42,6 +42,15 @@ final class RecalibrationTest {
         }
     }
 
+    @Test
+    void picturesAreAugmentedAsInTraining() {
+        Quarters pictures = new Quarters(32, 4);
+        LoadPlan plan = Recalibration.plan(pictures, Trainings.NORMALISATION, 100, 7);
+        assertThat(plan.augmentation()).isEqualTo(Augmentation.usual(pictures.extents()))
+                .isNotEqualTo(Augmentation.none());
+        assertThat(plan.batch()).isEqualTo(32);
+    }
+
     /// Mean of each channel of what goes into a normalisation.
     private static double[] means(TrainableGraph network, Statistics statistics, Tensor pictures) {
         Value seen = statistics.node().input(0);

@@ -83,7 +83,7 @@ public final class DepthView extends BorderPane {
             requestFocus();
             model.apply();
         });
-        apply.disableProperty().bind(Bindings.isEmpty(model.cards()).or(model.applyingProperty()));
+        apply.disableProperty().bind(model.applicable().not());
         HBox.setHgrow(apply, Priority.ALWAYS);
         Button measure = new Button();
         measure.setId("depth-measure");

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -186,6 +188,11 @@ public final class DepthViewModel {
     /// Stops measuring.
     public void cancelMeasuring() {
         times.cancel();
+    }
+
+    /// True if there is something to merge, and nothing is being merged.
+    public BooleanBinding applicable() {
+        return Bindings.isNotEmpty(cards).and(applying.not());
     }
 
     /// Merges the blocks of all cards: one new version.
