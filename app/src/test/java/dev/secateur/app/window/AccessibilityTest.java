@@ -187,8 +187,9 @@ class AccessibilityTest {
             type(window, "merge selected");
             WindowTrial.waitUntil(() -> "Merge stage1.block2".equals(window.present().label()));
             type(window, "autocompress");
-            assertThat(window.robot.lookup("#method-choice").<ComboBox<Method<?>>>query().getValue().info().id())
-                    .isEqualTo("autocompress");
+            ComboBox<Method<?>> choice = window.robot.lookup("#method-choice").query();
+            assertThat(choice.getValue().info().id()).isEqualTo("autocompress");
+            assertThat(choice.isFocused()).as("the keyboard is where the method is configured").isTrue();
         }
     }
 

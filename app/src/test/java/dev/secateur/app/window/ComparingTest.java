@@ -3,7 +3,6 @@ package dev.secateur.app.window;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import javafx.scene.control.CheckBox;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +30,7 @@ class ComparingTest {
             window.open(WindowTrial.sample(folder));
             Steps.apply(window, "depth-merge", "{\"blocks\":[\"stage1.block2\"]}", "Merge a block");
             Steps.press(window, "#view-compare");
-            window.robot.interact(() -> List.of("Compare v0", "Compare v1").forEach(row -> tick(window, row)));
-            WindowTrial.waitUntil(() -> window.shows("compare-first"));
-            Steps.settle(window);
+            Steps.compare(window, "v0", "v1");
             GraphCanvas first = window.robot.lookup("#compare-first").queryAs(GraphCanvas.class);
             GraphCanvas second = window.robot.lookup("#compare-second").queryAs(GraphCanvas.class);
             for (GraphCanvas canvas : List.of(first, second)) {
@@ -45,11 +42,5 @@ class ComparingTest {
             window.robot.interact(() -> second.setViewport(new Viewport(10, 200, 0.5, 0, 0)));
             assertThat(first.getViewport().zoom()).as("both zoom together").isEqualTo(0.5);
         }
-    }
-
-    private static void tick(WindowTrial window, String row) {
-        window.scene().getRoot().lookup("#compare-table").lookupAll(".check-box").stream()
-                .filter(box -> row.equals(box.getAccessibleText())).map(CheckBox.class::cast).findFirst().orElseThrow()
-                .fire();
     }
 }

@@ -2,7 +2,6 @@ package dev.secateur.app.window;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -150,12 +149,7 @@ class GuidePicturesTest {
             ((CheckBox) window.scene().getRoot().lookup("#error-bars")).setSelected(true);
         });
         keep(window, "frontier");
-        window.robot.interact(() -> List.of("Compare v0", "Compare v1").forEach(
-                row -> window.scene().getRoot().lookup("#compare-table").lookupAll(".check-box").stream()
-                        .filter(box -> row.equals(box.getAccessibleText())).map(CheckBox.class::cast)
-                        .findFirst().orElseThrow().fire()));
-        WindowTrial.waitUntil(() -> window.shows("compare-first"));
-        Steps.settle(window);
+        Steps.compare(window, "v0", "v1");
         keep(window, "compare");
         Steps.press(window, "#pair-layers");
         keep(window, "layers");

@@ -2,8 +2,12 @@ package dev.secateur.app.window;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ToggleButton;
 
 import org.testfx.util.WaitForAsyncUtils;
@@ -68,5 +72,15 @@ final class Steps {
                 found.fire();
             }
         });
+    }
+
+    /// Ticks versions in the table of the tab Compare, which is shown, and waits until they stand side by side.
+    static void compare(WindowTrial window, String... versions) throws Exception {
+        Set<String> rows = Stream.of(versions).map(v -> "Compare " + v).collect(Collectors.toSet());
+        window.robot.interact(() -> window.scene().getRoot().lookup("#compare-table").lookupAll(".check-box").stream()
+                .filter(box -> rows.contains(box.getAccessibleText())).map(CheckBox.class::cast)
+                .forEach(CheckBox::fire));
+        WindowTrial.waitUntil(() -> window.shows("compare-first"));
+        settle(window);
     }
 }

@@ -64,11 +64,12 @@ public final class MethodsView extends BorderPane {
         show(model.applicabilityProperty().get());
     }
 
-    /// Chooses a method by its id; an unknown one leaves the choice.
+    /// Chooses a method by its id and takes the keyboard to it; an unknown one leaves the choice.
     public void choose(String id) {
         model.methods().stream().filter(m -> m.info().id().equals(id)).findFirst().ifPresent(m -> {
             model.chosenProperty().set(m);
             fill();
+            choice.requestFocus();
         });
     }
 

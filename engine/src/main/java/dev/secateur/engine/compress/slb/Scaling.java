@@ -6,7 +6,10 @@ public enum Scaling {
     /// The largest size of its weights.
     LARGEST("largest"),
     /// The one that leaves the least squared error when the weights are rounded.
-    SQUARES("squares");
+    SQUARES("squares"),
+    /// `squares` for 2 and 4 bits, `largest` for 1. With 2 bits the largest weight, some three deviations of a filter away, would leave nearly all
+    /// weights to the two inner values.
+    AUTO("auto");
 
     private static final int STEPS = 60;
     private static final double SMALLEST = 0.1;
@@ -24,6 +27,9 @@ public enum Scaling {
 
     /// The scale of every output channel; 0 for a channel of zeros.
     float[] of(SearchedLayer layer) {
+        if (this == AUTO) {
+            return (layer.candidates().bits() == 1 ? LARGEST : SQUARES).of(layer);
+        }
         float[] rows = layer.layer().rows();
         int channels = layer.layer().channels();
         int each = rows.length / channels;

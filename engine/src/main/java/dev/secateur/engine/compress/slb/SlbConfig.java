@@ -44,12 +44,12 @@ public record SlbConfig(
     public record Start(
             @Param(label = "Logits", help = "distance: from the trained weights; random: drawn, as in the published code, for a network that is trained from nothing.") FirstLogits from,
             @Param(label = "Sharpness", min = 0.001, max = 1000, help = "With distance: the factor of the squared distance. Small values begin near the trained network, large ones near its rounding.") double sharpness,
-            @Param(label = "Scale", help = "What values are multiplied by, a number for each channel: the largest size of its weights, or the one with the least squared error of rounding. Batch normalisation takes it up.") Scaling scale) {}
+            @Param(label = "Scale", help = "What values are multiplied by, a number for each channel: the largest size of its weights, or the one with the least squared error of rounding (squares). auto: squares with 2 and 4 bits, largest with 1. Batch normalisation takes it up.") Scaling scale) {}
 
     /// For some twenty epochs from a trained network.
     public static SlbConfig defaults() {
         return new SlbConfig(2, SearchedLayer.FLOAT, List.of(), Ends.FLOAT,
-                new Start(FirstLogits.DISTANCE, 0.5, Scaling.LARGEST),
+                new Start(FirstLogits.DISTANCE, 2.4, Scaling.AUTO),
                 Temperature.defaults(), StateNorm.CALIBRATE, 2000, 20, OptimiserConfig.Kind.SGD, 0.1, 128, 1e-4,
                 false, Storage.BITS);
     }

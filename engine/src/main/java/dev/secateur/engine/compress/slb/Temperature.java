@@ -18,9 +18,9 @@ public record Temperature(
         }
     }
 
-    /// Smooth, for short trainings from trained weights.
+    /// Smooth and slow, for short trainings from trained weights: weights still change their values late.
     public static Temperature defaults() {
-        return new Temperature(1, 1000, 0.05, 0.85, false);
+        return new Temperature(4.8, 10, 0, 0.85, false);
     }
 
     /// The temperature at a moment.

@@ -53,6 +53,13 @@ class CategoricalWeightTest {
         }
     }
 
+    @Test
+    void theScaleFollowsTheWidth() {
+        assertThat(Scaling.AUTO.of(layer(1))).isEqualTo(Scaling.LARGEST.of(layer(1)));
+        assertThat(Scaling.AUTO.of(layer(2))).isEqualTo(Scaling.SQUARES.of(layer(2)))
+                .isNotEqualTo(Scaling.LARGEST.of(layer(2)));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     void theHardWeightIsTheNearestValue(int bits) {
