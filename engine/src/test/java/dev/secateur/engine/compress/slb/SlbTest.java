@@ -82,8 +82,9 @@ class SlbTest extends MethodContract<SlbConfig> {
 
     private static SlbConfig config(int bits, int activations, int epochs, StateNorm norm, Storage storage,
             List<String> layers) {
-        SlbConfig d = SlbConfig.defaults();
-        return new SlbConfig(bits, activations, layers, Ends.FLOAT, d.start(), d.temperature(), norm, 64, epochs,
+        SlbConfig.Start start = new SlbConfig.Start(FirstLogits.DISTANCE, 0.5, Scaling.AUTO);
+        Temperature temperature = new Temperature(1, 1000, 0.05, 0.85, false);
+        return new SlbConfig(bits, activations, layers, Ends.FLOAT, start, temperature, norm, 64, epochs,
                 OptimiserConfig.Kind.SGD, 0.1, 16, 1e-4, false, storage);
     }
 
