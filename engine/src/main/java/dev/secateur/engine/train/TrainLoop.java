@@ -228,8 +228,8 @@ final class TrainLoop implements AutoCloseable {
     private void recalibrate(Progress progress) throws ProblemException {
         if (config.recalibrate() && bestEpoch > 0) {
             network.restore(best);
-            Recalibration.run(network, input.pictures().training(), plan,
-                    Math.min(perEpoch, RECALIBRATION_BATCHES), progress.part(1, 1));
+            new Recalibration(input.pictures().training(), plan).run(network, RECALIBRATION_BATCHES,
+                    progress.part(1, 1));
             best = network.snapshot();
         }
     }

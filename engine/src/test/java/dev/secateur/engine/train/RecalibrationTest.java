@@ -31,7 +31,7 @@ final class RecalibrationTest {
         try (TrainableGraph network = TrainableGraph.of(Trainings.network(1), ExecutionOptions.defaults())) {
             double kept = network.statistics().getFirst().keep();
             LoadPlan plan = new LoadPlan(Trainings.NORMALISATION, Augmentation.none(), 8, 1, 1);
-            Recalibration.run(network, pictures, plan, 4, Progress.none());
+            new Recalibration(pictures, plan).run(network, Progress.none());
             Statistics first = network.statistics().getFirst();
             double[] wanted = means(network, first, Batches.of(pictures, Trainings.NORMALISATION, 0, 32));
             double[] found = first.mean().toDoubles();
@@ -43,12 +43,22 @@ final class RecalibrationTest {
     }
 
     @Test
-    void picturesAreAugmentedAsInTraining() {
+    void picturesAreAugmentedAsInTraining() throws Exception {
         Quarters pictures = new Quarters(32, 4);
-        LoadPlan plan = Recalibration.plan(pictures, Trainings.NORMALISATION, 100, 7);
-        assertThat(plan.augmentation()).isEqualTo(Augmentation.usual(pictures.extents()))
-                .isNotEqualTo(Augmentation.none());
-        assertThat(plan.batch()).isEqualTo(32);
+        Augmentation usual = Augmentation.usual(pictures.extents());
+        LoadPlan augmented = new LoadPlan(Trainings.NORMALISATION, usual, 32, 7, 1);
+        LoadPlan unchanged = new LoadPlan(Trainings.NORMALISATION, Augmentation.none(), 32, 7, 1);
+        assertThat(firstMeans(Recalibration.of(pictures, Trainings.NORMALISATION, 100, 7)))
+                .isEqualTo(firstMeans(new Recalibration(pictures, augmented)))
+                .isNotEqualTo(firstMeans(new Recalibration(pictures, unchanged)));
+    }
+
+    /// Of the channels that the first normalisation sees.
+    private static double[] firstMeans(Recalibration recalibration) throws Exception {
+        try (TrainableGraph network = TrainableGraph.of(Trainings.network(1), ExecutionOptions.defaults())) {
+            recalibration.run(network, Progress.none());
+            return network.statistics().getFirst().mean().toDoubles();
+        }
     }
 
     /// Mean of each channel of what goes into a normalisation.

@@ -16,7 +16,6 @@ import dev.secateur.engine.data.Batch;
 import dev.secateur.engine.data.Batches;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Holdout;
-import dev.secateur.engine.data.LoadPlan;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
@@ -76,9 +75,8 @@ final class QuickTask implements CandidateTask<QuickTask.Candidate> {
         whole.forEach((value, numbers) -> set(value, masked(numbers, Projection.of(cut.masks(), value))));
         if (plan.recalibration() > 0) {
             Dataset data = Holdout.first(learning.pictures().training(), Math.max(2, plan.recalibration()));
-            LoadPlan load = Recalibration.plan(data, learning.pictures().normalisation(), BATCH,
-                    learning.conditions().seed());
-            Recalibration.run(network, data, load, load.batches(data.size()), checking(progress));
+            Recalibration.of(data, learning.pictures().normalisation(), BATCH, learning.conditions().seed())
+                    .run(network, checking(progress));
         }
         return classified(progress);
     }

@@ -13,7 +13,6 @@ import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.data.Augmentation;
 import dev.secateur.engine.data.Dataset;
-import dev.secateur.engine.data.LoadPlan;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
@@ -77,16 +76,15 @@ record DynamicRun(MethodInput<DynamicConfig> input, Graph graph, Learning learni
     /// The same network with statistics of its normalisations as they are after the shift.
     private GatedNetwork recalibrated(GatedNetwork network, Progress progress) throws ProblemException {
         TrainInput.Pictures pictures = learning.pictures();
-        Dataset data = pictures.training();
-        LoadPlan plan = Recalibration.plan(data, pictures.normalisation(), input.config().joint().batch(),
-                input.seed());
+        Recalibration recalibration = Recalibration.of(pictures.training(), pictures.normalisation(),
+                input.config().joint().batch(), input.seed());
         Graph graph = network.graph();
         try (FixedGates gates = new FixedGates(network);
                 TrainableGraph trainable = TrainableGraph.of(graph,
                         ExecutionOptions.defaults().between(List.of(graph.requiredInputs().getFirst()),
                                 List.of(graph.outputs().getFirst())))) {
             gates.attach(trainable);
-            Recalibration.run(trainable, data, plan, Math.min(BATCHES, plan.batches(data.size())), progress);
+            recalibration.run(trainable, BATCHES, progress);
             return network.on(trainable.freeze());
         }
     }

@@ -15,7 +15,6 @@ import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.cost.CostRules;
 import dev.secateur.engine.data.Dataset;
-import dev.secateur.engine.data.LoadPlan;
 import dev.secateur.engine.evaluate.EvaluationPlan;
 import dev.secateur.engine.evaluate.Evaluator;
 import dev.secateur.engine.graph.Graph;
@@ -122,11 +121,10 @@ record Trials(MethodInput<ProxylessConfig> input, Learning learning, Pipeline pi
     /// Running statistics of a supernetwork mix all networks of a space, so they are taken anew.
     private Graph recalibrated(Graph graph, Progress progress) throws ProblemException {
         TrainInput.Pictures pictures = learning.pictures();
-        Dataset data = pictures.training();
-        LoadPlan plan = Recalibration.plan(data, pictures.normalisation(), BATCH, learning.conditions().seed());
+        Recalibration recalibration = Recalibration.of(pictures.training(), pictures.normalisation(), BATCH,
+                learning.conditions().seed());
         try (TrainableGraph network = TrainableGraph.of(graph, ExecutionOptions.defaults())) {
-            Recalibration.run(network, data, plan, Math.min(RECALIBRATION_BATCHES, plan.batches(data.size())),
-                    progress);
+            recalibration.run(network, RECALIBRATION_BATCHES, progress);
             return network.freeze();
         }
     }

@@ -15,7 +15,6 @@ import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Holdout;
-import dev.secateur.engine.data.LoadPlan;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
@@ -118,10 +117,9 @@ public final class Scop implements Method<ScopConfig> {
             return cut;
         }
         Dataset data = Holdout.first(learning.pictures().training(), pictures);
-        LoadPlan plan = Recalibration.plan(data, learning.pictures().normalisation(), 100,
-                learning.conditions().seed());
         try (TrainableGraph network = TrainableGraph.of(cut, ExecutionOptions.defaults())) {
-            Recalibration.run(network, data, plan, plan.batches(data.size()), progress);
+            Recalibration.of(data, learning.pictures().normalisation(), 100, learning.conditions().seed())
+                    .run(network, progress);
             return network.freeze();
         }
     }

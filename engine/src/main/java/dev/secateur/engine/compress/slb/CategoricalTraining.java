@@ -19,8 +19,6 @@ import dev.secateur.engine.autograd.Torch;
 import dev.secateur.engine.autograd.TrainableGraph;
 import dev.secateur.engine.autograd.Update;
 import dev.secateur.engine.autograd.Var;
-import dev.secateur.engine.data.Dataset;
-import dev.secateur.engine.data.LoadPlan;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
@@ -156,12 +154,10 @@ final class CategoricalTraining implements Extension {
         Moment end = new Moment(Math.max(0, moment.step() - 1), moment.perEpoch(), moment.total());
         set(end, true);
         if (!isExact()) {
-            Dataset pictures = input.pictures().training();
-            LoadPlan plan = Recalibration.plan(pictures, input.pictures().normalisation(), input.config().batch(),
-                    input.conditions().seed());
-            Recalibration.run(network(), pictures, plan,
-                    Math.clamp(Math.ceilDiv(config.calibration(), plan.batch()), 1, plan.batches(pictures.size())),
-                    new Checked(progress));
+            TrainInput.Pictures pictures = input.pictures();
+            int batch = input.config().batch();
+            Recalibration.of(pictures.training(), pictures.normalisation(), batch, input.conditions().seed())
+                    .run(network(), Math.ceilDiv(config.calibration(), batch), new Checked(progress));
         }
         look(end);
         listener.accept(this);

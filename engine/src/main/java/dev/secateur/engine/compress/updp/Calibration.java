@@ -10,7 +10,6 @@ import dev.secateur.engine.autograd.TrainableGraph;
 import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Holdout;
-import dev.secateur.engine.data.LoadPlan;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Node;
@@ -54,9 +53,8 @@ final class Calibration {
     static void recalibrate(TrainableGraph network, Learning learning, int pictures, Progress progress)
             throws ProblemException {
         Dataset data = Holdout.first(learning.pictures().training(), Math.max(2, pictures));
-        LoadPlan plan = Recalibration.plan(data, learning.pictures().normalisation(), BATCH,
-                learning.conditions().seed());
-        Recalibration.run(network, data, plan, plan.batches(data.size()), progress);
+        Recalibration.of(data, learning.pictures().normalisation(), BATCH, learning.conditions().seed())
+                .run(network, progress);
     }
 
     private static Graph written(Graph graph, List<PrunedBlock.NewNorm> norms, Map<Integer, Statistics> measured) {
