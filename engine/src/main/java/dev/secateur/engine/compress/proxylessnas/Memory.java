@@ -51,12 +51,16 @@ record Memory(TrainInput.@Nullable Checkpoints checkpoints) {
     }
 
     /// Costs and how well they foretell.
+    ///
+    /// @param elsewhere in what the table differs from one of this machine; empty if in nothing, null in runs of before this was kept
     record Measured(CostKind kind, double base, List<List<Double>> operations,
-            ProxylessReport.@Nullable TableCheck check) {
+            ProxylessReport.@Nullable TableCheck check, @Nullable String elsewhere) {
 
-        static Measured of(Costs costs, ProxylessReport.@Nullable TableCheck check) {
+        static Measured of(Pricing.Priced priced) {
+            Costs costs = priced.costs();
             return new Measured(costs.kind(), costs.base(),
-                    costs.operations().stream().map(o -> Arrays.stream(o).boxed().toList()).toList(), check);
+                    costs.operations().stream().map(o -> Arrays.stream(o).boxed().toList()).toList(), priced.check(),
+                    priced.elsewhere());
         }
 
         Costs costs() {

@@ -16,14 +16,15 @@ record Pricing(Supernetwork net, CostConfig config, int threads, long seed) {
     /// What was found.
     ///
     /// @param check how well it foretells; null if that was not asked, or it was not measured here
-    record Priced(Costs costs, ProxylessReport.@Nullable TableCheck check) {}
+    /// @param elsewhere in what the table differs from one of this machine; empty if in nothing
+    record Priced(Costs costs, ProxylessReport.@Nullable TableCheck check, String elsewhere) {}
 
     /// Counts, reads or measures.
     ///
     /// @throws ProblemException if there is a table that cannot be used
     Priced find(Progress progress) throws ProblemException {
         if (config.kind() == CostKind.MACS) {
-            return new Priced(Costs.macs(net), null);
+            return new Priced(Costs.macs(net), null, "");
         }
         Path file = config.table().isEmpty() ? TimeTable.usual(net, threads) : Path.of(config.table());
         TimeTable table = TimeTable.read(file, net, threads, config.foreign());
@@ -34,13 +35,14 @@ record Pricing(Supernetwork net, CostConfig config, int threads, long seed) {
             table.write(file);
         }
         ProxylessReport.TableCheck check = table.check();
-        if (config.validation() > 0 && table.isOfThisMachine(threads)
+        String elsewhere = table.elsewhere(threads);
+        if (config.validation() > 0 && elsewhere.isEmpty()
                 && (check == null || check.networks() < config.validation())) {
             ForecastFit fit = clock.check(table.costs(), config.validation(), seed, progress.part(0.7, 1));
             check = new ProxylessReport.TableCheck(config.validation(), fit.correlation(), fit.slope(),
                     fit.meanError(), table.digest());
             table.with(check).write(file);
         }
-        return new Priced(table.costs(), check);
+        return new Priced(table.costs(), check, elsewhere);
     }
 }

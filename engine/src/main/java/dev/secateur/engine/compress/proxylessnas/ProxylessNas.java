@@ -80,13 +80,13 @@ public final class ProxylessNas implements Method<ProxylessConfig> {
         if (measured == null) {
             Pricing.Priced priced = new Pricing(net, config.cost(), input.threads(), input.seed())
                     .find(progress.part(0.01, 0.15));
-            measured = Memory.Measured.of(priced.costs(), priced.check());
+            measured = Memory.Measured.of(priced);
             kept = kept.with(measured);
             memory.keep(kept);
         }
         Costs costs = measured.costs();
         Pressure pressure = Pressure.of(config.cost(), costs, net);
-        Telling telling = new Telling(net, costs, pressure, measured.check());
+        Telling telling = new Telling(net, pressure, measured);
         Pipeline pipeline = new Pipeline(input, learning, net, costs, pressure, telling);
         Pipeline.Found found = pipeline.search(progress.part(0.15, 0.6));
         List<Memory.Control> controls = kept.controls();

@@ -9,14 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts into words what a search finds.
 ///
+/// @param costs of the operations
 /// @param check how well costs foretell; null if that was not asked
-record Telling(Supernetwork net, Costs costs, Pressure pressure, ProxylessReport.@Nullable TableCheck check) {
+/// @param elsewhere in what the table of times differs from one of this machine; empty or null if in nothing
+record Telling(Supernetwork net, Costs costs, Pressure pressure, ProxylessReport.@Nullable TableCheck check,
+        @Nullable String elsewhere) {
 
     private static final double UNDECIDED = 0.05;
     /// Mean error of forecasts above which a reader is told.
     private static final double TOLERATED = 0.1;
     /// What costs this much more than was aimed at, as a part, missed it.
     private static final double MISSED = 0.05;
+
+    Telling(Supernetwork net, Pressure pressure, Memory.Measured measured) {
+        this(net, measured.costs(), pressure, measured.check(), measured.elsewhere());
+    }
 
     /// What is known while the search runs.
     ProxylessReport soFar(Search search) {
@@ -31,7 +38,13 @@ record Telling(Supernetwork net, Costs costs, Pressure pressure, ProxylessReport
         ProxylessReport.Passes passes = found.passes();
         return new ProxylessReport(edges(found.alphas()), found.history(), cost(found.choice()), trials,
                 new ProxylessReport.Passes(passes.weights(), passes.architecture(), retraining), false,
-                missed(found.choice()) + undecided(found.alphas()) + uncertain() + note);
+                foreign() + missed(found.choice()) + undecided(found.alphas()) + uncertain() + note);
+    }
+
+    private String foreign() {
+        return elsewhere == null || elsewhere.isEmpty()
+                ? ""
+                : "The costs are not of this machine: the table was measured " + elsewhere + ". ";
     }
 
     /// The pressure of the published loss is weak, and an aim that was missed has to be seen.

@@ -110,14 +110,7 @@ record TimeTable(String device, int threads, String runtime, String space, doubl
                     "it is of another space: other blocks, operations or extents",
                     "name another file, which is then measured and written");
         }
-        String cpu = Machine.present(threads).cpu();
-        String other = !table.device().equals(cpu)
-                ? "on " + table.device() + ", and this is " + cpu
-                : table.threads() != threads
-                        ? "with " + table.threads() + " threads, and " + threads + " are used here"
-                        : !table.runtime().equals(presentRuntime())
-                                ? "in " + table.runtime() + ", and this is " + presentRuntime()
-                                : "";
+        String other = table.elsewhere(threads);
         if (!other.isEmpty() && !foreign) {
             throw ProblemException.ofFile("cannot use the table of times", file, "it was measured " + other,
                     "set cost.foreign=true to search for that machine, or name another file");
@@ -133,9 +126,17 @@ record TimeTable(String device, int threads, String runtime, String space, doubl
         return table;
     }
 
-    /// Whether it was measured on this machine as it is used now.
-    boolean isOfThisMachine(int now) {
-        return device.equals(Machine.present(now).cpu()) && threads == now && runtime.equals(presentRuntime());
+    /// In what it differs from a measurement on this machine as it is used now; empty if in nothing.
+    String elsewhere(int now) {
+        String cpu = Machine.present(now).cpu();
+        if (!device.equals(cpu)) {
+            return "on " + device + ", and this is " + cpu;
+        }
+        if (threads != now) {
+            return "with " + threads + " threads, and " + now + " are used here";
+        }
+        String present = presentRuntime();
+        return runtime.equals(present) ? "" : "in " + runtime + ", and this is " + present;
     }
 
     /// Writes it; the file is whole or as before.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,25 @@ class ProxylessNasTest extends MethodContract<ProxylessConfig> {
 
         assertThat(report.cost().derived()).isGreaterThan(1.05 * report.cost().target());
         assertThat(report.note()).contains("60 % were aimed at");
+    }
+
+    @Test
+    void timesOfAnotherMachineAreToldAsSuch() throws Exception {
+        ProxylessConfig macs = config();
+        Path file = folder.resolve("times.json");
+        Supernetwork net = Supernetwork.of(graph(), new Places(graph(), macs.space()).all());
+        Costs costs = new Costs(CostKind.TIME, 50, net.edges().stream()
+                .map(e -> IntStream.range(0, e.operations().size()).mapToDouble(i -> 9 - i).toArray()).toList());
+        TimeTable own = TimeTable.of(net, costs, 1, null);
+        new TimeTable("another processor", 1, own.runtime(), own.space(), own.base(), own.edges(), null).write(file);
+        CostConfig d = CostConfig.defaults();
+        CostConfig times = new CostConfig(CostKind.TIME, d.loss(), 0.9, d.factor(), d.power(), d.lambda(),
+                d.reward(), file.toString(), true, 0);
+
+        ProxylessReport report = (ProxylessReport) run(graph(), new ProxylessConfig(macs.space(), macs.search(), times,
+                macs.control(), macs.retrain()), null, Progress.none()).report();
+
+        assertThat(report.note()).contains("not of this machine", "another processor");
     }
 
     @Test
