@@ -40,6 +40,14 @@ public record Holdout(Dataset training, Dataset heldOut) {
         return count >= data.size() ? data : new Subset(data, IntStream.range(0, count).toArray());
     }
 
+    /// Some pictures in a row.
+    ///
+    /// @param from the first one
+    /// @param size how many, at most those that follow
+    public static Dataset range(Dataset data, int from, int size) {
+        return new Subset(data, IntStream.range(from, Math.min(data.size(), from + size)).toArray());
+    }
+
     private static boolean[] chosen(Dataset data, double share, long seed) {
         boolean[] out = new boolean[data.size()];
         int[][] perClass = new int[data.classes().size()][];

@@ -1,5 +1,7 @@
 package dev.secateur.engine.job;
 
+import java.util.function.Supplier;
+
 /// What long work tells of itself, and how it learns that it should stop.
 public interface Progress {
 
@@ -21,6 +23,41 @@ public interface Progress {
             @Override
             public void report(double fraction, String text) {
                 whole.report(fraction < 0 ? fraction : from + fraction * (to - from), text);
+            }
+
+            @Override
+            public void check() {
+                whole.check();
+            }
+        };
+    }
+
+    /// The same with what is done named before everything it tells.
+    ///
+    /// @param work for people, asked anew each time
+    default Progress named(Supplier<String> work) {
+        Progress whole = this;
+        return new Progress() {
+            @Override
+            public void report(double fraction, String text) {
+                whole.report(fraction,
+                        work.get() + ": " + Character.toLowerCase(text.charAt(0)) + text.substring(1));
+            }
+
+            @Override
+            public void check() {
+                whole.check();
+            }
+        };
+    }
+
+    /// For work whose steps are not worth telling, or that is done over and over: it tells nothing, and is cancelled with this.
+    default Progress quiet() {
+        Progress whole = this;
+        return new Progress() {
+            @Override
+            public void report(double fraction, String text) {
+                whole.check();
             }
 
             @Override

@@ -43,6 +43,11 @@ final class Objective implements AutoCloseable {
     /// @param scores `[N, classes]`; null if the network gives none
     record Judged(Var loss, @Nullable Var scores) {}
 
+    /// The plain cross-entropy.
+    static Objective ofLabels(Head head) {
+        return new Objective(head, 0, null, null, null);
+    }
+
     static Objective of(Head head, TrainInput input) throws ProblemException {
         Distillation distillation = input.distillation();
         double smoothing = input.config().regularisation().labelSmoothing();

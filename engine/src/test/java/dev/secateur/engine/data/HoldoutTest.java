@@ -41,6 +41,15 @@ final class HoldoutTest {
     }
 
     @Test
+    void aRangeHasThePicturesInTheirOrderAndEndsWithTheSet() throws Exception {
+        Dataset range = Holdout.range(data, 90, 40);
+        assertThat(range.size()).isEqualTo(10);
+        assertThat(range.image(0)).isEqualTo(data.image(90));
+        assertThat(range.label(9)).isEqualTo(data.label(99));
+        assertThat(range.fingerprint()).isNotEqualTo(Holdout.range(data, 89, 10).fingerprint());
+    }
+
+    @Test
     void refusesAShareThatLeavesNothing() {
         assertThatThrownBy(() -> Holdout.of(data, 0, 1)).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> Holdout.of(data, 0.95, 1)).isInstanceOf(ProblemException.class);

@@ -136,21 +136,7 @@ final class RatioSearch {
 
     private QuickTask.Candidate candidate(double[] state) throws ProblemException {
         return new QuickTask.Candidate(state, stage.projection().cut(state),
-                PERCENT * stage.budget().cost(state, quiet()) / wanted.whole());
-    }
-
-    private Progress quiet() {
-        return new Progress() {
-            @Override
-            public void report(double fraction, String text) {
-                progress.check();
-            }
-
-            @Override
-            public void check() {
-                progress.check();
-            }
-        };
+                PERCENT * stage.budget().cost(state, progress.quiet()) / wanted.whole());
     }
 
     /// Every candidate so far is as bad as guessing, so that accuracy tells nothing.
@@ -193,14 +179,15 @@ final class RatioSearch {
                 judge = Judge.ACCURACY;
             }
             return measured.stream().mapToDouble(t -> judge == Judge.LOSS
-                    ? t.details().getOrDefault(Judged.LOSS, Double.NaN)
+                    ? t.details().getOrDefault(QuickTask.LOSS, Double.NaN)
                     : -t.score() / PERCENT).toArray();
         }
 
         @Override
         public double[] allowed(double[] state) throws ProblemException {
             boolean guided = workshop.config().search() == SearchKind.ANNEALING;
-            return stage.budget().scaled(guided ? stage.space().guided(state) : state, wanted.target(), quiet());
+            return stage.budget().scaled(guided ? stage.space().guided(state) : state, wanted.target(),
+                    progress.quiet());
         }
     }
 }

@@ -85,7 +85,7 @@ final class Round {
         int epochs = plan.iterations() * plan.epochs();
         try (Admm admm = new Admm(stage.projection(), state, plan)) {
             TrainResult result = workshop.trained(stage.graph(), workshop.schedule(epochs, plan.lr()), admm,
-                    "admm" + round, new Named("Round " + round + ", ADMM", progress));
+                    "admm" + round, progress.named(() -> "Round " + round + ", ADMM"));
             workshop.tally().led(result.effort().steps() * workshop.schedule(1, plan.lr()).batch());
             return result.graph();
         }
@@ -98,7 +98,7 @@ final class Round {
         }
         try (MaskKeeper keeper = new MaskKeeper(Anatomy.of(graph))) {
             TrainResult result = workshop.trained(graph, workshop.schedule(epochs, lr), keeper, name,
-                    new Named("Retraining", progress));
+                    progress.named(() -> "Retraining"));
             workshop.tally().retrained(result.effort().steps() * workshop.schedule(1, lr).batch());
             return result.graph();
         }
@@ -121,21 +121,5 @@ final class Round {
                     all == 0 ? 0 : Math.sqrt(gone / all)));
         }
         return distances;
-    }
-
-    /// Says of which stage progress is.
-    ///
-    /// @param stage for people
-    record Named(String stage, Progress progress) implements Progress {
-
-        @Override
-        public void report(double fraction, String text) {
-            progress.report(fraction, stage + ": " + Character.toLowerCase(text.charAt(0)) + text.substring(1));
-        }
-
-        @Override
-        public void check() {
-            progress.check();
-        }
     }
 }

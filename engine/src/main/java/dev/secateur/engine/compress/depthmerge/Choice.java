@@ -1,7 +1,6 @@
 package dev.secateur.engine.compress.depthmerge;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,7 @@ import dev.secateur.engine.block.BlockPlans;
 import dev.secateur.engine.block.Legality;
 import dev.secateur.engine.block.MergePlan;
 import dev.secateur.engine.block.Variant;
-import dev.secateur.engine.compress.NearestNames;
+import dev.secateur.engine.compress.NamedBlock;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.shape.Shapes;
@@ -126,33 +125,17 @@ record Choice(Block block, @Nullable MergePlan merge) {
     }
 
     private static Choice named(Model model, List<Block> found, String text, Variant usual) throws ProblemException {
-        int colon = text.indexOf(':');
-        String id = colon < 0 ? text : text.substring(0, colon);
-        Variant variant = colon < 0 ? usual : variant(text, text.substring(colon + 1));
-        List<String> ids = found.stream().map(Block::id).toList();
-        Block block = found.stream().filter(b -> b.id().equals(id)).findFirst().orElse(null);
-        if (block == null) {
-            throw ProblemException.ofSetting("unknown block", id, "the model has no block of this name",
-                    NearestNames.hint(id, ids));
-        }
+        NamedBlock named = NamedBlock.of(found, text, usual);
+        Block block = named.block();
+        Variant variant = named.variant();
         if (variant != Variant.DROP
                 && block.legality() instanceof Legality.Refused(String reason, List<Integer> nodes)) {
             Graph graph = model.graph;
             String node = nodes.isEmpty() ? null : graph.node(nodes.getFirst()).map(graph::name).orElse(null);
-            throw ProblemException.ofModel("block " + id + " cannot be merged", node, reason, "choose other blocks");
+            throw ProblemException.ofModel("block " + block.id() + " cannot be merged", node, reason,
+                    "choose other blocks");
         }
         return planned(model, block, variant);
-    }
-
-    private static Variant variant(String text, String name) throws ProblemException {
-        List<String> names = Arrays.stream(Variant.values()).map(Variant::toString).toList();
-        for (Variant variant : Variant.values()) {
-            if (variant.toString().equals(name)) {
-                return variant;
-            }
-        }
-        throw ProblemException.ofSetting("unknown variant", text, "no variant is called \"" + name + "\"",
-                NearestNames.hint(name, names));
     }
 
     private static Choice planned(Model model, Block block, Variant variant) throws ProblemException {

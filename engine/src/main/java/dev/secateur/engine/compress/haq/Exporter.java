@@ -45,7 +45,7 @@ record Exporter(Roundings roundings, int[][] policy, Map<Value, Calibration.Seen
             }
             return stored(folded, roundings.layers(), coded);
         }
-        return QuantisedGraph.qdq(folded, quantisation(folded).plan(seen, Silent.of(progress)));
+        return QuantisedGraph.qdq(folded, quantisation(folded).plan(seen, progress.quiet()));
     }
 
     private static float[] numbers(float[] weights) {
@@ -105,7 +105,7 @@ record Exporter(Roundings roundings, int[][] policy, Map<Value, Calibration.Seen
         for (Value value : quantisation(plain).watched()) {
             own.put(value, java.util.Objects.requireNonNull(seen.get(value), "a value that was not watched"));
         }
-        QuantPlan plan = quantisation(plain).plan(own, Silent.of(progress));
+        QuantPlan plan = quantisation(plain).plan(own, progress.quiet());
         List<PlannedLayer> planned = new ArrayList<>();
         for (int l = 0; l < layers.size(); l++) {
             planned.add(onSameSteps(plain, layers.get(l), l, plan.layers().get(l), progress));
@@ -115,7 +115,7 @@ record Exporter(Roundings roundings, int[][] policy, Map<Value, Calibration.Seen
 
     private PlannedLayer onSameSteps(Graph graph, QuantLayer layer, int index, PlannedLayer planned,
             Progress progress) {
-        float[] steps = roundings.steps(index, policy[index][0], Silent.of(progress));
+        float[] steps = roundings.steps(index, policy[index][0], progress.quiet());
         Grid data = planned.data();
         float[] bias = bias(graph, layer);
         int high = Grid.highest(policy[index][0]);

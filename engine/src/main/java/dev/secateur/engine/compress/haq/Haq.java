@@ -17,6 +17,7 @@ import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.compress.MethodInfo;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.data.Holdout;
 import dev.secateur.engine.evaluate.EvaluationPlan;
 import dev.secateur.engine.evaluate.Evaluator;
 import dev.secateur.engine.graph.Graph;
@@ -152,7 +153,7 @@ public final class Haq implements Method<HaqConfig> {
 
         MethodResult run(EpisodeMemory memory, Progress progress) throws ProblemException {
             HaqConfig config = input.config();
-            double origin = judge.plainAccuracy(Silent.of(progress));
+            double origin = judge.plainAccuracy(progress.quiet());
             ReportMaker report = new ReportMaker(input.graph(), config, task, hardware.all(), judge, origin);
             boolean trains = config.finetune().epochs() > 0;
             Searching searching = new Searching(config, task, judge, report, input.seed(), origin);
@@ -163,12 +164,12 @@ public final class Haq implements Method<HaqConfig> {
             Graph observed = trains ? trained(policy, progress.part(0.6, 0.95)) : null;
             Graph made = observed == null ? untrained : exporter.trained(observed, progress);
             Double exported = exported(made, progress.part(0.95, 1));
-            double last = judge.lastAccuracy(judge.plainPolicy(), Silent.of(progress));
+            double last = judge.lastAccuracy(judge.plainPolicy(), progress.quiet());
             memory.save();
             HaqReport told = report.report(new HaqReport.Accuracy(origin, last,
                     observed == null
-                            ? judge.lastAccuracy(policy, Silent.of(progress))
-                            : judge.trainedAccuracy(observed, policy, Silent.of(progress)),
+                            ? judge.lastAccuracy(policy, progress.quiet())
+                            : judge.trainedAccuracy(observed, policy, progress.quiet()),
                     exported,
                     judge.lastPictures(), judge.isLastApart()), note(trains));
             input.listener().found(told);
@@ -187,7 +188,8 @@ public final class Haq implements Method<HaqConfig> {
         }
 
         private Double exported(Graph made, Progress progress) throws ProblemException {
-            var pictures = new Behind(Judge.pictures(learning.pictures()), judge.lastFrom(), judge.lastPictures());
+            var pictures = Holdout.range(Judge.pictures(learning.pictures()), judge.lastFrom(),
+                    judge.lastPictures());
             try (OrtSession session = OrtSession.open(made, OrtOptions.defaults().withThreads(input.threads()))) {
                 return Evaluator.run(session, made, pictures,
                         new EvaluationPlan(learning.pictures().normalisation(), BATCH, pictures.size()), progress)

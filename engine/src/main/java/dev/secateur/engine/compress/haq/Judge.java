@@ -181,7 +181,7 @@ final class Judge implements AutoCloseable {
                 TrainListener.none());
         Graph trained = RoundedTraining.run(new RoundedTraining.Task(roundings, observed, policy), few,
                 new RoundedTraining.Plan(1, config.episodes().lr(), TUNING_BATCH, WEIGHT_DECAY, null),
-                Silent.of(progress));
+                progress.quiet());
         try (BitNetwork own = BitNetwork.trained(roundings, observed, trained)) {
             return own.scores(activationsOf(policy), sample, progress).accuracy();
         }

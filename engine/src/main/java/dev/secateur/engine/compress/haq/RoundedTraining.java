@@ -68,7 +68,7 @@ final class RoundedTraining implements Extension {
         TrainInput input = new TrainInput(task.observed().graph(), learning.pictures(), config,
                 teacher == null ? null : Distillation.of(teacher), learning.conditions());
         try (RoundedTraining own = new RoundedTraining(task.roundings(), task.observed(), task.policy(),
-                Silent.of(progress))) {
+                progress.quiet())) {
             return learning.train(input, own, progress).graph();
         }
     }

@@ -82,7 +82,7 @@ final class Roundings {
         if (plan == null) {
             Map<Integer, LayerBits> all = new HashMap<>();
             layers.forEach(l -> all.put(l.node().id(), new LayerBits(bits, PlannedLayer.FLOAT_BITS)));
-            plan = new Quantisation(folded, all, choice.inner()).plan(seen, Silent.of(progress));
+            plan = new Quantisation(folded, all, choice.inner()).plan(seen, progress.quiet());
             plans.put(bits, plan);
         }
         return plan.layers().get(layer);

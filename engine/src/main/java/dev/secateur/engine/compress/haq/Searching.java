@@ -52,8 +52,8 @@ record Searching(HaqConfig config, BitTask task, Judge judge, ReportMaker report
         }
         for (SearchKind kind : kinds) {
             int[][] policy = java.util.Objects.requireNonNull(found.get(kind));
-            report.chose(kind, policy, judge.accuracy(policy, Silent.of(progress)),
-                    judge.lastAccuracy(policy, Silent.of(progress)));
+            report.chose(kind, policy, judge.accuracy(policy, progress.quiet()),
+                    judge.lastAccuracy(policy, progress.quiet()));
             listener.found(report.sofar());
         }
         return chosen;

@@ -157,24 +157,10 @@ final class CategoricalTraining implements Extension {
             TrainInput.Pictures pictures = input.pictures();
             int batch = input.config().batch();
             Recalibration.of(pictures.training(), pictures.normalisation(), batch, input.conditions().seed())
-                    .run(network(), Math.ceilDiv(config.calibration(), batch), new Checked(progress));
+                    .run(network(), Math.ceilDiv(config.calibration(), batch), progress.quiet());
         }
         look(end);
         listener.accept(this);
-    }
-
-    /// A progress that says nothing: training says how far it is.
-    private record Checked(Progress whole) implements Progress {
-
-        @Override
-        public void report(double fraction, String text) {
-            // Measuring begins anew with every epoch and would go back.
-        }
-
-        @Override
-        public void check() {
-            whole.check();
-        }
     }
 
     private void look(Moment end) {

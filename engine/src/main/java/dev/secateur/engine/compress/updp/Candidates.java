@@ -1,7 +1,6 @@
 package dev.secateur.engine.compress.updp;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,7 @@ import dev.secateur.engine.block.BlockPlans;
 import dev.secateur.engine.block.Legality;
 import dev.secateur.engine.block.MergePlan;
 import dev.secateur.engine.block.Variant;
-import dev.secateur.engine.compress.NearestNames;
+import dev.secateur.engine.compress.NamedBlock;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.problem.ProblemException;
@@ -95,10 +94,8 @@ final class Candidates {
     List<Candidate> named(List<String> names, Variant usual) throws ProblemException {
         Map<String, Candidate> chosen = new LinkedHashMap<>();
         for (String text : names) {
-            int colon = text.indexOf(':');
-            String id = colon < 0 ? text : text.substring(0, colon);
-            Variant variant = colon < 0 ? usual : variant(text, text.substring(colon + 1));
-            for (Candidate candidate : named(id, variant)) {
+            NamedBlock named = NamedBlock.of(blocks, text, usual);
+            for (Candidate candidate : named(named.block(), named.variant())) {
                 chosen.put(candidate.id(), candidate);
             }
         }
@@ -112,12 +109,7 @@ final class Candidates {
     }
 
     /// The named block, or the parts of a transformer block that can be pruned.
-    private List<Candidate> named(String id, Variant variant) throws ProblemException {
-        Block block = blocks.stream().filter(b -> b.id().equals(id)).findFirst().orElse(null);
-        if (block == null) {
-            throw ProblemException.ofSetting("unknown block", id, "the model has no block of this name",
-                    NearestNames.hint(id, blocks.stream().map(Block::id).toList()));
-        }
+    private List<Candidate> named(Block block, Variant variant) throws ProblemException {
         List<Candidate> found = planned(block, variant).map(List::of)
                 .orElse(block.kind() == BlockKind.TRANSFORMER ? parts(block, variant) : List.of());
         if (!found.isEmpty()) {
@@ -126,7 +118,7 @@ final class Candidates {
         String why = variant == Variant.DROP
                 ? BlockPlans.obstacleToDropping(graph, shapes, block).orElse("")
                 : why(block);
-        throw ProblemException.ofModel("block " + id + " cannot be pruned as " + variant, place(block), why,
+        throw ProblemException.ofModel("block " + block.id() + " cannot be pruned as " + variant, place(block), why,
                 dropping(block, variant));
     }
 
@@ -166,17 +158,6 @@ final class Candidates {
                 ? nodes.getFirst()
                 : block.nodes().getFirst();
         return graph.node(node).map(graph::name).orElse(block.id());
-    }
-
-    private static Variant variant(String text, String name) throws ProblemException {
-        List<String> names = Arrays.stream(Variant.values()).map(Variant::toString).toList();
-        for (Variant variant : Variant.values()) {
-            if (variant.toString().equals(name)) {
-                return variant;
-            }
-        }
-        throw ProblemException.ofSetting("unknown variant", text, "no variant is called \"" + name + "\"",
-                NearestNames.hint(name, names));
     }
 
     private Optional<Candidate> planned(Block block, Variant variant) {

@@ -43,7 +43,7 @@ record ProgressiveTraining(Graph graph, List<UpdpReport.EpochReport> epochs, lon
                 config.training().config(epochs, learning.pictures().training()),
                 config.training().distill() ? Distillation.of(method.graph()) : null,
                 learning.stage("training").conditions());
-        Progress told = new Told(progress, () -> String.format(Locale.ROOT,
+        Progress told = progress.named(() -> String.format(Locale.ROOT,
                 "Progressive training, stage 3 of 4, lambda %.2f", progression.lambda()));
         TrainResult result = new Learning(learning.pictures(), learning.conditions(), listener).train(input,
                 progression,

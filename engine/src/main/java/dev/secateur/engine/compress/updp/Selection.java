@@ -177,7 +177,7 @@ final class Selection {
                 config.training().config(epochs, learning.pictures().training()), null,
                 learning.stage("supernet").conditions());
         TrainResult result = learning.train(training, new Supernet(built, input.seed()),
-                new Told(progress.part(0.02, 1), () -> "Supernet, stage 1 of 4"));
+                progress.part(0.02, 1).named(() -> "Supernet, stage 1 of 4"));
         supernetPasses = result.effort().steps() * training.config().batch() * Supernet.SETS;
         return new PrunedNetwork(result.graph(), built.blocks());
     }

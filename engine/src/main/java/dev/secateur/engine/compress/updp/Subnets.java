@@ -5,28 +5,26 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 import dev.secateur.engine.autograd.ExecutionOptions;
-import dev.secateur.engine.autograd.Scope;
 import dev.secateur.engine.autograd.TrainableGraph;
-import dev.secateur.engine.autograd.Var;
 import dev.secateur.engine.compress.Learning;
-import dev.secateur.engine.data.Batch;
-import dev.secateur.engine.data.Batches;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Holdout;
+import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.search.CandidateTask;
 import dev.secateur.engine.search.Measured;
+import dev.secateur.engine.train.Score;
 
 /// Measures sets of pruned blocks within one network that holds all forms.
 final class Subnets implements CandidateTask<BitSet> {
 
-    private static final int BATCH = 100;
     private static final double PERCENT = 100;
 
     private final ToDoubleFunction<BitSet> cost;
     private final Learning learning;
     private final SearchPlan plan;
+    private final Graph graph;
     private final TrainableGraph network;
     private final List<Mixer> mixers;
 
@@ -37,7 +35,8 @@ final class Subnets implements CandidateTask<BitSet> {
         this.cost = cost;
         this.learning = learning;
         this.plan = plan;
-        this.network = TrainableGraph.of(supernet.graph(), ExecutionOptions.defaults());
+        this.graph = supernet.graph();
+        this.network = TrainableGraph.of(graph, ExecutionOptions.defaults());
         this.mixers = supernet.blocks().stream().map(b -> new Mixer(b.mixes())).toList();
         Mixer.attach(network, mixers);
     }
@@ -57,35 +56,9 @@ final class Subnets implements CandidateTask<BitSet> {
 
     private double measured(Progress progress) throws ProblemException {
         Dataset heldOut = learning.pictures().heldOut();
-        Dataset data = Holdout.first(heldOut == null ? learning.pictures().training() : heldOut, plan.pictures());
-        long right = 0;
-        long seen = 0;
-        for (int from = 0; from < data.size(); from += BATCH) {
-            progress.check();
-            Batch batch = Batches.readable(data, learning.pictures().normalisation(), from,
-                    Math.min(BATCH, data.size() - from)).batch();
-            if (batch.size() > 0) {
-                try (Scope scope = Scope.open()) {
-                    float[] scores = network.infer(Var.of(batch.pictures(), batch.dims())).toFloats();
-                    right += right(scores, batch);
-                    seen += batch.size();
-                }
-            }
-        }
-        return seen == 0 ? 0 : (double) right / seen;
-    }
-
-    private static long right(float[] scores, Batch batch) {
-        int classes = scores.length / batch.size();
-        long right = 0;
-        for (int i = 0; i < batch.size(); i++) {
-            int best = 0;
-            for (int c = 1; c < classes; c++) {
-                best = scores[i * classes + c] > scores[i * classes + best] ? c : best;
-            }
-            right += best == batch.labels()[i] ? 1 : 0;
-        }
-        return right;
+        return Score.of(network, graph,
+                Holdout.first(heldOut == null ? learning.pictures().training() : heldOut, plan.pictures()),
+                learning.pictures().normalisation(), progress).accuracy();
     }
 
     @Override

@@ -87,7 +87,7 @@ public final class Updp implements Method<UpdpConfig> {
         Trailing merged = Trailing.folded(network.merged(settled), network, progress);
         Verification verification = Verification.of(
                 new Verification.Networks(input.graph(), settled, merged.graph()), input,
-                new Told(progress.part(0.95, 1), () -> "Merging, stage 4 of 4"));
+                progress.part(0.95, 1).named(() -> "Merging, stage 4 of 4"));
         return new Outcome(selected, trained, merged, verification).result(input.graph());
     }
 }
