@@ -50,6 +50,18 @@ public final class ConfigJson {
         }
     }
 
+    /// A report from a map such as {@link #map} gives.
+    ///
+    /// @throws ProblemException if it is no report of this kind
+    public static <R extends Record> R report(Class<R> type, Map<?, ?> map) throws ProblemException {
+        try {
+            return MAPPER.convertValue(map, type);
+        } catch (JacksonException e) {
+            throw ProblemException.ofSetting("cannot read the report", type.getSimpleName(),
+                    String.valueOf(e.getOriginalMessage()), "");
+        }
+    }
+
     /// A configuration from its JSON.
     ///
     /// @throws ProblemException if it is no such object: a key is unknown or missing, or a value does not fit

@@ -31,11 +31,11 @@ record ToldFile(@Nullable Kept result, Told.@Nullable Course course) {
     record Kept(String method, List<MethodResult.Change> changes, Map<String, Double> metrics,
             @Nullable Difference parity, String report) {}
 
-    static byte[] encode(Told told, Step step) {
+    static byte[] encode(Told told) {
         MethodResult result = told.result();
         Kept kept = result == null
                 ? null
-                : new Kept(step.method(), result.changes(), result.metrics(), result.parity(),
+                : new Kept(method(result.report().getClass()), result.changes(), result.metrics(), result.parity(),
                         ConfigJson.write(result.report()));
         return JsonFile.encode(FORMAT, new ToldFile(kept, told.course()));
     }
@@ -51,6 +51,24 @@ record ToldFile(@Nullable Kept result, Told.@Nullable Course course) {
                 : new MethodResult(graph, kept.changes(), kept.metrics(), kept.parity(),
                         ConfigJson.report(type(kept.method()), kept.report()), untrained),
                 file.course());
+    }
+
+    /// A report of a method.
+    ///
+    /// @param own as {@link ConfigJson#map} gives it
+    static Record report(String method, Map<?, ?> own) throws ProblemException {
+        return ConfigJson.report(type(method), own);
+    }
+
+    /// A method that reports so: what a version's step names need not be one, as with files that were added.
+    private static String method(Class<? extends Record> report) {
+        if (report == TrainStep.Report.class) {
+            return TrainStep.ID;
+        }
+        return report == FreeBatchStep.Report.class
+                ? FreeBatchStep.ID
+                : Methods.all().stream().filter(m -> m.reportType() == report).map(m -> m.info().id()).findFirst()
+                        .orElseThrow(() -> new IllegalStateException("no method reports " + report));
     }
 
     private static Class<? extends Record> type(String method) throws ProblemException {

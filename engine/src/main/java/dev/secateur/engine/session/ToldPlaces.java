@@ -36,11 +36,10 @@ final class ToldPlaces {
     record Taken(Map<String, String> places, Map<String, MemorySegment> payloads) {}
 
     static Taken take(Version version, @Nullable Told told, Payloads payloads) throws ProblemException {
-        Step step = version.step();
         Map<String, String> places = new HashMap<>();
         Map<String, MemorySegment> all = new LinkedHashMap<>();
-        if (told != null && step != null) {
-            MemorySegment bytes = MemorySegment.ofArray(ToldFile.encode(told, step));
+        if (told != null) {
+            MemorySegment bytes = MemorySegment.ofArray(ToldFile.encode(told));
             String name = Payloads.digest(bytes);
             all.put(name, bytes);
             places.put(TOLD + version.id(), name);

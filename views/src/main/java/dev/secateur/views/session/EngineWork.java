@@ -41,6 +41,7 @@ import dev.secateur.engine.runtime.Profile;
 import dev.secateur.engine.runtime.SampleInputs;
 import dev.secateur.engine.runtime.Samples;
 import dev.secateur.engine.runtime.Timing;
+import dev.secateur.engine.session.Recorded;
 import dev.secateur.engine.session.Step;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.shape.Bindings;
@@ -77,6 +78,11 @@ public final class EngineWork implements SessionWork {
     public Graph read(Path file, Progress progress) throws ProblemException {
         progress.report(-1, "reading");
         return OnnxReader.read(file);
+    }
+
+    @Override
+    public Recorded recorded(Path file, Graph graph) throws ProblemException {
+        return Recorded.beside(file, graph);
     }
 
     @Override

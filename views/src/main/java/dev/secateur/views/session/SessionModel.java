@@ -2,6 +2,7 @@ package dev.secateur.views.session;
 
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -18,6 +19,7 @@ import dev.secateur.engine.job.Job;
 import dev.secateur.engine.job.JobRunner;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.rewrite.batch.FreeBatch;
+import dev.secateur.engine.session.Recorded;
 import dev.secateur.engine.session.SessionFile;
 import dev.secateur.engine.session.Step;
 import dev.secateur.engine.session.Told;
@@ -30,6 +32,7 @@ import dev.secateur.engine.session.VersionTree;
 /// that version and the present stays where the user went.
 public final class SessionModel extends SharedState {
 
+    private static final int ORIGINAL = 0;
     private static final Told NOTHING_TOLD = new Told(null, null);
 
     private final SessionWork work;
@@ -119,7 +122,8 @@ public final class SessionModel extends SharedState {
         return facts.analyses.get(version.id());
     }
 
-    /// What the method that made a version reported; null for the original.
+    /// What the method that made a version reported; of the original, what the record beside its file tells; null if that is
+    /// nothing.
     public @Nullable MethodResult resultOf(Version version) {
         return facts.results.get(version.id());
     }
@@ -185,9 +189,21 @@ public final class SessionModel extends SharedState {
 
     /// Opens a model; the one that is open stays until the new one has been read, and for good if it cannot be.
     public RunningJob open(Path file) {
-        return jobs.start(new Job<>("Open " + file.getFileName(), Job.Lane.LIGHT, p -> work.read(file, p)),
-                graph -> adopt(file, VersionTree.of("Original", graph), 0));
+        return jobs.start(new Job<>("Open " + file.getFileName(), Job.Lane.LIGHT, p -> {
+            Graph graph = work.read(file, p);
+            return new Opened(graph, work.recorded(file, graph));
+        }), opened -> {
+            adopt(file, VersionTree.of("Original", opened.graph()), 0, new VersionTrials.Known(Map.of(),
+                    Map.of(ORIGINAL, opened.recorded().told())));
+            if (!opened.recorded().methods().isEmpty()) {
+                Status said = RecordStatus.of(opened.recorded());
+                jobs.statusProperty().set(Status.good(file.getFileName() + ": " + said.text()));
+            }
+        });
     }
+
+    /// A model that was read.
+    private record Opened(Graph graph, Recorded recorded) {}
 
     /// Takes versions that are there already in place of what is open.
     ///
@@ -318,7 +334,7 @@ public final class SessionModel extends SharedState {
     ///     usual way, which drops the result
     public RunningJob grow(Version from, Job<Grown> job, @Nullable Runnable stop) {
         RunningJob started = startForModel(job, grown -> {
-            String place = add(from, grown.label(), grown.graph(), grown.step(), new Told(null, grown.course()));
+            String place = add(from, grown.label(), grown.graph(), grown.step(), grown.told());
             return new Status(grown.said().kind(), grown.label() + place + ": " + grown.said().text());
         });
         if (stop != null) {

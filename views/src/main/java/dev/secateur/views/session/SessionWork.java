@@ -10,6 +10,7 @@ import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.rewrite.batch.FreeBatch;
+import dev.secateur.engine.session.Recorded;
 import dev.secateur.engine.session.Step;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.train.Pause;
@@ -20,6 +21,9 @@ public interface SessionWork {
 
     /// Reads a model.
     Graph read(Path file, Progress progress) throws ProblemException;
+
+    /// How the file was made, as far as a record beside it tells.
+    Recorded recorded(Path file, Graph graph) throws ProblemException;
 
     /// Computes what can be known of a graph without running it.
     Analysis analyse(Graph graph, Progress progress) throws ProblemException;

@@ -9,9 +9,11 @@ import dev.secateur.engine.job.Job;
 import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.record.Digest;
+import dev.secateur.engine.session.Recorded;
 import dev.secateur.engine.session.Step;
 import dev.secateur.engine.session.VersionTree;
 import dev.secateur.views.session.Grown;
+import dev.secateur.views.session.RecordStatus;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.session.Status;
@@ -55,7 +57,11 @@ public final class FileVersion {
                     .in(file);
         }
         String name = String.valueOf(file.getFileName());
+        Recorded recorded = Recorded.beside(file, graph);
         return new Grown(graph, name, new Step(METHOD, ConfigJson.write(new Source(name, Digest.of(file)))),
-                Status.good("read; the tab Compare holds it against the others"));
+                recorded.methods().isEmpty()
+                        ? Status.good("read; the tab Compare holds it against the others")
+                        : RecordStatus.of(recorded),
+                recorded.told());
     }
 }

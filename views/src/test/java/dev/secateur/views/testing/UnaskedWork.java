@@ -6,6 +6,7 @@ import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.rewrite.batch.FreeBatch;
+import dev.secateur.engine.session.Recorded;
 import dev.secateur.engine.session.Version;
 import dev.secateur.views.session.Accuracy;
 import dev.secateur.views.session.Analysis;
@@ -20,6 +21,11 @@ public abstract class UnaskedWork implements SessionWork {
     @Override
     public Graph read(Path file, Progress progress) throws ProblemException {
         throw unasked();
+    }
+
+    @Override
+    public Recorded recorded(Path file, Graph graph) {
+        return Recorded.NOTHING;
     }
 
     @Override
