@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,6 +35,8 @@ public final class ChoiceView extends StackPane {
     private final Runnable openGraph;
     private final PaneHeader all = new PaneHeader("Operations");
     private final PaneHeader one = new PaneHeader("Probabilities");
+    /// Of the edge's operations: beside the title there is no room for five of them.
+    private final FlowPane keys = new FlowPane();
     private final PaneHeader cost = new PaneHeader("Expected cost");
     private final VBox rows = new VBox();
     private final VBox notes = new VBox();
@@ -62,7 +65,8 @@ public final class ChoiceView extends StackPane {
         scroll.getStyleClass().add("pane-scroll");
         scroll.setMinHeight(120);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        HBox below = new HBox(pane(one, curves), pane(cost, expected));
+        keys.getStyleClass().add("choice-keys");
+        HBox below = new HBox(pane(new VBox(one, keys), curves), pane(cost, expected));
         below.setPrefHeight(280);
         below.setMinHeight(200);
         content = new VBox(all, notes, scroll, below);
@@ -77,7 +81,7 @@ public final class ChoiceView extends StackPane {
     /// @param method shows the form of ProxylessNAS
     public record Doors(Runnable graph, Runnable method) {}
 
-    private static BorderPane pane(PaneHeader header, Region chart) {
+    private static BorderPane pane(Region header, Region chart) {
         BorderPane pane = new BorderPane(chart);
         pane.setTop(header);
         pane.getStyleClass().add("choice-below");
@@ -156,7 +160,7 @@ public final class ChoiceView extends StackPane {
         ProxylessReport.EdgeReport edge = model.edge();
         double[] epochs = model.epochs();
         one.factProperty().set(edge == null ? "" : edge.id());
-        one.options().setAll(edge == null ? List.of() : keys(edge));
+        keys.getChildren().setAll(edge == null ? List.of() : keys(edge));
         curves.show(model.probabilities().stream().map(c -> new LineChart.Line(c.name(), epochs, c.values()))
                 .toList());
         boolean timed = report.cost().unit().equals("ms");
