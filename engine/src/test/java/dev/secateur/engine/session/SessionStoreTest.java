@@ -106,6 +106,24 @@ class SessionStoreTest {
     }
 
     @Test
+    void whatRecordsToldOfTheOriginalAndOfAnAddedFileIsThereAgain() throws ProblemException {
+        VersionTree grown = tree.add("cut.onnx", changed(tree.original().graph(), 3, 1), new Step("file", "{}"));
+        Told ofOriginal = told(tree.original().graph(), tree.original().graph());
+        Told ofFile = told(grown.present().graph(), grown.present().graph());
+        SessionWriter writer = store.begin(model);
+        writer.close(new SessionState(grown, 0, List.of(), Map.of(), Map.of(0, ofOriginal, 1, ofFile)), PLENTY);
+
+        Map<Integer, Told> again = new SessionStore(folder.resolve("sessions")).open(id(writer), Progress.none())
+                .told();
+
+        assertThat(again).containsOnlyKeys(0, 1);
+        for (Told told : again.values()) {
+            assertThat(Objects.requireNonNull(told.result()).report())
+                    .isEqualTo(Objects.requireNonNull(ofFile.result()).report());
+        }
+    }
+
+    @Test
     void versionsAreThereEvenIfWhatWasToldOfThemCannotBeRead() throws ProblemException, IOException {
         VersionTree grown = tree.add("one", changed(tree.original().graph(), 3, 1), STEP);
         SessionWriter writer = store.begin(model);
