@@ -43,23 +43,42 @@ public record Recorded(List<String> methods, Told told) {
     /// @param graph as it was read from the file
     /// @throws ProblemException if the model itself cannot be read
     public static Recorded beside(Path model, Graph graph) throws ProblemException {
-        Path file = RunRecord.beside(model);
-        if (!Files.isRegularFile(file)) {
+        Optional<RunRecord> found = record(model);
+        if (found.isEmpty() || found.get().steps().isEmpty()) {
             return NOTHING;
         }
+        RunRecord record = found.get();
+        RunRecord.Step last = record.steps().getLast();
         try {
-            RunRecord record = RunRecord.read(file);
-            if (record.steps().isEmpty() || !record.result().sha256().equals(Digest.of(model))) {
-                return NOTHING;
-            }
-            RunRecord.Step last = record.steps().getLast();
             return new Recorded(record.steps().stream().map(RunRecord.Step::method).toList(),
                     new Told(result(last, graph), course(last, record.ending())));
         } catch (ProblemException e) {
-            System.getLogger(Recorded.class.getName()).log(System.Logger.Level.WARNING,
-                    "left aside: " + e.problem().sentence());
+            leaveAside(e);
             return NOTHING;
         }
+    }
+
+    /// The record of the run that wrote a model; empty if none lies beside it, or one of another file, or one that this version
+    /// cannot read.
+    ///
+    /// @throws ProblemException if the model itself cannot be read
+    public static Optional<RunRecord> record(Path model) throws ProblemException {
+        Path file = RunRecord.beside(model);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        String digest = Digest.of(model);
+        try {
+            return Optional.of(RunRecord.read(file)).filter(r -> r.result().sha256().equals(digest));
+        } catch (ProblemException e) {
+            leaveAside(e);
+            return Optional.empty();
+        }
+    }
+
+    private static void leaveAside(ProblemException e) {
+        System.getLogger(Recorded.class.getName()).log(System.Logger.Level.WARNING,
+                "left aside: " + e.problem().sentence());
     }
 
     private static @Nullable MethodResult result(RunRecord.Step step, Graph graph) throws ProblemException {

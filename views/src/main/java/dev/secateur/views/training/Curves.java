@@ -106,6 +106,11 @@ final class Curves {
                 perEpoch("held out", e -> percent(e.heldOutAccuracy()))));
     }
 
+    /// False for trainings that were read from a record, which does not keep them.
+    boolean hasRates() {
+        return rate.xs().length > 0;
+    }
+
     /// Learning rate by epochs.
     List<LineChart.Line> rates() {
         return withPoints(List.of(new LineChart.Line("learning rate", rate.xs(), rate.ys())));

@@ -1,6 +1,7 @@
 package dev.secateur.views.training;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.compress.ConfigJson;
 import dev.secateur.engine.data.Dataset;
@@ -30,6 +33,7 @@ import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.onnx.OnnxWriter;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.record.Digest;
+import dev.secateur.engine.record.RunRecord;
 import dev.secateur.engine.record.RunStore;
 import dev.secateur.engine.record.UnfinishedRun;
 import dev.secateur.engine.runtime.OrtOptions;
@@ -168,7 +172,18 @@ public final class EngineTraining implements TrainingWork {
                 newest = new Recorded(record.record(), store.file(record.id()));
             }
         }
-        return new Kept(offer, newest);
+        return new Kept(offer, newest == null ? beside(original) : newest);
+    }
+
+    /// The record of the run that made the model itself, where that was not this program's window.
+    private static @Nullable Recorded beside(Graph original) throws ProblemException {
+        for (Path file : OnnxReader.files(original)) {
+            Optional<RunRecord> record = dev.secateur.engine.session.Recorded.record(file);
+            if (record.isPresent()) {
+                return new Recorded(record.get(), RunRecord.beside(file));
+            }
+        }
+        return null;
     }
 
     private Offer offer(RunStore.Unfinished found) {

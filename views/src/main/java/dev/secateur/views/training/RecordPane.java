@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import dev.secateur.engine.record.RunRecord;
 import dev.secateur.views.text.Figures;
 
-/// The newest record of a training of the open model, in short; whole to copy.
+/// The newest record of a training of the open model, else that of the run that made it, in short; whole to copy.
 final class RecordPane extends VBox {
 
     private static final int DIGITS_SHOWN = 12;
@@ -49,7 +49,7 @@ final class RecordPane extends VBox {
     private void show(TrainingWork.@Nullable Recorded shown) {
         copy.setDisable(shown == null);
         text.setText(shown == null
-                ? "No training of this model has been recorded."
+                ? "No training of this model has been recorded, and no record of how it was made lies beside it."
                 : String.join("\n", lines(shown.record())) + "\nKept as " + shown.file());
     }
 

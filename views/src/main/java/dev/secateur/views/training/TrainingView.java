@@ -159,7 +159,9 @@ public final class TrainingView extends BorderPane {
         HBox judged = new HBox(8, heading("Confusion"), evaluate);
         judged.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         confusion.themeProperty().bind(theme);
-        VBox curves = new VBox(12, charts, chart("Learning rate", rates, theme));
+        VBox rated = chart("Learning rate", rates, theme);
+        shownWhen(rated, Bindings.createBooleanBinding(() -> model.curves().hasRates(), model.drawnProperty()));
+        VBox curves = new VBox(12, charts, rated);
         EmptyState nothing = new EmptyState(Icon.ACTIVITY,
                 "Press Train to see loss, right answers and learning rate epoch by epoch.");
         nothing.setMinHeight(CHART_HEIGHT);

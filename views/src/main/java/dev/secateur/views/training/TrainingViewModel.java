@@ -230,7 +230,7 @@ public final class TrainingViewModel {
         return kept.offerProperty();
     }
 
-    /// The newest record of a training of the open model; null if there is none.
+    /// The newest record of a training of the open model, else that of the run that made it; null if there is none.
     public ReadOnlyObjectProperty<TrainingWork.@Nullable Recorded> recordProperty() {
         return kept.recordProperty();
     }

@@ -64,7 +64,7 @@ public interface TrainingWork {
     /// Earlier trainings of a model.
     ///
     /// @param offer the newest one that did not come to its end; null if there is none
-    /// @param record the newest record; null if there is none
+    /// @param record the newest record of a training of the model, else of the run that made it; null if there is none
     record Kept(@Nullable Offer offer, @Nullable Recorded record) {}
 
     /// A record and where it is kept.

@@ -21,6 +21,8 @@ import dev.secateur.engine.experiment.TrainForm;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.CancelledException;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.record.Digest;
+import dev.secateur.engine.record.Machine;
 import dev.secateur.engine.record.RunRecord;
 import dev.secateur.engine.record.RunStore;
 import dev.secateur.engine.record.UnfinishedRun;
@@ -66,6 +68,27 @@ class EngineTrainingTest {
         assertThat(Objects.requireNonNull(kept.record()).record()).isEqualTo(record);
         assertThat(trained.outcome().graph().header().metadata()).containsKey("secateur.normalisation.mean");
         assertThat(names(store)).containsExactly(String.valueOf(trained.record().getFileName()));
+    }
+
+    @Test
+    void theRecordOfTheRunThatMadeTheModelIsShownUntilThereIsOneOfATrainingOfIt() throws Exception {
+        EngineTraining training = new EngineTraining(new RunStore(folder.resolve("runs")), "secateur test");
+        assertThat(training.kept(opened(), data, Progress.none()).record()).isNull();
+        RunRecord made = new RunRecord("test", new RunRecord.Model("resnet", "0", 1), null,
+                List.of(new RunRecord.Step("train", 1, Map.of(), Map.of())), 1, null, null,
+                new RunRecord.Model("model.onnx", Digest.of(model), Files.size(model)), Machine.present(1),
+                "2026-01-01T00:00:00Z", 1, "done");
+        made.write(RunRecord.beside(model));
+
+        TrainingWork.Recorded shown = Objects
+                .requireNonNull(training.kept(opened(), data, Progress.none()).record());
+        assertThat(shown.record()).isEqualTo(made);
+        assertThat(shown.file()).isEqualTo(RunRecord.beside(model));
+
+        TrainingWork.Trained trained = training.train(request(form(1, false), null), TrainListener.none(),
+                Progress.none());
+        assertThat(Objects.requireNonNull(training.kept(opened(), data, Progress.none()).record()).file())
+                .isEqualTo(trained.record());
     }
 
     @Test
