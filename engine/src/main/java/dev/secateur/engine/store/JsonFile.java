@@ -32,6 +32,8 @@ public final class JsonFile {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
+    private static final long LARGEST = 128L << 20;
+
     private JsonFile() {}
 
     /// What a file is.
@@ -87,6 +89,12 @@ public final class JsonFile {
     /// @throws ProblemException if there is no such file, or it is of another kind or version, or a key or value does not fit
     public static <R extends Record> R read(Path file, Format format, Class<R> type) throws ProblemException {
         try {
+            // Records are read where they lie beside a model, unasked; such a file must not fill the memory.
+            long size = Files.size(file);
+            if (size > LARGEST) {
+                throw unreadable(file, "it has " + size + " bytes, and no file of this kind more than " + LARGEST,
+                        "remove the file");
+            }
             return decode(Files.readAllBytes(file), format, type, file);
         } catch (IOException e) {
             throw unreadable(file, AtomicFile.reason(e), "");

@@ -1,5 +1,6 @@
 package dev.secateur.engine.store;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,16 @@ final class JsonFileTest {
     Path folder;
 
     record Thing(String name, List<Integer> sizes, Map<String, Double> more) {}
+
+    @Test
+    void aFileThatWouldFillTheMemoryIsRefusedByItsSize() throws Exception {
+        Path file = folder.resolve("huge.json");
+        try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+            huge.setLength(5L << 30);
+        }
+        assertThatThrownBy(() -> JsonFile.read(file, FORMAT, Thing.class)).isInstanceOf(ProblemException.class)
+                .hasMessageContaining("huge.json").hasMessageContaining("5368709120 bytes");
+    }
 
     @Test
     void whatIsWrittenIsReadAgain() throws Exception {
