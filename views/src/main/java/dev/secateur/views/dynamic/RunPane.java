@@ -21,6 +21,7 @@ import dev.secateur.views.chart.LineChart;
 import dev.secateur.views.chart.LineKey;
 import dev.secateur.views.component.PaneHeader;
 import dev.secateur.views.text.Figures;
+import dev.secateur.views.text.NodeNames;
 import dev.secateur.views.theme.Theme;
 
 /// One run: curves of the training, then what pictures cost, and the easiest and hardest of them.
@@ -117,16 +118,8 @@ final class RunPane extends ScrollPane {
                 curve.stream().mapToDouble(of).toArray());
     }
 
-    /// `layer1.0.bn1` for `/layer1/layer1.0/bn1/BatchNormalization`, as exporters name nodes; other names as they are.
-    static String shortName(String id) {
-        String[] parts = id.split("/");
-        return id.startsWith("/") && parts.length >= 4
-                ? parts[parts.length - 3] + "." + parts[parts.length - 2]
-                : id;
-    }
-
     private static HBox row(DynamicReport.LayerReport layer) {
-        Label name = new Label(shortName(layer.id()));
+        Label name = new Label(NodeNames.brief(layer.id()));
         name.setTooltip(new Tooltip(layer.id()));
         name.setMaxWidth(Double.MAX_VALUE);
         name.setTextOverrun(javafx.scene.control.OverrunStyle.LEADING_ELLIPSIS);

@@ -23,6 +23,7 @@ import dev.secateur.engine.session.VersionTree;
 import dev.secateur.views.session.Finding;
 import dev.secateur.views.session.SessionModel;
 import dev.secateur.views.text.Figures;
+import dev.secateur.views.text.NodeNames;
 
 /// Which search is looked at, which of its stages and candidates.
 public final class CandidatesViewModel {
@@ -133,8 +134,9 @@ public final class CandidatesViewModel {
     /// A configuration in a line.
     static String configuration(Map<String, Object> configuration) {
         StringBuilder text = new StringBuilder();
-        configuration.forEach((name, value) -> text.append(text.isEmpty() ? "" : " · ").append(name).append(' ')
-                .append(value instanceof Double number ? Figures.decimal(number, 3) : value));
+        configuration.forEach(
+                (name, value) -> text.append(text.isEmpty() ? "" : " · ").append(NodeNames.brief(name)).append(' ')
+                        .append(value instanceof Double number ? Figures.decimal(number, 3) : value));
         return text.toString();
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import dev.secateur.engine.compress.autocompress.AutoCompressReport;
 import dev.secateur.views.component.ShareBar;
 import dev.secateur.views.text.Figures;
+import dev.secateur.views.text.NodeNames;
 
 /// What goes of each layer in each round.
 final class RatioTable extends TableView<RatioTable.Row> {
@@ -42,7 +43,7 @@ final class RatioTable extends TableView<RatioTable.Row> {
             getColumns().setAll(new ArrayList<>());
             TableColumn<Row, String> name = new TableColumn<>("Part that goes");
             name.setPrefWidth(NAME);
-            name.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(c.getValue().name()));
+            name.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(NodeNames.brief(c.getValue().name())));
             getColumns().add(name);
             for (int i = 0; i < rounds.size(); i++) {
                 getColumns().add(column(i, rounds.get(i)));
