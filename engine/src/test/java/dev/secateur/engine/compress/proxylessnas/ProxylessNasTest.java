@@ -148,7 +148,8 @@ class ProxylessNasTest extends MethodContract<ProxylessConfig> {
         Costs costs = new Costs(CostKind.TIME, 50, net.edges().stream()
                 .map(e -> IntStream.range(0, e.operations().size()).mapToDouble(i -> 9 - i).toArray()).toList());
         TimeTable own = TimeTable.of(net, costs, 1, null);
-        new TimeTable("another processor", 1, own.runtime(), own.space(), own.base(), own.edges(), null).write(file);
+        new TimeTable("another processor", 1, own.runtime(), own.space(), own.base(), own.edges(),
+                new ProxylessReport.TableCheck(2, 1, 1, 0, "")).write(file);
         CostConfig d = CostConfig.defaults();
         CostConfig times = new CostConfig(CostKind.TIME, d.loss(), 0.9, d.factor(), d.power(), d.lambda(),
                 d.reward(), file.toString(), true, 0);
