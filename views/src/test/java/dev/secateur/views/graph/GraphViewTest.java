@@ -2,6 +2,7 @@ package dev.secateur.views.graph;
 
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -97,8 +98,7 @@ class GraphViewTest {
         assertThat(session.hoveredProperty().get()).isEqualTo(Selection.ofNode(node));
         Node row = row(1);
         assertThat(row.getPseudoClassStates()).extracting(Object::toString).contains("lit");
-        robot.moveTo(row(2));
-        WaitForAsyncUtils.waitForFxEvents();
+        pointAtRow(2);
         int third = graph.shown().picture().outline().layers().get(2).head().id();
         assertThat(canvas().picture().highlights().hovered()).containsExactly((long) third);
         Stages.keepPicture(robot, window, "graph-hover");
@@ -210,6 +210,15 @@ class GraphViewTest {
     private long titled(String title) {
         return graph.shown().scene().boxes().stream().filter(p -> p.box().title().equals(title)).map(PlacedBox::id)
                 .findFirst().orElseThrow();
+    }
+
+    /// A row may be laid out anew between finding it and pointing at it; then it is pointed at again, until something answers.
+    private void pointAtRow(int index) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(1, TimeUnit.MINUTES, () -> {
+            robot.moveTo(row(index)).moveBy(1, 0);
+            WaitForAsyncUtils.waitForFxEvents();
+            return !canvas().picture().highlights().hovered().isEmpty();
+        });
     }
 
     private Node row(int index) {
