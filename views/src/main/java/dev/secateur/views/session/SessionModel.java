@@ -2,7 +2,6 @@ package dev.secateur.views.session;
 
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -19,7 +18,6 @@ import dev.secateur.engine.job.Job;
 import dev.secateur.engine.job.JobRunner;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.rewrite.batch.FreeBatch;
-import dev.secateur.engine.session.Recorded;
 import dev.secateur.engine.session.SessionFile;
 import dev.secateur.engine.session.Step;
 import dev.secateur.engine.session.Told;
@@ -32,7 +30,6 @@ import dev.secateur.engine.session.VersionTree;
 /// that version and the present stays where the user went.
 public final class SessionModel extends SharedState {
 
-    private static final int ORIGINAL = 0;
     private static final Told NOTHING_TOLD = new Told(null, null);
 
     private final SessionWork work;
@@ -189,21 +186,11 @@ public final class SessionModel extends SharedState {
 
     /// Opens a model; the one that is open stays until the new one has been read, and for good if it cannot be.
     public RunningJob open(Path file) {
-        return jobs.start(new Job<>("Open " + file.getFileName(), Job.Lane.LIGHT, p -> {
-            Graph graph = work.read(file, p);
-            return new Opened(graph, work.recorded(file, graph));
-        }), opened -> {
-            adopt(file, VersionTree.of("Original", opened.graph()), 0, new VersionTrials.Known(Map.of(),
-                    Map.of(ORIGINAL, opened.recorded().told())));
-            if (!opened.recorded().methods().isEmpty()) {
-                Status said = RecordStatus.of(opened.recorded());
-                jobs.statusProperty().set(Status.good(file.getFileName() + ": " + said.text()));
-            }
+        return jobs.start(OpenedFile.reading(work, file), opened -> {
+            adopt(file, VersionTree.of("Original", opened.graph()), 0, opened.known());
+            opened.said().ifPresent(jobs.statusProperty()::set);
         });
     }
-
-    /// A model that was read.
-    private record Opened(Graph graph, Recorded recorded) {}
 
     /// Takes versions that are there already in place of what is open.
     ///
