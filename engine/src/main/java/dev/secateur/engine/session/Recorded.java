@@ -97,7 +97,10 @@ public record Recorded(List<String> methods, Told told) {
         }
         List<EpochResult> done = new ArrayList<>();
         for (Object epoch : epochs) {
-            done.add(epoch((Map<?, ?>) epoch));
+            if (!(epoch instanceof Map<?, ?> told)) {
+                return null;
+            }
+            done.add(epoch(told));
         }
         return new Told.Course(planned.intValue(), Math.max(1, Math.ceilDiv(steps.intValue(), done.size())), done,
                 List.of(), ending(ending));

@@ -77,6 +77,12 @@ final class RecordedTest {
     }
 
     @Test
+    void epochsThatAreNoneAreLeftAside() throws Exception {
+        record(new RunRecord.Step("train", 1, Map.of("epochs", 3), Map.of("steps", 20, "epochs", List.of(1, "two"))));
+        assertThat(read().told().course()).isNull();
+    }
+
+    @Test
     void whatIsOfAnotherFileOrUnreadableIsLeftAside() throws Exception {
         assertThat(read()).isEqualTo(Recorded.NOTHING);
         record(freed());

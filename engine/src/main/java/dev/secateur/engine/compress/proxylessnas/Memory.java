@@ -24,7 +24,7 @@ import dev.secateur.engine.train.TrainInput;
 /// @param checkpoints of the run; null if nothing is kept
 record Memory(TrainInput.@Nullable Checkpoints checkpoints) {
 
-    private static final JsonFile.Format FORMAT = new JsonFile.Format("secateur-proxylessnas", 1);
+    private static final JsonFile.Format FORMAT = new JsonFile.Format("secateur-proxylessnas", 2);
 
     static Memory of(Learning learning) {
         return new Memory(learning.conditions().checkpoints());
@@ -52,9 +52,9 @@ record Memory(TrainInput.@Nullable Checkpoints checkpoints) {
 
     /// Costs and how well they foretell.
     ///
-    /// @param elsewhere in what the table differs from one of this machine; empty if in nothing, null in runs of before this was kept
+    /// @param elsewhere in what the table differs from one of this machine; empty if in nothing
     record Measured(CostKind kind, double base, List<List<Double>> operations,
-            ProxylessReport.@Nullable TableCheck check, @Nullable String elsewhere) {
+            ProxylessReport.@Nullable TableCheck check, String elsewhere) {
 
         static Measured of(Pricing.Priced priced) {
             Costs costs = priced.costs();

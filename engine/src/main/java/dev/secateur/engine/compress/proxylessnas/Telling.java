@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param costs of the operations
 /// @param check how well costs foretell; null if that was not asked
-/// @param elsewhere in what the table of times differs from one of this machine; empty or null if in nothing
+/// @param elsewhere in what the table of times differs from one of this machine; empty if in nothing
 record Telling(Supernetwork net, Costs costs, Pressure pressure, ProxylessReport.@Nullable TableCheck check,
-        @Nullable String elsewhere) {
+        String elsewhere) {
 
     private static final double UNDECIDED = 0.05;
     /// Mean error of forecasts above which a reader is told.
@@ -42,7 +42,7 @@ record Telling(Supernetwork net, Costs costs, Pressure pressure, ProxylessReport
     }
 
     private String foreign() {
-        return elsewhere == null || elsewhere.isEmpty()
+        return elsewhere.isEmpty()
                 ? ""
                 : "The costs are not of this machine: the table was measured " + elsewhere + ". ";
     }
