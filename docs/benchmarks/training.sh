@@ -4,7 +4,8 @@
 #
 #   docs/benchmarks/training.sh MODEL.onnx [ROUNDS] [THREADS]
 #
-# MODEL.onnx: a ResNet-20 for CIFAR-10 with its batch normalisations. JAVA_HOME: a JDK 25. PYTHON: a Python with torch
+# MODEL.onnx: a ResNet-20 for CIFAR-10 with its batch normalisations; of any other classifier of small pictures into ten classes our side alone is worth
+# reading. JAVA_HOME: a JDK 25. PYTHON: a Python with torch
 # (default python3); without one only our side runs. Build first: mvn -pl engine -am test-compile
 set -euo pipefail
 model=$(realpath "$1"); rounds=${2:-5}; threads=${3:-1}

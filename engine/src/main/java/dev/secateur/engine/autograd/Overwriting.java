@@ -15,11 +15,12 @@ import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.op.BatchNormalization;
 import dev.secateur.engine.op.Binary;
+import dev.secateur.engine.op.Clip;
 import dev.secateur.engine.op.Conv;
 import dev.secateur.engine.op.Op;
 import dev.secateur.engine.op.Unary;
 
-/// Rectifiers and sums that write over an operand. A training step is bound by memory as much as by arithmetic: a result in new memory
+/// Rectifiers, clips and sums that write over an operand. A training step is bound by memory as much as by arithmetic: a result in new memory
 /// costs the clearing of its pages and pushes others out of the processor's cache.
 ///
 /// An operand may be written over if it was made by an operator whose gradient does not need its own result, and if nothing reads it
@@ -49,10 +50,12 @@ final class Overwriting {
     ///
     /// @param spare tells of an operand's index whether it may be written over
     /// @return the operand that now holds the result; null if none could be taken
-    static @Nullable Tensor apply(Op op, @Nullable Tensor[] operands, IntPredicate spare) {
+    static @Nullable Tensor apply(Op op, Site site, IntPredicate spare) {
         if (!overwrites(op)) {
             return null;
         }
+        @Nullable
+        Tensor[] operands = site.operands();
         for (int i = 0; i < operands.length; i++) {
             Tensor taken = operands[i];
             if (taken == null || !spare.test(i) || !taken.is_floating_point()) {
@@ -60,6 +63,9 @@ final class Overwriting {
             }
             if (op instanceof Unary) {
                 return taken.relu_();
+            }
+            if (op instanceof Clip clip) {
+                return i == 0 ? ActivationRules.clipInPlace(clip, site, taken) : null;
             }
             Tensor other = operands[1 - i];
             if (other != null && other.scalar_type() == taken.scalar_type() && sameShape(taken, other)) {
@@ -70,7 +76,7 @@ final class Overwriting {
     }
 
     private static boolean overwrites(Op op) {
-        return op instanceof Unary unary && unary.kind() == Unary.Kind.RELU
+        return op instanceof Clip || op instanceof Unary unary && unary.kind() == Unary.Kind.RELU
                 || op instanceof Binary binary && binary.kind() == Binary.Kind.ADD;
     }
 

@@ -31,9 +31,14 @@ final class PoolingRules {
         Tensor data = site.input(0);
         long[] axes = new long[(int) data.dim() - 2];
         Arrays.setAll(axes, i -> i + 2);
-        return op.kind() == GlobalPool.Kind.AVERAGE
-                ? data.mean(axes, true, new ScalarTypeOptional())
-                : data.amax(axes, true);
+        if (op.kind() != GlobalPool.Kind.AVERAGE) {
+            return data.amax(axes, true);
+        }
+        // The gradient of `mean` is one number by channel, repeated without memory; a normalisation that takes it over falls back to a loop by
+        // element. That of a window as large as the picture is laid out as the picture.
+        return axes.length == 2
+                ? torch.avg_pool2d(data, new long[]{data.size(2), data.size(3)})
+                : data.mean(axes, true, new ScalarTypeOptional());
     }
 
     private static List<Tensor> max(MaxPool op, Site site) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +67,14 @@ final class Run {
         Tensor real = data.is_floating_point() && data.scalar_type() != Host.type(options.precision())
                 ? data.to(Host.type(options.precision()))
                 : data;
-        return options.channelsLast() && real.dim() == 4 && real.is_floating_point()
-                ? real.contiguous(torch.MemoryFormat.ChannelsLast)
-                : real;
+        if (!options.channelsLast() || real.dim() != 4 || !real.is_floating_point()) {
+            return real;
+        }
+        // With one channel both layouts are the same bytes, and LibTorch takes what is contiguous for channels first, in all that follows. A copy
+        // is given the strides of the other.
+        return real.size(1) == 1
+                ? real.clone(new MemoryFormatOptional(torch.MemoryFormat.ChannelsLast))
+                : real.contiguous(torch.MemoryFormat.ChannelsLast);
     }
 
     private void put(Value value, Tensor tensor) {
@@ -137,7 +143,7 @@ final class Run {
             throw new IllegalStateException("no rule for " + node.op().type());
         }
         try {
-            Tensor overwritten = Overwriting.apply(node.op(), site.operands(),
+            Tensor overwritten = Overwriting.apply(node.op(), site,
                     i -> spare.contains(node.input(i)) && !attachments.isIntercepted(node.input(i)));
             return overwritten == null ? forward(rule, node.op(), site) : List.of(overwritten);
         } catch (RuntimeException e) {

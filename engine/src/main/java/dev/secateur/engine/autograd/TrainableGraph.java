@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class TrainableGraph implements AutoCloseable {
     private final ExecutionOptions options;
     private final Weights weights;
     private final Attachments attachments = new Attachments();
+    private final List<WrittenGelu> gelus;
     private final Map<Plan.Key, Plan> plans = new HashMap<>();
     private @Nullable Interruption interruption;
 
@@ -48,6 +50,7 @@ public final class TrainableGraph implements AutoCloseable {
         this.graph = graph;
         this.options = options;
         this.weights = weights;
+        this.gelus = WrittenGelu.of(graph);
     }
 
     /// Copies the weights of a graph, or of the part between the entries and exits of the options.
@@ -129,8 +132,10 @@ public final class TrainableGraph implements AutoCloseable {
     /// @param wanted values of the graph, inner ones too
     /// @throws IllegalArgumentException if a value is needed that is not given
     public Map<Value, Var> run(Map<Value, Var> given, List<Value> wanted, Mode mode) {
-        Plan.Key key = new Plan.Key(Set.copyOf(given.keySet()), List.copyOf(wanted));
-        Plan plan = plans.computeIfAbsent(key, k -> Plan.of(graph, k));
+        Set<Value> seen = gelus.stream().flatMap(g -> g.inner().stream()).filter(attachments::isIntercepted)
+                .collect(Collectors.toUnmodifiableSet());
+        Plan.Key key = new Plan.Key(Set.copyOf(given.keySet()), List.copyOf(wanted), seen);
+        Plan plan = plans.computeIfAbsent(key, k -> Plan.of(graph, gelus, k));
         return new Run(graph, weights, attachments, options, mode).interruptedBy(interruption).outputs(plan, given,
                 wanted);
     }

@@ -1,5 +1,6 @@
 package dev.secateur.engine.autograd;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -7,15 +8,18 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.secateur.engine.architecture.Architecture;
 import dev.secateur.engine.architecture.Pictures;
-import dev.secateur.engine.architecture.ResNet;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Header;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.op.Binary;
+import dev.secateur.engine.op.Clip;
 import dev.secateur.engine.op.Conv;
 import dev.secateur.engine.op.Unary;
 import dev.secateur.engine.op.Window;
@@ -52,7 +56,7 @@ class OverwritingTest {
     private Set<Value> spareOf(Node node, Value... wanted) {
         editor.setOutputs(List.of(wanted));
         Graph graph = editor.build();
-        Plan plan = Plan.of(graph, new Plan.Key(Set.of(x), graph.outputs()));
+        Plan plan = Plan.of(graph, List.of(), new Plan.Key(Set.of(x), graph.outputs(), Set.of()));
         return plan.spare().get(plan.steps().indexOf(node));
     }
 
@@ -61,6 +65,35 @@ class OverwritingTest {
         Node conv = conv(x);
         Node relu = node(Unary.Kind.RELU, conv.output());
         assertThat(spareOf(relu, relu.output())).containsExactly(conv.output());
+    }
+
+    @Test
+    void aClipBetweenTwoNumbersWritesOverItsData() throws ProblemException {
+        Node clip = editor.addNode(new Clip(null, null), "clip", conv(x).output(),
+                editor.addConstant("low", Tensor.scalar(0)), editor.addConstant("high", Tensor.scalar(6)));
+        assertThat(spareOf(clip, clip.output())).containsExactly(clip.input(0));
+        assertThat(resultsAndSlope())
+                .as("2 x, clipped, then what each adds to the slope: x, but nothing at a limit or beyond")
+                .containsExactly(0, 0, 2, 6, 6, 1);
+    }
+
+    @Test
+    void aClipOnOneSideIsComputedInNewMemory() throws ProblemException {
+        Node clip = editor.addNode(new Clip(null, null), "clip", conv(x).output(),
+                editor.addConstant("low", Tensor.scalar(0)));
+        assertThat(spareOf(clip, clip.output())).containsExactly(clip.input(0));
+        assertThat(resultsAndSlope()).containsExactly(0, 0, 2, 6, 8, 1 + 3 + 4);
+    }
+
+    /// Of the toy for five numbers: its results, and the slope of their sum by the weight.
+    private float[] resultsAndSlope() throws ProblemException {
+        try (Scope all = Scope.open();
+                TrainableGraph network = TrainableGraph.of(editor.build(), ExecutionOptions.defaults())) {
+            Var results = network.forward(Var.of(new float[]{-1, 0, 1, 3, 4}, 5, 1, 1, 1), Mode.TRAIN);
+            float[] both = Arrays.copyOf(results.toFloats(), 6);
+            both[5] = Gradients.of(results.sum(), network.trainedValues()).orZeros().getFirst().toFloats()[0];
+            return both;
+        }
     }
 
     @Test
@@ -95,9 +128,10 @@ class OverwritingTest {
     }
 
     /// An interceptor that changes nothing keeps its value from being written over, so it gives the other side of the comparison.
-    @Test
-    void resultsAndGradientsAreTheSameAsInNewMemory() throws ProblemException {
-        Graph graph = ResNet.of(8, new Pictures(3, 32, 10), 1);
+    @ParameterizedTest
+    @ValueSource(strings = {"resnet20", "mobilenetv2-cifar"})
+    void resultsAndGradientsAreTheSameAsInNewMemory(String id) throws ProblemException {
+        Graph graph = Architecture.named(id).orElseThrow().build(new Pictures(3, 32, 10), 1, 1);
         try (Scope all = Scope.open(); TrainableGraph network = TrainableGraph.of(graph, ExecutionOptions.defaults())) {
             Torch.setSeed(1);
             Var pictures = Var.normal(4, 3, 32, 32);

@@ -5,13 +5,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import com.sun.management.OperatingSystemMXBean;
 
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.onnx.OnnxReader;
+import dev.secateur.engine.tensor.Dim;
+import dev.secateur.engine.tensor.Shape;
 
-/// One training step of a classifier of CIFAR pictures, batch 128, with Nesterov momentum and weight decay on the kernels:
+/// One training step of a classifier of small pictures of ten classes, batch 128, with Nesterov momentum and weight decay on the kernels:
 /// images per CPU-second of the whole process, and per second. Run by `docs/benchmarks/training.sh`, in turns with PyTorch.
 ///
 /// Arguments: model file, threads, steps to warm up, steps to measure, `last` or `first` for the channels, `bf16` if wanted.
@@ -47,7 +50,8 @@ public final class TrainingBenchmark {
         try (TrainableGraph network = TrainableGraph.of(graph, options); Scope all = Scope.open()) {
             TrainingBenchmark benchmark = new TrainingBenchmark(network,
                     arguments.length > 5 && arguments[5].equals("bf16"));
-            Var pictures = Var.normal(BATCH, 3, 32, 32);
+            Shape one = Objects.requireNonNull(graph.type(graph.inputs().getFirst()).shape());
+            Var pictures = Var.normal(one.with(0, Dim.of(BATCH)).sizes());
             long[] labels = new long[BATCH];
             for (int i = 0; i < BATCH; i++) {
                 labels[i] = i % 10;
