@@ -19,6 +19,7 @@ import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.record.Digest;
 import dev.secateur.engine.record.RunRecord;
 import dev.secateur.engine.train.EpochResult;
+import dev.secateur.engine.train.ScheduleConfig;
 import dev.secateur.engine.train.TrainEvent;
 
 /// How a file was made, as the record tells that a run wrote beside it.
@@ -88,7 +89,7 @@ public record Recorded(List<String> methods, Told told) {
         return new MethodResult(graph, List.of(), Map.of(), null, ToldFile.report(step.method(), own));
     }
 
-    /// A training by itself tells its epochs; its learning rates are not recorded.
+    /// A training by itself tells its epochs; its learning rates follow from the schedule.
     private static Told.@Nullable Course course(RunRecord.Step step, String ending) throws ProblemException {
         if (!step.method().equals(TrainStep.ID) || !(step.report().get("epochs") instanceof List<?> epochs)
                 || epochs.isEmpty() || !(step.report().get("steps") instanceof Number steps)
@@ -102,8 +103,21 @@ public record Recorded(List<String> methods, Told told) {
             }
             done.add(epoch(told));
         }
-        return new Told.Course(planned.intValue(), Math.max(1, Math.ceilDiv(steps.intValue(), done.size())), done,
-                List.of(), ending(ending));
+        int perEpoch = Math.max(1, Math.ceilDiv(steps.intValue(), done.size()));
+        return new Told.Course(planned.intValue(), perEpoch, done,
+                rates(step.config(), perEpoch, planned.intValue(), steps.intValue()), ending(ending));
+    }
+
+    /// None where the configuration does not say how they change.
+    private static List<TrainEvent.Rate> rates(Map<String, Object> config, int perEpoch, int epochs, int made) {
+        Optional<ScheduleConfig.Shape> shape = ScheduleConfig.Shape.named(String.valueOf(config.get("schedule")));
+        if (shape.isEmpty() || !(config.get("lr") instanceof Number highest)
+                || !(config.get("warmup") instanceof Number warmup)
+                || !(warmup.doubleValue() >= 0 && warmup.doubleValue() <= ScheduleConfig.MOST_WARMUP)) {
+            return List.of();
+        }
+        return new ScheduleConfig(shape.get(), warmup.doubleValue())
+                .rates(highest.doubleValue(), perEpoch, (long) epochs * perEpoch, made);
     }
 
     /// @param told without what was not measured

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,6 @@ final class TrainLoop implements AutoCloseable {
     /// A step that takes longer can be ended in its middle.
     private static final double PATIENCE_SECONDS = 0.25;
     private static final int RECALIBRATION_BATCHES = 50;
-    private static final int RATES_TOLD = 256;
 
     private final TrainInput input;
     private final TrainConfig config;
@@ -96,7 +94,8 @@ final class TrainLoop implements AutoCloseable {
         listener.on(new TrainEvent.Started(config.epochs(), perEpoch, step, input.pictures().training().size(),
                 heldOutSize(), values.stream().mapToLong(Var::elements).sum()));
         if (step > 0) {
-            listener.on(new TrainEvent.WentOn(epochs, earlierRates()));
+            listener.on(new TrainEvent.WentOn(epochs,
+                    config.schedule().rates(config.optimiser().lr(), perEpoch, total(), step)));
         }
         clock.start();
         Ending ending = Ending.DONE;
@@ -122,12 +121,6 @@ final class TrainLoop implements AutoCloseable {
             listener.on(new TrainEvent.Ended(ending, step));
             return result;
         }
-    }
-
-    private List<TrainEvent.Rate> earlierRates() {
-        long apart = Math.ceilDiv(step, RATES_TOLD);
-        return LongStream.iterate(0, s -> s < step, s -> s + apart)
-                .mapToObj(s -> new TrainEvent.Rate(s + 1, rate(s))).toList();
     }
 
     /// The learning rate of the step after so many.

@@ -67,12 +67,15 @@ final class RecordedTest {
     void aTrainingTellsItsEpochs() throws Exception {
         EpochResult first = new EpochResult(1, 1.5, 0.4, 1.2, 0.5, 10);
         EpochResult second = new EpochResult(2, 1.2, 0.5, null, null, 20);
-        record(new RunRecord.Step("train", 1, Map.of("epochs", 3), Map.of("steps", 20, "epochs",
+        Map<String, Object> config = Map.of("epochs", 3, "lr", 1.0, "schedule", "step", "warmup", 1.0);
+        record(new RunRecord.Step("train", 1, config, Map.of("steps", 20, "epochs",
                 List.of(ConfigJson.map(first), Map.of("epoch", 2, "loss", 1.2, "accuracy", 0.5, "seconds", 20.0)))));
         Told.Course course = Objects.requireNonNull(read().told().course());
         assertThat(course.done()).containsExactly(first, second);
         assertThat(course.epochs()).isEqualTo(3);
         assertThat(course.stepsPerEpoch()).isEqualTo(10);
+        assertThat(course.rates()).hasSize(20).startsWith(new TrainEvent.Rate(1, 0.1), new TrainEvent.Rate(2, 0.2))
+                .endsWith(new TrainEvent.Rate(20, 1));
         assertThat(course.ending()).isEqualTo(TrainEvent.Ending.DONE);
     }
 
@@ -80,6 +83,13 @@ final class RecordedTest {
     void epochsThatAreNoneAreLeftAside() throws Exception {
         record(new RunRecord.Step("train", 1, Map.of("epochs", 3), Map.of("steps", 20, "epochs", List.of(1, "two"))));
         assertThat(read().told().course()).isNull();
+    }
+
+    @Test
+    void ratesThatTheConfigurationDoesNotTellAreLeftOut() throws Exception {
+        record(new RunRecord.Step("train", 1, Map.of("epochs", 3, "lr", 0.1, "schedule", "odd", "warmup", -1),
+                Map.of("steps", 20, "epochs", List.of(ConfigJson.map(new EpochResult(1, 1.5, 0.4, 1.2, 0.5, 10))))));
+        assertThat(Objects.requireNonNull(read().told().course()).rates()).isEmpty();
     }
 
     @Test
