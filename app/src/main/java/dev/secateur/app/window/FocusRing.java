@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class FocusRing extends Region {
 
     private final Pane over;
+    private final ChangeListener<Boolean> left = (o, was, is) -> hide();
     private @Nullable Node target;
 
     /// @param over covers the window
@@ -28,8 +29,6 @@ final class FocusRing extends Region {
         over.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> hide());
         over.layoutBoundsProperty().addListener(o -> hide());
     }
-
-    private final ChangeListener<Boolean> left = (o, was, is) -> hide();
 
     private void hide() {
         if (target != null) {
