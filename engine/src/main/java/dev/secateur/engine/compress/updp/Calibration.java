@@ -29,19 +29,29 @@ final class Calibration {
 
     private Calibration() {}
 
+    /// Where blocks stand.
+    ///
+    /// @param lambda 0 as given, 1 pruned
+    /// @param taps what is left of outer taps that the schedule takes away, 1 to 0
+    record Begin(double lambda, double taps) {
+
+        static final Begin GIVEN = new Begin(0, 1);
+        static final Begin PRUNED = new Begin(1, 0);
+    }
+
     /// The network with its new normalisations calibrated; all others stay as they are.
     ///
-    /// @param lambda at which blocks stand when training begins
-    static PrunedNetwork of(PrunedNetwork network, double lambda, Learning learning, int pictures, Progress progress)
+    /// @param begins where blocks stand when training begins
+    static PrunedNetwork of(PrunedNetwork network, Begin begins, Learning learning, int pictures, Progress progress)
             throws ProblemException {
         List<PrunedBlock.NewNorm> norms = network.blocks().stream().flatMap(b -> b.norms().stream()).toList();
         if (norms.isEmpty()) {
             return network;
         }
         try (TrainableGraph trainable = TrainableGraph.of(network.graph(), ExecutionOptions.defaults())) {
-            List<Mixer> mixers = network.blocks().stream().map(b -> new Mixer(b.mixes())).toList();
-            mixers.forEach(m -> m.setLambda(lambda));
-            Mixer.attach(trainable, mixers);
+            Forms forms = Forms.in(trainable, network.blocks());
+            forms.setAll(begins.lambda());
+            forms.setTaps(begins.taps());
             recalibrate(trainable, learning, pictures, progress);
             Map<Integer, Statistics> measured = new HashMap<>();
             trainable.statistics().forEach(s -> measured.put(s.node().id(), s));

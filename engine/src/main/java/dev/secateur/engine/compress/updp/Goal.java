@@ -2,8 +2,10 @@ package dev.secateur.engine.compress.updp;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /// What a set of blocks has to come to: a number of blocks, or milliseconds saved.
 ///
@@ -38,6 +40,8 @@ record Goal(int blocks, int count, double[] saved, double needed) {
     /// @param pick chooses one of so many possible ones
     BitSet repaired(BitSet set, IntUnaryOperator pick) {
         BitSet now = (BitSet) set.clone();
+        // Blocks that cost time only lead away from the goal.
+        IntStream.range(0, blocks).filter(i -> count == 0 && saved[i] <= 0).forEach(now::clear);
         while (count > 0 ? now.cardinality() < count : sum(now) < needed) {
             List<Integer> open = new ArrayList<>();
             for (int i = 0; i < blocks; i++) {
@@ -78,22 +82,40 @@ record Goal(int blocks, int count, double[] saved, double needed) {
     /// @param most number of sets after which it stops
     List<BitSet> sets(int most) {
         List<BitSet> found = new ArrayList<>();
-        collect(new BitSet(), 0, most, found);
+        collect(new Order(), new BitSet(), 0, most, found);
         return found;
     }
 
-    private void collect(BitSet set, int from, int most, List<BitSet> found) {
-        if (found.size() >= most) {
-            return;
+    /// The blocks in the order in which sets are put together. By time those that save most come first: then what is added last saves
+    /// least, and no set that comes to the goal holds a block that could stay.
+    private final class Order {
+
+        private final int[] blocksInOrder = IntStream.range(0, blocks).filter(i -> count > 0 || saved[i] > 0).boxed()
+                .sorted(Comparator.comparingDouble(i -> -saved[i])).mapToInt(Integer::intValue).toArray();
+
+        /// True if the blocks from a position on can complete a set.
+        boolean completes(BitSet set, int from) {
+            if (count > 0) {
+                return set.cardinality() + blocksInOrder.length - from >= count;
+            }
+            double rest = 0;
+            for (int i = from; i < blocksInOrder.length; i++) {
+                rest += saved[blocksInOrder[i]];
+            }
+            return sum(set) + rest >= needed;
         }
+    }
+
+    private void collect(Order order, BitSet set, int from, int most, List<BitSet> found) {
         if (isMet(set) && !set.isEmpty()) {
             found.add((BitSet) set.clone());
         }
         boolean more = count > 0 ? set.cardinality() < count : sum(set) < needed;
-        for (int i = from; more && i < blocks; i++) {
-            set.set(i);
-            collect(set, i + 1, most, found);
-            set.clear(i);
+        for (int i = from; more && found.size() < most && order.completes(set, i)
+                && i < order.blocksInOrder.length; i++) {
+            set.set(order.blocksInOrder[i]);
+            collect(order, set, i + 1, most, found);
+            set.clear(order.blocksInOrder[i]);
         }
     }
 }

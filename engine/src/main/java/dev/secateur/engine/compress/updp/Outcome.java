@@ -3,6 +3,7 @@ package dev.secateur.engine.compress.updp;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,17 @@ record Outcome(Selected selected, ProgressiveTraining trained, Trailing merged, 
         String trainedFor = trained.epochs().isEmpty()
                 ? UNTRAINED
                 : "trained for " + trained.epochs().size() + " epochs while blocks were pruned";
-        return selected.chosen().size() == selected.candidates() && selected.candidates() > 1
-                && !selected.redundancy().isEmpty()
-                        ? trainedFor + "; all blocks that can be pruned were pruned, so there was nothing to choose"
-                        : trainedFor;
+        List<String> said = new ArrayList<>(List.of(trainedFor));
+        if (selected.all()) {
+            said.add("all blocks that can be pruned were pruned, so there was nothing to choose");
+        }
+        Double agreement = verification.agreement();
+        if (agreement != null && agreement < 1) {
+            said.add(String.format(Locale.ROOT,
+                    "of the held-out pictures %.3f %% are classified otherwise merged than unmerged, by rounding alone",
+                    100 * (1 - agreement)));
+        }
+        return String.join("; ", said);
     }
 
     private static @Nullable Double top1(@Nullable Evaluation evaluation) {

@@ -1,10 +1,15 @@
 package dev.secateur.engine.compress.updp;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.secateur.engine.autograd.ExecutionOptions;
+import dev.secateur.engine.autograd.Scope;
 import dev.secateur.engine.autograd.TrainableGraph;
-import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.train.Extension;
 
 /// The third stage: lambda grows with every step, and outer taps go.
@@ -12,9 +17,7 @@ final class Progression implements Extension {
 
     private final PrunedNetwork pruned;
     private final Schedule schedule;
-    private final List<Mixer> mixers = new ArrayList<>();
-    private final List<TapMask> masks = new ArrayList<>();
-    private final List<TapMask> crops = new ArrayList<>();
+    private @Nullable Forms forms;
     private double lambda;
     private double taps = 1;
 
@@ -23,18 +26,20 @@ final class Progression implements Extension {
         this.schedule = schedule;
     }
 
+    /// The network at the end of a progression in which no weight moved.
+    static Graph untrained(PrunedNetwork network) throws ProblemException {
+        try (Scope all = Scope.open();
+                TrainableGraph whole = TrainableGraph.of(network.graph(), ExecutionOptions.defaults())) {
+            Forms forms = Forms.in(whole, network.blocks());
+            forms.setAll(1);
+            forms.setTaps(0);
+            return whole.freeze();
+        }
+    }
+
     @Override
     public void attach(TrainableGraph network) {
-        pruned.blocks().forEach(b -> mixers.add(new Mixer(b.mixes())));
-        Mixer.attach(network, mixers);
-        for (PrunedBlock block : pruned.blocks()) {
-            block.reduced().ifPresent(reduction -> {
-                Value weight = network.graph().node(reduction.node()).orElseThrow().input(1);
-                TapMask mask = new TapMask(reduction.kept());
-                (reduction.withLambda() ? crops : masks).add(mask);
-                network.attach(network.parameter(weight).orElseThrow(), mask);
-            });
-        }
+        forms = Forms.in(network, pruned.blocks());
     }
 
     @Override
@@ -42,18 +47,27 @@ final class Progression implements Extension {
         set(schedule.lambda(moment.fraction()), schedule.taps((moment.step() + 1.0) / moment.total()));
     }
 
+    /// Weights are judged as far on the way as the epoch has led them.
+    @Override
+    public void beforeJudging(Moment moment, Progress progress) {
+        set(schedule.lambda(moment.fraction()), schedule.taps(moment.fraction()));
+    }
+
     private void set(double newLambda, double newTaps) {
         lambda = newLambda;
         taps = newTaps;
-        mixers.forEach(m -> m.setLambda(newLambda));
-        masks.forEach(m -> m.setLeft(newTaps));
-        crops.forEach(m -> m.setLeft(1 - newLambda));
+        attached().setAll(newLambda);
+        attached().setTaps(newTaps);
+    }
+
+    private Forms attached() {
+        return Objects.requireNonNull(forms, "not attached");
     }
 
     /// Weights on the way are never kept: they are not those of the network that is merged.
     @Override
     public boolean mayKeep(Moment moment) {
-        return lambda == 1 && (taps == 0 || masks.isEmpty());
+        return lambda == 1 && taps() == 0;
     }
 
     /// How far the blocks are.
@@ -63,6 +77,18 @@ final class Progression implements Extension {
 
     /// What is left of outer taps; 0 if there are none.
     double taps() {
-        return masks.isEmpty() ? 0 : taps;
+        return attached().hasTaps() ? taps : 0;
+    }
+
+    /// How far the blocks are after a part of the training.
+    ///
+    /// @param done 0 to 1
+    double lambdaAt(double done) {
+        return schedule.lambda(done);
+    }
+
+    /// What is then left of outer taps.
+    double tapsAt(double done) {
+        return attached().hasTaps() ? schedule.taps(done) : 0;
     }
 }

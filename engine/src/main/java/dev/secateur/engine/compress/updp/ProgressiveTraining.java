@@ -11,6 +11,7 @@ import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.train.Distillation;
+import dev.secateur.engine.train.EpochResult;
 import dev.secateur.engine.train.TrainEvent;
 import dev.secateur.engine.train.TrainInput;
 import dev.secateur.engine.train.TrainListener;
@@ -31,7 +32,7 @@ record ProgressiveTraining(Graph graph, List<UpdpReport.EpochReport> epochs, lon
         UpdpConfig config = method.config();
         int epochs = config.training().epochs();
         if (epochs == 0) {
-            return new ProgressiveTraining(network.graph(), List.of(), 0);
+            return new ProgressiveTraining(Progression.untrained(network), List.of(), 0);
         }
         Progression progression = new Progression(network, config.schedule());
         Journal log = new Journal(progression, method.listener());
@@ -62,6 +63,7 @@ record ProgressiveTraining(Graph graph, List<UpdpReport.EpochReport> epochs, lon
         private final List<UpdpReport.EpochReport> epochs = new ArrayList<>();
         private final List<UpdpCourse.Point> course = new ArrayList<>();
         private int stepsPerEpoch = 1;
+        private int all = 1;
 
         Journal(Progression progression, MethodListener listener) {
             this.progression = progression;
@@ -70,21 +72,40 @@ record ProgressiveTraining(Graph graph, List<UpdpReport.EpochReport> epochs, lon
 
         void take(TrainEvent event) {
             switch (event) {
-                case TrainEvent.Started started -> stepsPerEpoch = started.stepsPerEpoch();
+                case TrainEvent.Started started -> {
+                    stepsPerEpoch = started.stepsPerEpoch();
+                    all = started.epochs();
+                }
+                case TrainEvent.WentOn before -> {
+                    before.rates().forEach(r -> course.add(point((double) r.step() / stepsPerEpoch)));
+                    before.epochs().forEach(this::add);
+                    listener.found(new UpdpCourse(course, epochs));
+                }
                 case TrainEvent.Stepped stepped when isTold(stepped) -> {
                     course.add(new UpdpCourse.Point((double) stepped.step() / stepsPerEpoch, progression.lambda(),
                             progression.taps()));
                     listener.found(new UpdpCourse(course, epochs));
                 }
                 case TrainEvent.EpochEnded(var result, boolean best) -> {
-                    epochs.add(new UpdpReport.EpochReport(result.epoch(), progression.lambda(), progression.taps(),
-                            result.loss(), result.accuracy(), result.heldOutAccuracy()));
+                    add(result);
                     listener.found(new UpdpCourse(course, epochs));
                 }
                 default -> {
                     // Of no use for the course.
                 }
             }
+        }
+
+        /// The schedule says how far the blocks were, also before a crash.
+        private void add(EpochResult result) {
+            UpdpCourse.Point end = point(result.epoch());
+            epochs.add(new UpdpReport.EpochReport(result.epoch(), end.lambda(), end.taps(), result.loss(),
+                    result.accuracy(), result.heldOutAccuracy()));
+        }
+
+        private UpdpCourse.Point point(double epochsGone) {
+            double done = Math.min(1, epochsGone / all);
+            return new UpdpCourse.Point(epochsGone, progression.lambdaAt(done), progression.tapsAt(done));
         }
 
         private static boolean isTold(TrainEvent.Stepped stepped) {

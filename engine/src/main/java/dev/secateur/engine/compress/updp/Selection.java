@@ -53,7 +53,7 @@ final class Selection {
         if (!config.blocks().isEmpty()) {
             List<Candidate> named = candidates.named(config.blocks(), config.kernel());
             BlockTimes times = times(named, progress);
-            return new Selected(faster(named, times), named.size(), times, Map.of(), sets, 0, 0);
+            return new Selected(faster(named, times), named.size(), isAll(named), times, Map.of(), sets, 0, 0);
         }
         if (config.count() == 0 && config.faster() == 0) {
             throw ProblemException.ofSetting("no block is chosen", "blocks",
@@ -65,9 +65,10 @@ final class Selection {
                     "choose another kernel, or name blocks to be dropped");
         }
         BlockTimes times = config.faster() > 0
-                ? BlockTimes.of(graph, open, input.threads(), progress.part(0, 0.1))
-                : null;
-        Goal goal = Search.goal(open, config, times);
+                ? KeptTimes.of(graph, open, input.threads(), learning, progress.part(0, 0.1))
+                : times(open, progress.part(0, 0.1));
+        open = worthwhile(open, times);
+        Goal goal = Search.goal(open, config, config.faster() > 0 ? times : null);
         progress.report(0.1, "Search, stage 2 of 4");
         Map<String, Double> redundancy = Redundancy.scores(graph, open.stream().map(Candidate::block).toList(),
                 config.search().similarity(), Redundancy.Pictures.of(learning, config.search().pictures()),
@@ -75,9 +76,38 @@ final class Selection {
         searchPasses += Math.min(Redundancy.MOST_PICTURES, config.search().pictures());
         BitSet best = best(new Search(open, goal, redundancy), progress.part(0.15, 0.95));
         List<Candidate> chosen = withAttentions(best.stream().mapToObj(open::get).toList());
-        BlockTimes known = times == null ? times(chosen, progress.part(0.95, 1)) : times;
-        return new Selected(faster(chosen, known), open.size(), known, redundancy, sets, supernetPasses,
-                searchPasses);
+        return new Selected(chosen, open.size(), isAll(chosen), times, redundancy, sets, supernetPasses, searchPasses);
+    }
+
+    private boolean isAll(List<Candidate> chosen) {
+        List<String> ids = chosen.stream().map(Candidate::id).toList();
+        List<Candidate> open = candidates.searchable(config.kernel());
+        return open.size() > 1 && open.stream().allMatch(c -> ids.contains(c.id()));
+    }
+
+    /// The blocks among which is chosen, before anything is trained: those that became slower are dropped, or are left out.
+    private List<Candidate> worthwhile(List<Candidate> open, BlockTimes times) throws ProblemException {
+        if (config.slower() == SlowMerge.KEEP) {
+            return open;
+        }
+        List<Candidate> kept = new ArrayList<>();
+        for (Candidate candidate : open) {
+            if (!isSlower(candidate, times)) {
+                kept.add(candidate);
+            } else if (config.slower() == SlowMerge.DROP) {
+                candidates.dropped(candidate).ifPresent(kept::add);
+            }
+        }
+        if (kept.isEmpty()) {
+            Candidate first = open.getFirst();
+            throw slower(first, times.blocks().get(first.id()), candidates.dropped(first).isPresent());
+        }
+        return kept;
+    }
+
+    private static boolean isSlower(Candidate candidate, BlockTimes times) {
+        BlockTimes.OfBlock time = times.blocks().get(candidate.id());
+        return time != null && time.slower();
     }
 
     private List<Candidate> withAttentions(List<Candidate> chosen) {
@@ -89,11 +119,11 @@ final class Selection {
         return candidates.ordered(all);
     }
 
-    /// Times of the chosen blocks, unless they do not matter.
+    /// Times of blocks, unless they do not matter.
     private BlockTimes times(List<Candidate> chosen, Progress progress) throws ProblemException {
         return config.slower() == SlowMerge.KEEP
                 ? new BlockTimes(0, Map.of())
-                : BlockTimes.of(input.graph(), chosen, input.threads(), progress);
+                : KeptTimes.of(input.graph(), chosen, input.threads(), learning, progress);
     }
 
     private BitSet best(Search search, Progress progress) throws ProblemException {
@@ -168,7 +198,7 @@ final class Selection {
     /// The network with all candidates in both forms, trained to work with any of them pruned.
     private PrunedNetwork supernet(List<Candidate> open, Progress progress) throws ProblemException {
         int epochs = config.search().supernetEpochs();
-        PrunedNetwork built = Calibration.of(PrunedNetwork.of(input.graph(), open, progress), 0, learning,
+        PrunedNetwork built = Calibration.of(PrunedNetwork.of(input.graph(), open, progress), Calibration.Begin.GIVEN, learning,
                 config.search().recalibration(), progress.part(0, 0.02));
         if (epochs == 0) {
             return built;
@@ -187,7 +217,7 @@ final class Selection {
         List<Candidate> result = new ArrayList<>();
         for (Candidate candidate : chosen) {
             BlockTimes.OfBlock time = times.blocks().get(candidate.id());
-            boolean slow = time != null && time.slower() && config.slower() != SlowMerge.KEEP;
+            boolean slow = isSlower(candidate, times) && config.slower() != SlowMerge.KEEP;
             Optional<Candidate> dropped = slow ? candidates.dropped(candidate) : Optional.empty();
             if (slow && (config.slower() == SlowMerge.REFUSE || dropped.isEmpty())) {
                 throw slower(candidate, time, dropped.isPresent());

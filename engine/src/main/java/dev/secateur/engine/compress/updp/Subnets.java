@@ -1,7 +1,6 @@
 package dev.secateur.engine.compress.updp;
 
 import java.util.BitSet;
-import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 import dev.secateur.engine.autograd.ExecutionOptions;
@@ -26,7 +25,7 @@ final class Subnets implements CandidateTask<BitSet> {
     private final SearchPlan plan;
     private final Graph graph;
     private final TrainableGraph network;
-    private final List<Mixer> mixers;
+    private final Forms forms;
 
     /// @param supernet with one bit for each of its blocks
     /// @param cost of a set
@@ -37,16 +36,15 @@ final class Subnets implements CandidateTask<BitSet> {
         this.plan = plan;
         this.graph = supernet.graph();
         this.network = TrainableGraph.of(graph, ExecutionOptions.defaults());
-        this.mixers = supernet.blocks().stream().map(b -> new Mixer(b.mixes())).toList();
-        Mixer.attach(network, mixers);
+        this.forms = Forms.in(network, supernet.blocks());
     }
 
     /// Percentage of held-out pictures that the network with these blocks pruned classifies rightly, its normalisations taken anew on
     /// training pictures.
     @Override
     public Measured measure(BitSet pruned, Progress progress) throws ProblemException {
-        for (int i = 0; i < mixers.size(); i++) {
-            mixers.get(i).setLambda(pruned.get(i) ? 1 : 0);
+        for (int i = 0; i < forms.size(); i++) {
+            forms.set(i, pruned.get(i) ? 1 : 0);
         }
         if (plan.recalibration() > 0) {
             Calibration.recalibrate(network, learning, plan.recalibration(), Progress.none());

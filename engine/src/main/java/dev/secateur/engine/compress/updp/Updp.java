@@ -78,7 +78,10 @@ public final class Updp implements Method<UpdpConfig> {
         UpdpConfig config = input.config();
         PrunedNetwork network = Calibration.of(
                 PrunedNetwork.of(input.graph(), selected.chosen(), config.schedule().mixing(), progress),
-                config.training().epochs() == 0 ? 1 : config.schedule().lambda(0), learning,
+                config.training().epochs() == 0
+                        ? Calibration.Begin.PRUNED
+                        : new Calibration.Begin(config.schedule().lambda(0), config.schedule().taps(0)),
+                learning,
                 config.search().recalibration(), progress.part(chosen, chosen + 0.02));
         ProgressiveTraining trained = ProgressiveTraining.run(network, input, learning,
                 progress.part(chosen + 0.02, 0.94));

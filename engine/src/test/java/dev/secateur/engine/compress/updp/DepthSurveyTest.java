@@ -1,5 +1,6 @@
 package dev.secateur.engine.compress.updp;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -58,6 +59,25 @@ final class DepthSurveyTest {
             assertThat(Goal.ofCount(4, 2).repaired(set, random::nextInt).cardinality()).isEqualTo(2);
         }
         assertThat(time.sets(100)).hasSize(2).allMatch(time::isMet);
+    }
+
+    @Test
+    void blocksThatCostTimeAreNeverPartOfAGoal() {
+        Goal close = new Goal(4, 0, new double[]{1, 1.5, -0.5, 0.5}, 2.8);
+        BitSet all = BitSet.valueOf(new long[]{0b1111});
+        assertThat(close.repaired(all, n -> 0)).isEqualTo(BitSet.valueOf(new long[]{0b1011}));
+        assertThat(close.sets(100)).containsExactly(BitSet.valueOf(new long[]{0b1011}));
+    }
+
+    /// Without looking ahead this goes through most of 2^52 sets.
+    @Test
+    void setsAreFoundWithoutGoingThroughThoseThatCannotBecomeOne() {
+        assertThat(Goal.ofCount(52, 50).sets(2000)).hasSize(52 * 51 / 2).doesNotHaveDuplicates()
+                .allMatch(s -> s.cardinality() == 50);
+        double[] saved = new double[52];
+        Arrays.setAll(saved, i -> 1 + 0.01 * i);
+        Goal time = new Goal(52, 0, saved, Arrays.stream(saved).sum() - 1.2);
+        assertThat(time.sets(2000)).isNotEmpty().doesNotHaveDuplicates().allMatch(time::isMet);
     }
 
     @Test

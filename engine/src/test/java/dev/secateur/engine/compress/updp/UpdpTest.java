@@ -1,22 +1,35 @@
 package dev.secateur.engine.compress.updp;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import dev.secateur.engine.architecture.Pictures;
 import dev.secateur.engine.architecture.ResNet;
 import dev.secateur.engine.block.Variant;
+import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.compress.MethodContract;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.job.CancelledException;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Samples;
+import dev.secateur.engine.search.ModelPrint;
+import dev.secateur.engine.train.Extension;
 import dev.secateur.engine.train.OptimiserConfig;
+import dev.secateur.engine.train.Pause;
+import dev.secateur.engine.train.TrainEvent;
+import dev.secateur.engine.train.TrainInput;
+import dev.secateur.engine.train.TrainListener;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,6 +105,89 @@ class UpdpTest extends MethodContract<UpdpConfig> {
         Schedule direct = new Schedule(false, 3, Schedule.Mixing.OPERATOR, 0, 0);
         UpdpReport report = report(named(Variant.CENTRE_TAP, direct, "stage1.block2"));
         assertThat(report.epochs()).allSatisfy(e -> assertThat(e.lambda()).isEqualTo(1));
+    }
+
+    @Test
+    void withoutTrainingTheOuterTapsAreGoneAsWell() throws Exception {
+        Training none = new Training(0, 0, 0.02, OptimiserConfig.Kind.SGD, 16, 1e-4, false);
+        UpdpReport report = report(new UpdpConfig(List.of("stage1.block2"), 0, 0, Variant.CENTRE_TAP, SlowMerge.KEEP,
+                Schedule.defaults(), SearchPlan.defaults(), none));
+        assertThat(report.epochs()).isEmpty();
+        assertThat(report.blocks()).extracting(UpdpReport.PrunedBlockReport::kernelAfter).containsExactly("3×3");
+    }
+
+    /// With K 1 lambda reaches 1 at the very end, and the weights of the last epoch are those that are kept.
+    @Test
+    void theSlowestProgressionEndsPruned() throws Exception {
+        Schedule slow = new Schedule(true, 1, Schedule.Mixing.OPERATOR, 0.1, 1);
+        UpdpReport report = report(named(Variant.CENTRE_TAP, slow, "stage1.block2"));
+        assertThat(report.epochs().getLast().lambda()).isEqualTo(1);
+        assertThat(report.epochs().getLast().taps()).isZero();
+    }
+
+    @Test
+    void itIsSaidWhenNothingWasLeftToChoose() throws Exception {
+        List<Candidate> all = new Candidates(graph()).searchable(Variant.CENTRE_TAP);
+        UpdpReport report = report(named(Variant.CENTRE_TAP, Schedule.defaults(),
+                all.stream().map(Candidate::id).toArray(String[]::new)));
+        assertThat(report.note()).contains("nothing to choose");
+        assertThat(report(config()).note()).doesNotContain("nothing to choose");
+    }
+
+    @Test
+    void theSupernetIsTheOneOfTheLastEpoch() {
+        Supernet supernet = new Supernet(new PrunedNetwork(graph(), List.of()), 1);
+        assertThat(supernet.mayKeep(new Extension.Moment(5, 5, 10))).isFalse();
+        assertThat(supernet.mayKeep(new Extension.Moment(10, 5, 10))).isTrue();
+    }
+
+    private MethodResult saved(Path file, boolean resume, UpdpConfig config, TrainListener listener)
+            throws ProblemException {
+        Learning usual = PrunedNetworkTest.learning();
+        TrainInput.Conditions conditions = new TrainInput.Conditions(5, 1,
+                new TrainInput.Checkpoints(file, Duration.ZERO, resume), usual.conditions().pause());
+        return method().run(new MethodInput<>(graph(), config, null, 5, 1,
+                new Learning(usual.pictures(), conditions, listener)), Progress.none());
+    }
+
+    @Test
+    void aRunThatIsGoneOnWithTellsAllItsEpochs(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("out.onnx.checkpoint");
+        int[] epochs = new int[1];
+        TrainListener stops = event -> {
+            if (event instanceof TrainEvent.Stepped stepped && stepped.epoch() == 3) {
+                throw new CancelledException();
+            }
+            epochs[0] += event instanceof TrainEvent.EpochEnded ? 1 : 0;
+        };
+        assertThatThrownBy(() -> saved(file, false, config(), stops)).isInstanceOf(CancelledException.class);
+        assertThat(epochs[0]).isEqualTo(2);
+        UpdpReport whole = report(config());
+        UpdpReport again = (UpdpReport) saved(file, true, config(), TrainListener.none()).report();
+        assertThat(again.epochs()).isEqualTo(whole.epochs());
+        assertThat(again.note()).isEqualTo(whole.note());
+    }
+
+    /// Times of a second measurement would differ, and with them perhaps the blocks that are chosen.
+    @Test
+    void aRunThatIsGoneOnWithChoosesByTheTimesOfItsBeginning(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("out.onnx.checkpoint");
+        List<Candidate> open = new Candidates(graph()).searchable(Variant.CENTRE_TAP);
+        Map<String, BlockTimes.OfBlock> times = new LinkedHashMap<>();
+        open.forEach(c -> times.put(c.id(), new BlockTimes.OfBlock(1, 0.9, false)));
+        times.put(open.getLast().id(), new BlockTimes.OfBlock(7, 1, false));
+        times.put(open.getFirst().id(), new BlockTimes.OfBlock(1, 2, true));
+        Learning learning = new Learning(PrunedNetworkTest.learning().pictures(), new TrainInput.Conditions(5, 1,
+                new TrainInput.Checkpoints(file, Duration.ofHours(1), true), new Pause()), TrainListener.none());
+        KeptTimes kept = new KeptTimes(ModelPrint.of(graph()),
+                open.stream().map(c -> c.id() + ":" + c.variant()).toList(), 1, new BlockTimes(10, times));
+        kept.write(folder.resolve("out.onnx.checkpoint.times"));
+        assertThat(KeptTimes.of(graph(), open, 1, learning, Progress.none())).isEqualTo(kept.times());
+        UpdpConfig config = new UpdpConfig(List.of(), 0, 50, Variant.CENTRE_TAP, SlowMerge.REFUSE,
+                Schedule.defaults(), SearchPlan.defaults(), TRAINING);
+        UpdpReport report = (UpdpReport) saved(file, true, config, TrainListener.none()).report();
+        assertThat(report.blocks()).extracting(UpdpReport.PrunedBlockReport::id).containsExactly(open.getLast().id());
+        assertThat(report.candidates()).as("without the one that became slower").isEqualTo(open.size() - 1);
     }
 
     @Test
