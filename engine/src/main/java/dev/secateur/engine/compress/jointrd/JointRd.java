@@ -70,11 +70,16 @@ public final class JointRd implements Method<JointRdConfig> {
         if (shape != null && shape.rank() > 0 && shape.dim(0).isKnown()) {
             return Applicability.no("the model's batch is fixed at " + shape.dim(0) + "; free it first");
         }
-        return config.mode() == Form.JOINT && plan.inner().isEmpty()
-                ? Applicability
-                        .no("all its residual blocks make pictures of one size, so there is no later stage to go "
-                                + "through; take dirac-kd instead")
-                : Applicability.yes();
+        return config.mode() == Form.JOINT ? joined(plan) : Applicability.yes();
+    }
+
+    private static Applicability joined(PlainPlan plan) {
+        if (plan.inner().isEmpty()) {
+            return Applicability.no("all its residual blocks make pictures of one size, so there is no later stage to go "
+                    + "through; take dirac-kd instead");
+        }
+        return plan.closed().map(why -> Applicability.no(why + "; take dirac-kd instead"))
+                .orElseGet(Applicability::yes);
     }
 
     @Override

@@ -41,7 +41,7 @@ record Lesson(Graph graph, JointRdReport.TrainingReport report) {
                 new TrainInput.Pictures(training, learning.pictures().heldOut(), learning.pictures().normalisation()),
                 how, null, learning.stage("student").conditions());
         boolean helped = config.mode().hasTeacher();
-        try (PlainTraining extension = new PlainTraining(config.teacher(), prepared.dirac(),
+        try (PlainTraining extension = new PlainTraining(config.teacher(), config.epochs(), prepared.dirac(),
                 helped ? Help.wanted(config, prepared.plan()) : List.of(),
                 helped ? () -> Help.of(opened, prepared, config, schedule, input) : null)) {
             TrainResult result = learning.train(input, extension, progress);

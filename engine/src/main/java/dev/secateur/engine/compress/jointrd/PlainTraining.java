@@ -2,10 +2,10 @@ package dev.secateur.engine.compress.jointrd;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,30 +26,26 @@ final class PlainTraining implements Extension {
     private final List<Value> wanted;
     private final @Nullable Maker maker;
     private final List<DiracWeight> kernels = new ArrayList<>();
-    private final Map<Integer, Tally> tallies = new TreeMap<>();
+    private final @Nullable Tallies tallies;
     private @Nullable Help help;
 
+    /// @param epochs of the training
     /// @param dirac convolutions that are Dirac-weighted
     /// @param wanted values of the plain network that the help needs
     /// @param maker makes the help when network and data are known to fit each other; null for labels alone
-    PlainTraining(Guidance guidance, List<Node> dirac, List<Value> wanted, @Nullable Maker maker) {
+    PlainTraining(Guidance guidance, int epochs, List<Node> dirac, List<Value> wanted, @Nullable Maker maker) {
         this.guidance = guidance;
         this.dirac = List.copyOf(dirac);
         this.wanted = List.copyOf(wanted);
         this.maker = maker;
+        // The last of the values is where the plain network's own features end.
+        this.tallies = maker == null ? null : new Tallies(epochs, wanted.size() - 1);
     }
 
     /// Makes the teacher's part.
     @FunctionalInterface
     interface Maker {
         Help make() throws ProblemException;
-    }
-
-    /// Sums over the steps of an epoch.
-    private static final class Tally {
-        private final List<double[]> paths = new ArrayList<>();
-        private double teacher;
-        private boolean taught;
     }
 
     @Override
@@ -78,21 +74,23 @@ final class PlainTraining implements Extension {
 
     @Override
     public Var loss(Var plain, Pass pass) {
-        if (help == null) {
+        if (help == null || tallies == null) {
             return plain;
         }
         int epoch = (int) pass.moment().epoch();
         Help.Helped helped = help.help(plain, pass, guidance.joint(epoch));
-        Tally tally = tallies.computeIfAbsent(epoch, e -> new Tally());
-        tally.paths.add(helped.paths().stream().mapToDouble(Double::doubleValue).toArray());
-        tally.taught = helped.teacher() != null;
-        tally.teacher += helped.teacher() == null ? 0 : helped.teacher();
+        tallies.add(epoch, helped.paths(), helped.teacher());
         return helped.loss();
     }
 
     @Override
     public Map<String, Var> state() {
-        return help == null ? Map.of() : help.state();
+        if (help == null || tallies == null) {
+            return Map.of();
+        }
+        Map<String, Var> state = new LinkedHashMap<>(help.state());
+        state.put("tallies", tallies.state());
+        return state;
     }
 
     /// The weight of the joint paths in an epoch; 0 where there are none.
@@ -104,20 +102,13 @@ final class PlainTraining implements Extension {
 
     /// The fraction of the epoch's pictures that each joint path classified rightly, in the order of the taps.
     List<Double> paths(int epoch) {
-        Tally tally = tallies.get(epoch);
-        List<Double> means = new ArrayList<>();
-        for (int k = 0; tally != null && k < tally.paths.getFirst().length; k++) {
-            int path = k;
-            means.add(tally.paths.stream().mapToDouble(p -> p[path]).average().orElse(0));
-        }
-        return means;
+        return tallies == null ? List.of() : tallies.paths(epoch);
     }
 
     /// The teacher's mean cross-entropy in an epoch; null if it is not trained.
     @Nullable
     Double teacher(int epoch) {
-        Tally tally = tallies.get(epoch);
-        return tally == null || !tally.taught ? null : tally.teacher / tally.paths.size();
+        return tallies == null || guidance.form() != TeacherForm.COTRAINED ? null : Double.valueOf(tallies.teacher(epoch));
     }
 
     @Override
@@ -125,6 +116,9 @@ final class PlainTraining implements Extension {
         kernels.forEach(DiracWeight::close);
         if (help != null) {
             help.close();
+        }
+        if (tallies != null) {
+            tallies.close();
         }
     }
 }

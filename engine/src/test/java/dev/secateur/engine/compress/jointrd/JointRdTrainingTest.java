@@ -1,14 +1,18 @@
 package dev.secateur.engine.compress.jointrd;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.secateur.engine.architecture.Pictures;
 import dev.secateur.engine.architecture.ResNet;
+import dev.secateur.engine.compress.Applicability;
 import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.compress.MethodContract;
@@ -16,12 +20,20 @@ import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.GraphEditor;
+import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.job.CancelledException;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.onnx.OnnxWriter;
 import dev.secateur.engine.op.BatchNormalization;
+import dev.secateur.engine.op.Binary;
+import dev.secateur.engine.op.Reduce;
+import dev.secateur.engine.op.Unsqueeze;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Samples;
+import dev.secateur.engine.train.Pause;
 import dev.secateur.engine.train.Quarters;
+import dev.secateur.engine.train.TrainEvent;
 import dev.secateur.engine.train.TrainInput;
 import dev.secateur.engine.train.TrainListener;
 
@@ -73,6 +85,49 @@ class JointRdTrainingTest extends MethodContract<JointRdConfig> {
     private JointRdReport.TrainingReport trained(JointRdConfig config) throws ProblemException {
         MethodResult result = run(graph(), config, null, Progress.none());
         return requireNonNull(((JointRdReport) result.report()).training());
+    }
+
+    @Test
+    void aTrainingThatIsGoneOnWithTellsOfAllItsEpochs(@TempDir Path folder) throws Exception {
+        Guidance both = guidance(TeacherForm.COTRAINED, FeatureLoss.MSE, Tails.TOGETHER);
+        JointRdReport.TrainingReport whole = trained(config(Form.JOINT, 3, both));
+        Path file = folder.resolve("plain.onnx.checkpoint");
+        TrainListener stops = event -> {
+            if (event instanceof TrainEvent.Stepped stepped && stepped.step() == 5) {
+                throw new CancelledException();
+            }
+        };
+        assertThatThrownBy(() -> saved(file, config(Form.JOINT, 3, both), stops))
+                .isInstanceOf(CancelledException.class);
+        MethodResult again = saved(file, config(Form.JOINT, 3, both), TrainListener.none());
+        assertThat(requireNonNull(((JointRdReport) again.report()).training())).isEqualTo(whole);
+        assertThat(whole.epochs()).hasSize(3).allMatch(e -> e.joint() > 0 && !e.paths().isEmpty());
+    }
+
+    private MethodResult saved(Path file, JointRdConfig config, TrainListener listener) throws ProblemException {
+        TrainInput.Conditions conditions = new TrainInput.Conditions(5, 1,
+                new TrainInput.Checkpoints(file, Duration.ZERO, true), new Pause());
+        return method().run(new MethodInput<>(graph(), config, null, 5, 1,
+                new Learning(learning().pictures(), conditions, listener)), Progress.none());
+    }
+
+    /// The head also reads what the first stage made, which the plain network's features at that place do not give.
+    @Test
+    void aTeacherThatCannotBeEnteredIsRefused() {
+        Graph graph = graph();
+        PlainPlan plan = PlainPlan.of(graph, Shortcuts.DOWNSAMPLING);
+        GraphEditor editor = graph.edit();
+        Value early = editor.addNode(new Reduce(Reduce.Kind.MEAN, List.of(1L, 2L, 3L), false, false), "early",
+                plan.blocks().getFirst().main()).output();
+        Value column = editor.addNode(new Unsqueeze(List.of(1L)), "column", early).output();
+        Value scores = graph.outputs().getFirst();
+        Value sum = editor.addNode(new Binary(Binary.Kind.ADD), "sum", scores, column).output();
+        editor.setOutputs(List.of(sum));
+        Graph odd = editor.build();
+        assertThat(((Applicability.No) method().applicability(odd, config())).reason())
+                .contains("also reads values from before it", "dirac-kd");
+        assertThat(method().applicability(odd, config(Form.DIRAC_KD, 2, Guidance.defaults())))
+                .isEqualTo(Applicability.yes());
     }
 
     @ParameterizedTest
