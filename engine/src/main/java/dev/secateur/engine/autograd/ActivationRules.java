@@ -50,6 +50,9 @@ final class ActivationRules {
         if (!x.is_floating_point()) {
             return x.clamp(site.maybe(1), site.maybe(2));
         }
+        if (low(op, site) == null && high(op, site) == null) {
+            return x;
+        }
         Band band = band(op, site);
         return band == null
                 ? x.clamp(optional(low(op, site)), optional(high(op, site)))
@@ -58,10 +61,12 @@ final class ActivationRules {
 
     /// Clips where the data lie; the gradient follows from the result.
     ///
-    /// @return the data; null for a clip on one side, whose gradient needs them as they were
+    /// @return the data; null where the gradient needs them as they were: for a clip on one side, and for types in which a limit that is
+    ///     rounded may lie within the limits
     static @Nullable Tensor clipInPlace(Clip op, Site site, Tensor data) {
         Band band = band(op, site);
-        if (band == null) {
+        int type = data.scalar_type().value;
+        if (band == null || type != torch.ScalarType.Float.value && type != torch.ScalarType.Double.value) {
             return null;
         }
         // What it returns refers to the handle that it was given and must not outlive it.

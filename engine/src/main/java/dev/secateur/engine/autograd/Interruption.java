@@ -54,11 +54,15 @@ public final class Interruption {
         try {
             return Gradients.of(loss, variables);
         } catch (RuntimeException e) {
-            // Native code has made an exception of its own of it.
-            RuntimeException own = raised;
-            raised = null;
-            throw own == null ? e : own;
+            throw instead(e);
         }
+    }
+
+    /// What the check threw, where native code has made an exception of its own of it; the exception itself where it threw nothing.
+    public RuntimeException instead(RuntimeException e) {
+        RuntimeException own = raised;
+        raised = null;
+        return own == null ? e : own;
     }
 
     /// Outlives the scopes of steps, so that one serves them all.

@@ -121,7 +121,7 @@ final class NormRules {
         long[] axis = {op.axis()};
         Tensor norm = op.p() == 1
                 ? x.abs().sum(axis, true, new ScalarTypeOptional())
-                : x.square().sum(axis, true, new ScalarTypeOptional()).sqrt();
+                : ReductionRules.length(x, axis, true);
         return x.div(norm);
     }
 
@@ -129,7 +129,8 @@ final class NormRules {
         Tensor x = site.input(0);
         long[] axes = op.axes().stream().mapToLong(Long::longValue).toArray();
         Tensor centred = x.sub(x.mean(axes, true, new ScalarTypeOptional()));
-        Tensor deviation = centred.square().mean(axes, true, new ScalarTypeOptional()).sqrt();
+        long count = Math.max(1, LongStream.of(axes).map(a -> x.size(a)).reduce(1, (a, c) -> a * c));
+        Tensor deviation = ReductionRules.length(centred, axes, true).div(new Scalar(Math.sqrt(count)));
         return centred.div(deviation.add(new Scalar(MEAN_VARIANCE_EPSILON)));
     }
 }

@@ -23,8 +23,8 @@ import dev.secateur.engine.op.Unary;
 /// Rectifiers, clips and sums that write over an operand. A training step is bound by memory as much as by arithmetic: a result in new memory
 /// costs the clearing of its pages and pushes others out of the processor's cache.
 ///
-/// An operand may be written over if it was made by an operator whose gradient does not need its own result, and if nothing reads it
-/// later. LibTorch counts the changes of every tensor and fails in the backward pass, should a tape have needed it.
+/// An operand may be written over if it was made by an operator whose gradient does not need its own result, and if nothing else reads it,
+/// before or after: an earlier reader may need it for its own gradient, or have made a value of it that shares its memory.
 final class Overwriting {
 
     private Overwriting() {}
@@ -32,13 +32,19 @@ final class Overwriting {
     /// For every step the operands that it may write over, interceptors aside.
     static List<Set<Value>> of(List<Node> steps, List<List<Value>> ends) {
         Map<Value, Node> makers = new HashMap<>();
-        steps.forEach(step -> step.outputs().forEach(value -> makers.put(value, step)));
+        Map<Value, Integer> reads = new HashMap<>();
+        for (Node step : steps) {
+            step.outputs().forEach(value -> makers.put(value, step));
+            step.inputs().forEach(value -> reads.merge(value, 1, Integer::sum));
+            // A sub-graph may read as often as it likes.
+            step.captures().forEach(value -> reads.merge(value, 2, Integer::sum));
+        }
         return IntStream.range(0, steps.size()).mapToObj(i -> {
             Set<Value> spare = new HashSet<>();
             for (Value ended : ends.get(i)) {
                 Node maker = makers.get(ended);
                 if (overwrites(steps.get(i).op()) && maker != null && forgetsResult(maker.op())
-                        && steps.get(i).inputs().stream().filter(ended::equals).count() == 1) {
+                        && reads.getOrDefault(ended, 0) == 1) {
                     spare.add(ended);
                 }
             }
@@ -68,7 +74,7 @@ final class Overwriting {
                 return i == 0 ? ActivationRules.clipInPlace(clip, site, taken) : null;
             }
             Tensor other = operands[1 - i];
-            if (other != null && other.scalar_type() == taken.scalar_type() && sameShape(taken, other)) {
+            if (other != null && other.scalar_type().value == taken.scalar_type().value && sameShape(taken, other)) {
                 return taken.add_(other);
             }
         }

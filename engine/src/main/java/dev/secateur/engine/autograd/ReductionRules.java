@@ -3,6 +3,8 @@ package dev.secateur.engine.autograd;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 
@@ -42,11 +44,16 @@ final class ReductionRules {
             case MIN -> x.amin(axes, keep);
             case PROD -> product(x, axes, keep, same);
             case L1 -> x.abs().sum(axes, keep, same);
-            case L2 -> x.square().sum(axes, keep, same).sqrt();
+            case L2 -> length(x, axes, keep);
             case SUM_SQUARE -> x.square().sum(axes, keep, same);
             case LOG_SUM -> x.sum(axes, keep, same).log();
             case LOG_SUM_EXP -> x.logsumexp(axes, keep);
         };
+    }
+
+    /// Euclidean. Unlike the root of a sum it has a gradient of 0 where all is 0.
+    static Tensor length(Tensor x, long[] axes, boolean keep) {
+        return x.norm(new ScalarOptional(new Scalar(2.0)), axes, keep);
     }
 
     /// One axis after the other, the last first, so that the numbers of the others stay.

@@ -64,7 +64,7 @@ final class Run {
     }
 
     private Tensor arranged(Tensor data) {
-        Tensor real = data.is_floating_point() && data.scalar_type() != Host.type(options.precision())
+        Tensor real = data.is_floating_point() && data.scalar_type().value != Host.type(options.precision()).value
                 ? data.to(Host.type(options.precision()))
                 : data;
         if (!options.channelsLast() || real.dim() != 4 || !real.is_floating_point()) {

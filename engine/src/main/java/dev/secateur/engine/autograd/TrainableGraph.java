@@ -177,7 +177,9 @@ public final class TrainableGraph implements AutoCloseable {
     /// A copy of everything that training changes: parameters by name, attached ones, running statistics. Bit-exact.
     public Map<String, Tensor> snapshot() {
         Map<String, Tensor> state = new LinkedHashMap<>();
-        stateful().forEach((name, value) -> state.put(name, value.toTensor()));
+        try (Scope copies = Scope.open()) {
+            stateful().forEach((name, value) -> state.put(name, value.toTensor()));
+        }
         return state;
     }
 

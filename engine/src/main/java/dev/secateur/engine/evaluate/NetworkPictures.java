@@ -61,6 +61,13 @@ public record NetworkPictures(Dataset data, Normalisation normalisation) {
         return shape.dim(axis) instanceof Dim.Known(long size) && size <= LARGEST_SIDE ? (int) size : 0;
     }
 
+    /// Refuses a network that does not take one batch of such pictures.
+    ///
+    /// @throws ProblemException naming both extents
+    public void require(Graph graph) throws ProblemException {
+        Classifier.of(graph).accept(data);
+    }
+
     /// The first pictures as samples to compare networks on, in whole batches of the network.
     ///
     /// @param wanted most pictures, 1 or more

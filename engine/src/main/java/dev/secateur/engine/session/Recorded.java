@@ -89,7 +89,7 @@ public record Recorded(List<String> methods, Told told) {
         return new MethodResult(graph, List.of(), Map.of(), null, ToldFile.report(step.method(), own));
     }
 
-    /// A training by itself tells its epochs; its learning rates follow from the schedule.
+    /// A training by itself tells its epochs; where it went to its end, its learning rates follow from the schedule.
     private static Told.@Nullable Course course(RunRecord.Step step, String ending) throws ProblemException {
         if (!step.method().equals(TrainStep.ID) || !(step.report().get("epochs") instanceof List<?> epochs)
                 || epochs.isEmpty() || !(step.report().get("steps") instanceof Number steps)
@@ -105,7 +105,10 @@ public record Recorded(List<String> methods, Told told) {
         }
         int perEpoch = Math.max(1, Math.ceilDiv(steps.intValue(), done.size()));
         return new Told.Course(planned.intValue(), perEpoch, done,
-                rates(step.config(), perEpoch, planned.intValue(), steps.intValue()), ending(ending));
+                ending(ending) == TrainEvent.Ending.DONE
+                        ? rates(step.config(), perEpoch, planned.intValue(), steps.intValue())
+                        : List.of(),
+                ending(ending));
     }
 
     /// None where the configuration does not say how they change.

@@ -60,11 +60,15 @@ record TrainStep(TrainInput input, Objective objective, Extension extension, Tra
         List<Var> before = moving.stream().map(v -> v.detach().copy()).toList();
         try {
             return passes(turn, sum);
-        } catch (CancelledException e) {
-            for (int i = 0; i < moving.size(); i++) {
-                Update.assign(moving.get(i), before.get(i));
+        } catch (RuntimeException e) {
+            // A method may go back through a tape of its own, which then gives what native code made of it.
+            RuntimeException own = turn.interruption().instead(e);
+            if (own instanceof CancelledException) {
+                for (int i = 0; i < moving.size(); i++) {
+                    Update.assign(moving.get(i), before.get(i));
+                }
             }
-            throw e;
+            throw own;
         }
     }
 

@@ -21,6 +21,7 @@ import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.op.Binary;
 import dev.secateur.engine.op.Clip;
 import dev.secateur.engine.op.Conv;
+import dev.secateur.engine.op.GlobalPool;
 import dev.secateur.engine.op.Unary;
 import dev.secateur.engine.op.Window;
 import dev.secateur.engine.problem.ProblemException;
@@ -118,6 +119,30 @@ class OverwritingTest {
         Node sigmoid = node(Unary.Kind.SIGMOID, x);
         Node relu = node(Unary.Kind.RELU, sigmoid.output());
         assertThat(spareOf(relu, relu.output())).isEmpty();
+    }
+
+    /// Average pooling keeps its data for its gradient, and a slice shares their memory.
+    @Test
+    void whatWasReadEarlierStays() {
+        Node conv = conv(x);
+        Node pool = editor.addNode(new GlobalPool(GlobalPool.Kind.AVERAGE), "pool", conv.output());
+        Node relu = node(Unary.Kind.RELU, conv.output());
+        assertThat(spareOf(relu, pool.output(), relu.output())).isEmpty();
+    }
+
+    @Test
+    void aSumIsPutIntoTheOperandThatMayGo() {
+        Node sum = editor.addNode(new Binary(Binary.Kind.ADD), "sum", conv(x).output(), x);
+        assertThat(spareOf(sum, sum.output())).containsExactly(sum.input(0));
+        try (Scope all = Scope.open()) {
+            org.bytedeco.pytorch.Tensor first = Var.of(new float[]{1, 2}, 2).raw();
+            org.bytedeco.pytorch.Tensor second = Var.of(new float[]{3, 4}, 2).raw();
+            Site site = new Site(sum, new org.bytedeco.pytorch.Tensor[]{first, second},
+                    new Tensor[2], Mode.TRAIN, null, DType.FLOAT);
+            assertThat(Overwriting.apply(sum.op(), site, i -> i == 1)).isNotNull();
+            assertThat(new Var(second).toFloats()).containsExactly(4, 6);
+            assertThat(new Var(first).toFloats()).containsExactly(1, 2);
+        }
     }
 
     @Test

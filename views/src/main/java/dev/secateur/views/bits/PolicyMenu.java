@@ -14,14 +14,13 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.stage.FileChooser;
-import javafx.util.StringConverter;
 
-import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.hardware.bits.HardwareModel;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.store.AtomicFile;
 import dev.secateur.views.canvas.picture.PngEncoder;
+import dev.secateur.views.component.Words;
 
 /// What tells the costs, and policies from and to files.
 final class PolicyMenu {
@@ -41,17 +40,7 @@ final class PolicyMenu {
         hardware.setId("bits-hardware");
         hardware.getStyleClass().add("small");
         hardware.setAccessibleText("Whose latency and energy are shown");
-        hardware.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable HardwareModel model) {
-                return model == null ? "" : "Costs: " + model.title();
-            }
-
-            @Override
-            public @Nullable HardwareModel fromString(String text) {
-                return null;
-            }
-        });
+        hardware.setConverter(Words.of(costs -> "Costs: " + costs.title()));
         hardware.valueProperty().bindBidirectional(model.hardwareProperty());
         MenuButton files = new MenuButton("Policies", null, item("Import…", this::load),
                 item("Export CSV…", () -> save("policies.csv", model::csv)),

@@ -95,7 +95,9 @@ record SideMarks(GraphDifference difference, Analysis before, Analysis after) {
         }
         int merged = changes.stream().mapToInt(this::mergedOf).max().orElse(0);
         if (merged > 1) {
-            return Mark.merged(merged + " convs in 1");
+            boolean convolutions = changes.stream().map(NodeChange::before)
+                    .anyMatch(n -> n != null && n.op().family() == OpFamily.CONVOLUTION);
+            return Mark.merged(merged + (convolutions ? " convs in 1" : " layers in 1"));
         }
         List<NodeChange> changed = changes.stream().filter(c -> c.fate() == Fate.CHANGED).toList();
         if (changed.isEmpty()) {
@@ -109,17 +111,17 @@ record SideMarks(GraphDifference difference, Analysis before, Analysis after) {
                 : changed.size() > 1 ? changed.size() + " nodes" : head.what().getFirst());
     }
 
-    /// How many convolutions became this one; 1 if it was not merged.
+    /// How many layers with weights became this one; 1 if it was not merged.
     private int mergedOf(NodeChange change) {
         Node node = change.before();
-        if (node == null || change.fate() != Fate.CHANGED || node.op().family() != OpFamily.CONVOLUTION) {
+        if (node == null || change.fate() != Fate.CHANGED || !isWeighted(node)) {
             return 1;
         }
-        return 1 + before.outline().blockOf(node.id()).map(this::convolutionsGone).orElse(0);
+        return 1 + before.outline().blockOf(node.id()).map(this::layersGone).orElse(0);
     }
 
-    private int convolutionsGone(Section block) {
-        return (int) block.nodes().stream().filter(n -> n.op().family() == OpFamily.CONVOLUTION)
+    private int layersGone(Section block) {
+        return (int) block.nodes().stream().filter(SideMarks::isWeighted)
                 .filter(n -> difference.ofBefore(n.id()).map(c -> c.fate() == Fate.REMOVED).orElse(false)).count();
     }
 

@@ -76,7 +76,8 @@ public final class DepthViewModel {
 
     DepthViewModel(SessionModel session, MergeClock clock, SurveyWork work) {
         this.session = session;
-        this.survey = new SurveyViewModel(session, work);
+        this.survey = new SurveyViewModel(session, work,
+                b -> variants.containsKey(b) ? b + ":" + variants.get(b) : b);
         this.times = new MergeTimes(session, clock, this::refresh);
         session.analysisProperty().addListener((o, was, is) -> analysed(is));
         session.selectionProperty().addListener((o, was, is) -> refresh());

@@ -6,8 +6,10 @@ import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -16,10 +18,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import dev.secateur.engine.compress.updp.DepthSurvey;
+import dev.secateur.engine.compress.updp.SearchPlan;
 import dev.secateur.engine.compress.updp.Training;
 import dev.secateur.engine.compress.updp.UpdpConfig;
 import dev.secateur.engine.compress.updp.UpdpReport;
 import dev.secateur.views.chart.LineChart;
+import dev.secateur.views.component.Words;
 import dev.secateur.views.text.Figures;
 
 /// Blocks in order with redundancy, their share of the time and what pruning saves; a budget that proposes a set; pruning with training; and how the
@@ -73,9 +77,29 @@ final class SurveyPane extends VBox {
                 model.measure();
             }
         });
-        HBox head = new HBox(title, space, measure);
+        HBox head = new HBox(title, space, similarity(), measure);
         head.getStyleClass().add("depth-heading-row");
         return head;
+    }
+
+    private Node similarity() {
+        ChoiceBox<SearchPlan.Similarity> choice = new ChoiceBox<>();
+        choice.getItems().setAll(SearchPlan.Similarity.values());
+        choice.setConverter(Words.of(SurveyPane::name));
+        choice.valueProperty().bindBidirectional(model.similarityProperty());
+        choice.disableProperty().bind(model.surveyingProperty());
+        choice.setId("depth-similarity");
+        choice.setAccessibleText("How alike what a block reads and makes is measured");
+        choice.setTooltip(new Tooltip("How alike what a block reads and makes is: mean cosine, or centred kernel alignment"));
+        return choice;
+    }
+
+    private static String name(SearchPlan.Similarity similarity) {
+        return switch (similarity) {
+            case COSINE -> "Cosine";
+            case CKA -> "CKA";
+            case KERNEL_CKA -> "Kernel CKA";
+        };
     }
 
     private void adjust() {
@@ -100,7 +124,7 @@ final class SurveyPane extends VBox {
         HBox.setHgrow(slider, Priority.ALWAYS);
         HBox line = new HBox(question, slider, budget);
         line.getStyleClass().add("depth-heading-row");
-        table.getChildren().setAll(grid(rows), line, forecast, prune(), stage());
+        table.getChildren().setAll(grid(rows), refused(), line, forecast, prune(), stage());
     }
 
     private static Label note(String text) {
@@ -131,9 +155,24 @@ final class SurveyPane extends VBox {
             box.setOnAction(event -> model.choose(row.block(), box.isSelected()));
             Label saves = number(row.saves());
             saves.getStyleClass().add(row.helps() ? "verdict-better" : "verdict-worse");
-            grid.addRow(i + 1, box, number(row.redundancy()), number(Figures.percent(row.share())), saves);
+            grid.addRow(2 * i + 1, box, number(row.redundancy()), number(Figures.percent(row.share())), saves);
+            grid.add(note(row.form()), 0, 2 * i + 2, titles.length, 1);
         }
         return grid;
+    }
+
+    /// The blocks that cannot be chosen here, with their reasons.
+    private Node refused() {
+        VBox all = new VBox();
+        all.getStyleClass().add("survey-refused");
+        List<DepthSurvey.Refused> refused = model.refused();
+        if (!refused.isEmpty()) {
+            all.getChildren().add(DepthView.label(Figures.plural(refused.size(), "block") + " not to choose from",
+                    "depth-aside"));
+        }
+        refused.forEach(r -> all.getChildren().add(note(r.block() + ": " + r.reason())));
+        all.setManaged(!refused.isEmpty());
+        return all;
     }
 
     private static Label number(String text) {

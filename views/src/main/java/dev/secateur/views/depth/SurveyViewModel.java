@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -12,11 +14,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.compress.updp.DepthSurvey;
+import dev.secateur.engine.compress.updp.SearchPlan;
 import dev.secateur.engine.compress.updp.UpdpConfig;
 import dev.secateur.engine.compress.updp.UpdpReport;
 import dev.secateur.engine.graph.Graph;
@@ -38,6 +42,9 @@ public final class SurveyViewModel {
 
     private final SessionModel session;
     private final SurveyWork work;
+    private final UnaryOperator<String> named;
+    private final ObjectProperty<SearchPlan.Similarity> similarity = new SimpleObjectProperty<>(
+            SearchPlan.defaults().similarity());
     private final ReadOnlyObjectWrapper<@Nullable DepthSurvey> survey = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable UpdpReport> report = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<Row>> rows = new ReadOnlyObjectWrapper<>(List.of());
@@ -50,14 +57,18 @@ public final class SurveyViewModel {
 
     /// A block in the table.
     ///
+    /// @param form what becomes of it, and its cost: `3×3 + 3×3 → 3×3 · 4.72 M MACs`
     /// @param redundancy similarity of what it reads and makes; a dash without data
     /// @param share of the network's time, 0..1
     /// @param saves change of the network's time by pruning it: `−4.1 %`
-    public record Row(String block, boolean selected, String redundancy, double share, String saves, boolean helps) {}
+    public record Row(String block, String form, boolean selected, String redundancy, double share, String saves,
+            boolean helps) {}
 
-    SurveyViewModel(SessionModel session, SurveyWork work) {
+    /// @param named gives a block's name with the way that was chosen for it, if one was: `stage1.block2:drop`
+    SurveyViewModel(SessionModel session, SurveyWork work, UnaryOperator<String> named) {
         this.session = session;
         this.work = work;
+        this.named = named;
         session.analysisProperty().addListener((o, was, is) -> analysed(is));
         session.selectionProperty().addListener((o, was, is) -> refresh());
         session.presentProperty().addListener((o, was, is) -> tell());
@@ -79,6 +90,17 @@ public final class SurveyViewModel {
     /// What was reported by the pruning that made the present; null if another method did, or none.
     public ReadOnlyObjectProperty<@Nullable UpdpReport> reportProperty() {
         return report.getReadOnlyProperty();
+    }
+
+    /// By which likeness of what a block reads and makes it is redundant.
+    public ObjectProperty<SearchPlan.Similarity> similarityProperty() {
+        return similarity;
+    }
+
+    /// The blocks that cannot be chosen here, with the reason of each; empty before it was measured.
+    public List<DepthSurvey.Refused> refused() {
+        DepthSurvey found = survey.get();
+        return found == null ? List.of() : found.refused();
     }
 
     /// True while blocks are scored and timed.
@@ -115,9 +137,10 @@ public final class SurveyViewModel {
             return;
         }
         RunSettings settings = session.runSettings();
+        SearchPlan.Similarity how = similarity.get();
         surveying.set(true);
         job = session.jobs().startFor(new Job<>("Score and time blocks", Job.Lane.COMPUTE,
-                p -> work.survey(now, settings, p)), outcome -> {
+                p -> work.survey(now, how, settings, p)), outcome -> {
                     surveying.set(false);
                     if (now == graph && outcome instanceof Outcome.Done<DepthSurvey>(DepthSurvey found)) {
                         survey.set(found);
@@ -191,9 +214,10 @@ public final class SurveyViewModel {
         return !session.runSettings().data().isNone();
     }
 
-    /// Prunes the selected blocks with training: one new version. Other settings are in the panel of methods.
+    /// Prunes the selected blocks with training, each in the way that was chosen for it: one new version. Other settings are in the panel of
+    /// methods.
     public void prune() {
-        List<String> chosen = chosen();
+        List<String> chosen = chosen().stream().map(named).toList();
         if (chosen.isEmpty() || pruning.get() || !hasData()) {
             return;
         }
@@ -218,7 +242,8 @@ public final class SurveyViewModel {
             for (DepthSurvey.Row row : found.rows()) {
                 Double redundancy = row.redundancy();
                 double percent = 100 * (row.before() - row.after()) / found.network();
-                now.add(new Row(row.block(), selected.contains(row.block()),
+                String cost = row.macs() < 0 ? "" : " · " + Figures.large(row.macs()) + " MACs";
+                now.add(new Row(row.block(), row.form() + cost, selected.contains(row.block()),
                         redundancy == null ? Figures.UNKNOWN : Figures.decimal(redundancy, 3),
                         row.before() / found.network(), Figures.change(100, 100 - percent), percent > 0));
             }

@@ -3,10 +3,11 @@ package dev.secateur.views.depth;
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.compress.updp.DepthSurvey;
-import dev.secateur.engine.compress.updp.Redundancy;
+import dev.secateur.engine.compress.updp.SearchPlan;
 import dev.secateur.engine.data.Datasets;
 import dev.secateur.engine.data.Split;
 import dev.secateur.engine.evaluate.NetworkPictures;
+import dev.secateur.engine.experiment.BlockSurvey;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
@@ -18,22 +19,22 @@ import dev.secateur.views.session.RunSettings;
 public interface SurveyWork {
 
     /// All blocks that can be pruned; redundancy only where data is chosen.
-    DepthSurvey survey(Graph graph, RunSettings settings, Progress progress) throws ProblemException;
+    ///
+    /// @param similarity by which blocks are redundant
+    DepthSurvey survey(Graph graph, SearchPlan.Similarity similarity, RunSettings settings, Progress progress)
+            throws ProblemException;
 
     /// Done by the engine, on the training part of the chosen data.
     static SurveyWork ofEngine() {
         Datasets.Resources resources = name -> SurveyWork.class.getClassLoader().getResourceAsStream(name);
-        return (graph, settings, progress) -> DepthSurvey.of(graph, pictures(resources, graph, settings.data()),
-                settings.threads(), progress);
+        return (graph, similarity, settings, progress) -> BlockSurvey.of(graph,
+                pictures(resources, graph, settings.data()), similarity, settings.threads(), progress);
     }
 
-    private static Redundancy.@Nullable Pictures pictures(Datasets.Resources resources, Graph graph, DataChoice data)
+    private static @Nullable NetworkPictures pictures(Datasets.Resources resources, Graph graph, DataChoice data)
             throws ProblemException {
-        if (data.isNone()) {
-            return null;
-        }
-        NetworkPictures pictures = NetworkPictures.open(resources, graph, data.spec(), Split.TRAIN,
-                data.normalisation());
-        return new Redundancy.Pictures(pictures.data(), pictures.normalisation(), Redundancy.MOST_PICTURES);
+        return data.isNone()
+                ? null
+                : NetworkPictures.open(resources, graph, data.spec(), Split.TRAIN, data.normalisation());
     }
 }

@@ -13,7 +13,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
-import javafx.util.StringConverter;
 
 import dev.secateur.views.canvas.GraphCanvas;
 import dev.secateur.views.canvas.model.Box;
@@ -22,6 +21,7 @@ import dev.secateur.views.canvas.model.PlacedBox;
 import dev.secateur.views.canvas.model.Rect;
 import dev.secateur.views.component.EmptyState;
 import dev.secateur.views.component.PaneHeader;
+import dev.secateur.views.component.Words;
 import dev.secateur.views.outline.Item;
 import dev.secateur.views.theme.Icon;
 import dev.secateur.views.theme.Theme;
@@ -99,7 +99,7 @@ public final class GraphView extends BorderPane {
         colourBy.setLabelFor(colours);
         ComboBox<Arrangement> arrangements = new ComboBox<>();
         arrangements.getItems().setAll(Arrangement.values());
-        arrangements.setConverter(words());
+        arrangements.setConverter(Words.of(GraphView::word));
         arrangements.valueProperty().bindBidirectional(models.graph().arrangementProperty());
         arrangements.getStyleClass().add("small");
         arrangements.setAccessibleText("Arrangement");
@@ -114,21 +114,11 @@ public final class GraphView extends BorderPane {
         return header;
     }
 
-    private static StringConverter<Arrangement> words() {
-        return new StringConverter<>() {
-            @Override
-            public String toString(Arrangement value) {
-                return switch (value) {
-                    case COLUMNS -> "Columns";
-                    case ONE_COLUMN -> "One column";
-                    case LEFT_TO_RIGHT -> "Left to right";
-                };
-            }
-
-            @Override
-            public Arrangement fromString(String text) {
-                throw new UnsupportedOperationException("the list is not editable");
-            }
+    private static String word(Arrangement value) {
+        return switch (value) {
+            case COLUMNS -> "Columns";
+            case ONE_COLUMN -> "One column";
+            case LEFT_TO_RIGHT -> "Left to right";
         };
     }
 

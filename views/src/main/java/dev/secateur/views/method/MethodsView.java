@@ -15,7 +15,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,7 @@ import dev.secateur.engine.compress.Method;
 import dev.secateur.views.component.Note;
 import dev.secateur.views.component.PaneHeader;
 import dev.secateur.views.component.Tone;
+import dev.secateur.views.component.Words;
 import dev.secateur.views.form.FormModel;
 import dev.secateur.views.form.FormView;
 import dev.secateur.views.theme.Icon;
@@ -146,17 +146,7 @@ public final class MethodsView extends BorderPane {
         box.setId("method-choice");
         box.setAccessibleText("Method");
         box.getItems().setAll(model.methods());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable Method<?> method) {
-                return method == null ? "" : method.info().title();
-            }
-
-            @Override
-            public @Nullable Method<?> fromString(String text) {
-                return null;
-            }
-        });
+        box.setConverter(Words.of(method -> method.info().title()));
         box.setMaxWidth(Double.MAX_VALUE);
         box.valueProperty().addListener((o, was, is) -> model.chosenProperty().set(is));
         return box;

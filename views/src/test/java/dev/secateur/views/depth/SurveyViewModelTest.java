@@ -17,12 +17,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SurveyViewModelTest {
 
     private static final DepthSurvey FOUND = new DepthSurvey(10, List.of(
-            new DepthSurvey.Row("stage1.block1", 0.9, 2, 1), new DepthSurvey.Row("stage1.block2", 0.5, 2, 0.5),
-            new DepthSurvey.Row("stage1.block3", null, 1, 1.5)));
+            new DepthSurvey.Row("stage1.block1", "3×3 + 3×3 → 3×3", 4_718_592, 0.9, 2, 1),
+            new DepthSurvey.Row("stage1.block2", "a", -1, 0.5, 2, 0.5),
+            new DepthSurvey.Row("stage1.block3", "b", 1, null, 1, 1.5)),
+            List.of(new DepthSurvey.Refused("stage2.block1", "its stride")));
 
     private final SessionModel session = Sessions.with(Networks.resNet(2));
     private final SurveyViewModel survey = new DepthViewModel(session, new FixedClock(),
-            (graph, settings, progress) -> FOUND).survey();
+            (graph, similarity, settings, progress) -> FOUND).survey();
 
     @Test
     void nothingIsKnownBeforeItIsMeasured() {
@@ -36,6 +38,8 @@ class SurveyViewModelTest {
         assertThat(survey.rowsProperty().get()).extracting(SurveyViewModel.Row::redundancy).containsExactly("0.900",
                 "0.500", "–");
         SurveyViewModel.Row first = survey.rowsProperty().get().getFirst();
+        assertThat(first.form()).isEqualTo("3×3 + 3×3 → 3×3 · 4.72 M MACs");
+        assertThat(survey.refused()).extracting(DepthSurvey.Refused::block).containsExactly("stage2.block1");
         assertThat(first.share()).isEqualTo(0.2);
         assertThat(first.saves()).isEqualTo("\u221210.0 %");
         assertThat(first.helps()).isTrue();

@@ -77,6 +77,28 @@ final class Candidates {
         return all;
     }
 
+    /// The other blocks with the reason of each, but for those that hold such a block, or lie in one.
+    List<DepthSurvey.Refused> refused(Variant variant) {
+        List<Candidate> open = searchable(variant);
+        Set<String> covered = new HashSet<>();
+        open.forEach(c -> covered.addAll(List.of(c.id(), c.block().parent())));
+        List<DepthSurvey.Refused> all = new ArrayList<>();
+        for (Block block : blocks) {
+            if (covered.contains(block.id()) || !block.parent().isEmpty() && covered.contains(block.parent())) {
+                continue;
+            }
+            Candidate found = planned(block, variant).orElse(null);
+            MergePlan plan = found == null ? null : found.plan();
+            all.add(new DepthSurvey.Refused(block.id(), plan == null
+                    ? found == null ? why(block) : "only its normalisation would go"
+                    : grows(plan)
+                            ? "it would become one convolution with a larger kernel (" + plan.geometry().display()
+                                    + "); prune it by name if you want that"
+                            : "the stride within it would have to move; prune it by name if you want that"));
+        }
+        return all;
+    }
+
     private static boolean grows(MergePlan plan) {
         int before = plan.main().stream().mapToInt(c -> c.geometry().rows().kernel() * c.geometry().columns().kernel())
                 .max().orElse(1);

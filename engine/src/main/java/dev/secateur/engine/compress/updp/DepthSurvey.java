@@ -10,27 +10,43 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.block.Block;
 import dev.secateur.engine.block.Variant;
+import dev.secateur.engine.cost.CostRules;
+import dev.secateur.engine.cost.Costs;
+import dev.secateur.engine.cost.NodeCost;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.shape.Bindings;
+import dev.secateur.engine.shape.ShapeInference;
 
 /// What is known of all blocks that can be pruned before anything is trained: how redundant they are, and what pruning them saves.
 ///
 /// @param network milliseconds of the network for one picture, measured here
 /// @param rows the blocks among which a search chooses, in the network's order
-public record DepthSurvey(double network, List<Row> rows) {
+/// @param refused the others, likewise
+public record DepthSurvey(double network, List<Row> rows, List<Refused> refused) {
 
     public DepthSurvey {
         rows = List.copyOf(rows);
+        refused = List.copyOf(refused);
     }
+
+    /// A block that is not chosen by itself.
+    ///
+    /// @param reason why
+    public record Refused(String block, String reason) {}
 
     /// A block.
     ///
+    /// @param form its layers and what becomes of them, for people: `3×3 + 3×3 → 3×3`
+    /// @param macs multiply-accumulates as it is, for one picture; -1 if they are not known
     /// @param redundancy similarity of what it reads and makes; null if there were no pictures to measure it on
     /// @param before milliseconds alone as it is
     /// @param after milliseconds alone, pruned and merged
-    public record Row(String block, @Nullable Double redundancy, double before, double after) {
+    public record Row(String block, String form, long macs, @Nullable Double redundancy, double before,
+            double after) {
 
         double saved() {
             return before - after;
@@ -39,21 +55,31 @@ public record DepthSurvey(double network, List<Row> rows) {
 
     /// Measures times, and redundancy where there are pictures.
     ///
+    /// @param similarity by which blocks are redundant
     /// @param threads for ONNX Runtime, 1 or more
-    public static DepthSurvey of(Graph graph, Redundancy.@Nullable Pictures pictures, int threads, Progress progress)
-            throws ProblemException {
-        List<Candidate> open = new Candidates(graph).searchable(Variant.CENTRE_TAP);
+    public static DepthSurvey of(Graph graph, Redundancy.@Nullable Pictures pictures, SearchPlan.Similarity similarity,
+            int threads, Progress progress) throws ProblemException {
+        Candidates candidates = new Candidates(graph);
+        List<Candidate> open = candidates.searchable(Variant.CENTRE_TAP);
         Map<String, Double> redundancy = pictures == null
                 ? Map.of()
                 : Redundancy.scores(graph, open.stream().map(Candidate::block).toList(),
-                        SearchPlan.Similarity.COSINE, pictures, progress.part(0, 0.3));
+                        similarity, pictures, progress.part(0, 0.3));
         BlockTimes times = BlockTimes.of(graph, open, threads, progress.part(0.3, 1));
+        Costs costs = CostRules.count(graph, ShapeInference.infer(graph, Bindings.batch(1)));
         List<Row> rows = new ArrayList<>();
         for (Candidate candidate : open) {
             BlockTimes.OfBlock time = times.blocks().getOrDefault(candidate.id(), new BlockTimes.OfBlock(0, 0, false));
-            rows.add(new Row(candidate.id(), redundancy.get(candidate.id()), time.before(), time.after()));
+            rows.add(new Row(candidate.id(), candidate.before() + " → " + candidate.after(),
+                    macs(graph, costs, candidate.block()), redundancy.get(candidate.id()), time.before(),
+                    time.after()));
         }
-        return new DepthSurvey(times.network(), rows);
+        return new DepthSurvey(times.network(), rows, candidates.refused(Variant.CENTRE_TAP));
+    }
+
+    private static long macs(Graph graph, Costs costs, Block block) {
+        List<NodeCost> all = block.nodes().stream().flatMap(id -> graph.node(id).stream()).map(costs::of).toList();
+        return all.stream().allMatch(NodeCost::known) ? all.stream().mapToLong(NodeCost::macs).sum() : -1;
     }
 
     /// How much less time the network takes with these blocks pruned, as their own times foretell: percent.

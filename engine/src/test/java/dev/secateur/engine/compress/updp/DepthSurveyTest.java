@@ -19,8 +19,12 @@ import static org.assertj.core.api.Assertions.within;
 final class DepthSurveyTest {
 
     private static DepthSurvey survey() {
-        return new DepthSurvey(10, List.of(new DepthSurvey.Row("a", 0.9, 2, 1), new DepthSurvey.Row("b", 0.5, 2, 0.5),
-                new DepthSurvey.Row("c", 0.8, 1, 1.5), new DepthSurvey.Row("d", 0.7, 1, 0.5)));
+        return new DepthSurvey(10, List.of(row("a", 0.9, 2, 1), row("b", 0.5, 2, 0.5), row("c", 0.8, 1, 1.5),
+                row("d", 0.7, 1, 0.5)), List.of());
+    }
+
+    private static DepthSurvey.Row row(String block, double redundancy, double before, double after) {
+        return new DepthSurvey.Row(block, "3×3 + 3×3 → 3×3", 1, redundancy, before, after);
     }
 
     @Test
@@ -82,9 +86,14 @@ final class DepthSurveyTest {
 
     @Test
     void timesAreMeasuredOfEveryBlock() throws Exception {
-        DepthSurvey found = DepthSurvey.of(ResNet.of(8, new Pictures(1, 8, 4), 3), null, 1, Progress.none());
+        DepthSurvey found = DepthSurvey.of(ResNet.of(8, new Pictures(1, 8, 4), 3), null,
+                SearchPlan.Similarity.COSINE, 1, Progress.none());
         assertThat(found.network()).isPositive();
-        assertThat(found.rows()).isNotEmpty().allMatch(r -> r.before() > 0 && r.after() > 0 && r.redundancy() == null);
+        assertThat(found.rows()).isNotEmpty().allMatch(r -> r.before() > 0 && r.after() > 0 && r.redundancy() == null)
+                .allMatch(r -> r.form().equals("3×3 + 3×3 → 3×3") && r.macs() > 0);
+        assertThat(found.refused()).extracting(DepthSurvey.Refused::block).containsExactly("stage2.block1",
+                "stage3.block1");
+        assertThat(found.refused()).allMatch(r -> r.reason().contains("stride"));
     }
 
     @Test
