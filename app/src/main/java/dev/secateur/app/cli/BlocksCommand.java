@@ -11,6 +11,12 @@ import dev.secateur.engine.block.Block;
 import dev.secateur.engine.block.BlockFinder;
 import dev.secateur.engine.block.Legality;
 import dev.secateur.engine.block.MergePreview;
+import dev.secateur.engine.compress.updp.DepthSurvey;
+import dev.secateur.engine.compress.updp.SearchPlan;
+import dev.secateur.engine.data.Dataset;
+import dev.secateur.engine.data.Split;
+import dev.secateur.engine.evaluate.NetworkPictures;
+import dev.secateur.engine.experiment.BlockSurvey;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
@@ -23,19 +29,53 @@ final class BlocksCommand extends Command {
     @CommandLine.Parameters(paramLabel = "MODEL", description = "ONNX file.")
     Path model;
 
+    @CommandLine.Option(names = "--score", description = "Also measure, for each block that updp can prune, its share of the time and what pruning it would save, and with --data how redundant it is.")
+    boolean score;
+
+    @CommandLine.Option(names = "--similarity", paramLabel = "HOW", defaultValue = "cosine", description = "What redundancy is: how alike a block's input and output are, as cosine, cka or kernel-cka. Default: ${DEFAULT-VALUE}.")
+    String similarity;
+
+    @CommandLine.Mixin
+    DataOptions data = new DataOptions();
+
     BlocksCommand(Host host) {
         super(host);
     }
 
     @Override
     Report run(Progress progress) throws ProblemException {
+        SearchPlan.Similarity how = likeness();
         OpenedModel opened = OpenedModel.read(model, options);
         Graph graph = opened.graph();
         Shapes shapes = opened.shapes();
         progress.check();
         List<Block> blocks = BlockFinder.find(graph, shapes);
         List<Map<String, Object>> list = blocks.stream().map(b -> detailed(graph, shapes, b)).toList();
-        return new Report(Json.object("model", model.toString(), "blocks", list), text(graph, shapes, blocks));
+        Map<String, Object> json = Json.object("model", model.toString(), "blocks", list);
+        String text = text(graph, shapes, blocks);
+        if (score) {
+            NetworkPictures pictures = data.data == null ? null : pictures(opened);
+            DepthSurvey found = BlockSurvey.of(graph, pictures, how, options.runtime().threads(), progress);
+            json.put("survey", SurveyText.json(found, similarity));
+            text += System.lineSeparator() + System.lineSeparator() + SurveyText.table(found, similarity);
+        }
+        return new Report(json, text);
+    }
+
+    private SearchPlan.Similarity likeness() throws ProblemException {
+        for (SearchPlan.Similarity known : SearchPlan.Similarity.values()) {
+            if (known.toString().equals(similarity)) {
+                return known;
+            }
+        }
+        throw ProblemException.ofSetting("cannot use the value \"" + similarity + "\"", "--similarity",
+                "it must be cosine, cka or kernel-cka", "");
+    }
+
+    private NetworkPictures pictures(OpenedModel opened) throws ProblemException {
+        Dataset pictures = DataOptions.datasets(host(), opened.graph()).open(data.required(), Split.TRAIN);
+        return new NetworkPictures(pictures,
+                data.choice(host(), pictures, opened.graph(), opened.file()).normalisation());
     }
 
     /// A block as every command prints it.

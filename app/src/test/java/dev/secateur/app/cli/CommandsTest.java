@@ -80,6 +80,25 @@ class CommandsTest {
     }
 
     @Test
+    void blocksAreScoredAndTimed() throws Exception {
+        Trial trial = Trial.of("blocks", mobilenet, "--score", "--similarity", "cka", "--data", "fashion", "--threads",
+                "1",
+                "--json");
+        assertThat(trial.code()).as(trial.err()).isZero();
+        JsonNode survey = trial.json().get("survey");
+        assertThat(survey.get("networkMs").asDouble()).isPositive();
+        assertThat(survey.get("similarity").asString()).isEqualTo("cka");
+        JsonNode block = survey.get("blocks").get(1);
+        assertThat(block.get("form").asString()).contains(" → 3×3");
+        assertThat(block.get("macs").asLong()).isPositive();
+        assertThat(block.get("redundancy").asDouble()).isBetween(0.0, 1.0);
+        assertThat(block.get("share").asDouble()).isBetween(0.0, 1.0);
+        Trial other = Trial.of("blocks", mobilenet, "--score", "--similarity", "likeness");
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.err()).contains("--similarity", "kernel-cka");
+    }
+
+    @Test
     void benchTellsTheTimesOfNodesAndWhatRanWithinThem() {
         Trial trial = Trial.of("bench", mobilenet, "--profile", "--threads", "1", "--json");
         assertThat(trial.code()).as(trial.err()).isZero();

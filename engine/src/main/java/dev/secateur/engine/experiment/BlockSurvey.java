@@ -30,7 +30,8 @@ public final class BlockSurvey {
         pictures.require(graph);
         Graph free = FreeBatch.isFixedInside(graph) ? Runner.freed(graph, progress.part(0, 0.05)) : graph;
         return DepthSurvey.of(free,
-                new Redundancy.Pictures(pictures.data(), pictures.normalisation(), Redundancy.MOST_PICTURES), similarity,
+                new Redundancy.Pictures(pictures.data(), pictures.normalisation(), Redundancy.MOST_PICTURES),
+                similarity,
                 threads, progress.part(0.05, 1));
     }
 }

@@ -1,7 +1,6 @@
 package dev.secateur.views.component;
 
 import java.util.function.Function;
-
 import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
@@ -46,7 +46,7 @@ final class SurveyPane extends VBox {
         table.getStyleClass().add("survey-table");
         outcome.getStyleClass().add("survey-outcome");
         forecast.setWrapText(true);
-        getChildren().addAll(head(), table, outcome);
+        getChildren().addAll(head(), similarity(), table, outcome);
         model.surveyProperty().addListener((o, was, is) -> adjust());
         model.rowsProperty().addListener((o, was, is) -> fill());
         model.hasDataProperty().addListener((o, was, is) -> fill());
@@ -77,21 +77,26 @@ final class SurveyPane extends VBox {
                 model.measure();
             }
         });
-        HBox head = new HBox(title, space, similarity(), measure);
+        HBox head = new HBox(title, space, measure);
         head.getStyleClass().add("depth-heading-row");
         return head;
     }
 
     private Node similarity() {
-        ChoiceBox<SearchPlan.Similarity> choice = new ChoiceBox<>();
+        ComboBox<SearchPlan.Similarity> choice = new ComboBox<>();
+        choice.getStyleClass().add("small");
         choice.getItems().setAll(SearchPlan.Similarity.values());
         choice.setConverter(Words.of(SurveyPane::name));
         choice.valueProperty().bindBidirectional(model.similarityProperty());
         choice.disableProperty().bind(model.surveyingProperty());
         choice.setId("depth-similarity");
         choice.setAccessibleText("How alike what a block reads and makes is measured");
-        choice.setTooltip(new Tooltip("How alike what a block reads and makes is: mean cosine, or centred kernel alignment"));
-        return choice;
+        choice.setTooltip(
+                new Tooltip("How alike what a block reads and makes is: mean cosine, or centred kernel alignment"));
+        Label question = DepthView.label("Likeness as", "depth-aside");
+        HBox line = new HBox(question, choice);
+        line.getStyleClass().add("depth-heading-row");
+        return line;
     }
 
     private static String name(SearchPlan.Similarity similarity) {

@@ -75,8 +75,9 @@ public final class JointRd implements Method<JointRdConfig> {
 
     private static Applicability joined(PlainPlan plan) {
         if (plan.inner().isEmpty()) {
-            return Applicability.no("all its residual blocks make pictures of one size, so there is no later stage to go "
-                    + "through; take dirac-kd instead");
+            return Applicability
+                    .no("all its residual blocks make pictures of one size, so there is no later stage to go "
+                            + "through; take dirac-kd instead");
         }
         return plan.closed().map(why -> Applicability.no(why + "; take dirac-kd instead"))
                 .orElseGet(Applicability::yes);

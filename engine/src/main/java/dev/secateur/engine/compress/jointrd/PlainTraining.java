@@ -108,7 +108,9 @@ final class PlainTraining implements Extension {
     /// The teacher's mean cross-entropy in an epoch; null if it is not trained.
     @Nullable
     Double teacher(int epoch) {
-        return tallies == null || guidance.form() != TeacherForm.COTRAINED ? null : Double.valueOf(tallies.teacher(epoch));
+        return tallies == null || guidance.form() != TeacherForm.COTRAINED
+                ? null
+                : Double.valueOf(tallies.teacher(epoch));
     }
 
     @Override

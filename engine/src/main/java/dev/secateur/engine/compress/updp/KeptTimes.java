@@ -7,11 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.compress.Learning;
-
-import dev.secateur.engine.search.ModelPrint;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.search.ModelPrint;
 import dev.secateur.engine.store.JsonFile;
 import dev.secateur.engine.train.TrainInput;
 

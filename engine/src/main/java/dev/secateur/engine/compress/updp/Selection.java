@@ -198,7 +198,8 @@ final class Selection {
     /// The network with all candidates in both forms, trained to work with any of them pruned.
     private PrunedNetwork supernet(List<Candidate> open, Progress progress) throws ProblemException {
         int epochs = config.search().supernetEpochs();
-        PrunedNetwork built = Calibration.of(PrunedNetwork.of(input.graph(), open, progress), Calibration.Begin.GIVEN, learning,
+        PrunedNetwork built = Calibration.of(PrunedNetwork.of(input.graph(), open, progress), Calibration.Begin.GIVEN,
+                learning,
                 config.search().recalibration(), progress.part(0, 0.02));
         if (epochs == 0) {
             return built;

@@ -116,7 +116,8 @@ final class FeatureBlockTest {
     /// another, and merging changes nothing.
     private static Graph merged(Graph given, List<Candidate> all, Schedule.Mixing mixing) throws Exception {
         PrunedNetwork none = new PrunedNetwork(given, List.of());
-        PrunedNetwork network = Calibration.of(PrunedNetwork.of(given, all, mixing, Progress.none()), Calibration.Begin.GIVEN, learning(), 64,
+        PrunedNetwork network = Calibration.of(PrunedNetwork.of(given, all, mixing, Progress.none()),
+                Calibration.Begin.GIVEN, learning(), 64,
                 Progress.none());
         float[] before = run(given, none, 0);
         assertThat(PrunedNetworkTest.difference(run(network.graph(), network, 0), before)).isLessThan(1e-4);

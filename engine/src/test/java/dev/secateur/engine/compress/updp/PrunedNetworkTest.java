@@ -77,7 +77,8 @@ final class PrunedNetworkTest {
 
     private static void leadsFromOneToTheOther(Graph given, List<Candidate> candidates, Schedule.Mixing mixing)
             throws ProblemException {
-        PrunedNetwork network = Calibration.of(PrunedNetwork.of(given, candidates, mixing, Progress.none()), Calibration.Begin.GIVEN,
+        PrunedNetwork network = Calibration.of(PrunedNetwork.of(given, candidates, mixing, Progress.none()),
+                Calibration.Begin.GIVEN,
                 learning(), 64, Progress.none());
         assertThat(difference(run(network.graph(), at(network, 0)), run(given, List.of()))).isLessThan(1e-4);
         Graph settled = network.settled(network.graph());
