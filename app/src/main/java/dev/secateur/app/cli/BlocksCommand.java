@@ -14,6 +14,7 @@ import dev.secateur.engine.block.MergePreview;
 import dev.secateur.engine.compress.updp.DepthSurvey;
 import dev.secateur.engine.compress.updp.SearchPlan;
 import dev.secateur.engine.data.Dataset;
+import dev.secateur.engine.data.Holdout;
 import dev.secateur.engine.data.Split;
 import dev.secateur.engine.evaluate.NetworkPictures;
 import dev.secateur.engine.experiment.BlockSurvey;
@@ -74,7 +75,7 @@ final class BlocksCommand extends Command {
 
     private NetworkPictures pictures(OpenedModel opened) throws ProblemException {
         Dataset pictures = DataOptions.datasets(host(), opened.graph()).open(data.required(), Split.TRAIN);
-        return new NetworkPictures(pictures,
+        return new NetworkPictures(options.limit == null ? pictures : Holdout.first(pictures, options.limit),
                 data.choice(host(), pictures, opened.graph(), opened.file()).normalisation());
     }
 

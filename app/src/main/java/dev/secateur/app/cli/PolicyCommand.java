@@ -57,9 +57,11 @@ final class PolicyCommand extends Command {
 
     @Override
     Report run(Progress progress) throws ProblemException {
-        Graph graph = OpenedModel.read(model, options).graph();
+        OpenedModel opened = OpenedModel.read(model, options);
+        Graph graph = opened.graph();
         List<String> names = QuantLayer.of(graph).stream().map(QuantLayer::name).toList();
-        List<BitLayer> layers = BitLayer.of(graph).stream().filter(l -> names.contains(l.name())).toList();
+        List<BitLayer> layers = graph.nodes().stream().flatMap(n -> BitLayer.of(graph, opened.shapes(), n).stream())
+                .filter(l -> names.contains(l.name())).toList();
         if (layers.isEmpty() || layers.size() != names.size()) {
             throw ProblemException.ofFile("cannot tell costs", model,
                     "it has no convolution or matrix product with constant float32 weights and known extents",

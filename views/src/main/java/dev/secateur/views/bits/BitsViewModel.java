@@ -101,7 +101,13 @@ public final class BitsViewModel {
 
     private void update() {
         Analysis analysis = session.analysis();
-        if (!active.get() || analysis == shownFor) {
+        if (analysis == shownFor) {
+            return;
+        }
+        if (!active.get()) {
+            // The graph colours by what is chosen; nodes of another version may have the same numbers.
+            shownFor = null;
+            rows.set(List.of());
             return;
         }
         shownFor = analysis;

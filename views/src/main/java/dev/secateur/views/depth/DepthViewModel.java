@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -31,6 +32,7 @@ import dev.secateur.engine.compress.depthmerge.DepthMergeReport;
 import dev.secateur.engine.compress.depthmerge.EndActivation;
 import dev.secateur.engine.compress.updp.UpdpCourse;
 import dev.secateur.engine.compress.updp.UpdpReport;
+import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.session.Version;
 import dev.secateur.views.session.Analysis;
 import dev.secateur.views.session.DepthPlan;
@@ -61,7 +63,9 @@ public final class DepthViewModel {
     private final ReadOnlyObjectWrapper<Availability> availability = new ReadOnlyObjectWrapper<>(Availability.NO_MODEL);
     private final BooleanProperty applying = new SimpleBooleanProperty();
     private final ObjectProperty<EndActivation> endActivation = new SimpleObjectProperty<>(EndActivation.NONE);
-    private final Map<String, Variant> variants = new HashMap<>();
+    /// By version: names of blocks are counted anew in each, so what was chosen for one is not meant for another of its name.
+    private final Map<Graph, Map<String, Variant>> chosen = new WeakHashMap<>();
+    private Map<String, Variant> variants = new HashMap<>();
     private Map<String, List<MergePreview>> previews = Map.of();
     private Map<String, MergePreview> drops = Map.of();
 
@@ -219,6 +223,9 @@ public final class DepthViewModel {
     }
 
     private void analysed(@Nullable Analysis analysis) {
+        if (analysis != null) {
+            variants = chosen.computeIfAbsent(analysis.graph(), g -> new HashMap<>());
+        }
         Map<String, List<MergePreview>> found = new HashMap<>();
         Map<String, MergePreview> dropping = new HashMap<>();
         if (analysis != null) {

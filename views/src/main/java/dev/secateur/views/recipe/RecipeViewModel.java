@@ -143,6 +143,7 @@ public final class RecipeViewModel {
         try {
             session.seedProperty().set(now.seed());
             running = true;
+            ready.set(false);
             next(now.plan(), 0);
         } catch (ProblemException e) {
             ended(Status.bad(e.problem().sentence()));

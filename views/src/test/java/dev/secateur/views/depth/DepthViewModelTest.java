@@ -144,6 +144,21 @@ class DepthViewModelTest {
         assertThat(panel.cards()).as("the selection comes back with its version").hasSize(2);
     }
 
+    @Test
+    void whatWasChosenForABlockIsOfItsVersion() {
+        SessionModel real = new SessionModel(new DirectJobRunner(Progress.none()), new Memory(Networks.resNet(2)));
+        real.open(Path.of("model.onnx"));
+        DepthViewModel panel = new DepthViewModel(real, clock);
+        panel.choose("stage1.block2", Variant.CENTRE_TAP);
+        real.select(Selection.ofBlock("stage1.block1"));
+        panel.apply();
+        real.select(Selection.ofBlock("stage1.block2"));
+        assertThat(panel.cards().getFirst().chosen().variant()).isEqualTo(Variant.EXACT);
+        real.undo();
+        real.select(Selection.ofBlock("stage1.block2"));
+        assertThat(panel.cards().getFirst().chosen().variant()).isEqualTo(Variant.CENTRE_TAP);
+    }
+
     /// The engine's work on a network that no file holds.
     private static final class Memory extends dev.secateur.views.testing.UnaskedWork {
         private final Graph graph;
