@@ -3,6 +3,7 @@ package dev.secateur.engine.quant;
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.op.Conv;
+import dev.secateur.engine.op.Gemm;
 
 /// Takes off a bias what rounded weights add on average: `b' = b - sum (q(w) - w) E[x]` over the weights of a channel (Nagel et al.,
 /// "Data-Free Quantization Through Weight Equalization and Bias Correction", ICCV 2019; means from data). Borders that a
@@ -21,7 +22,8 @@ final class BiasCorrection {
         float[] restored = weight.restored();
         int groups = layer.node().op() instanceof Conv c ? c.group() : 1;
         int each = inputs(layer);
-        if (means.length != each * groups) {
+        // Of transposed data the means are those of samples.
+        if (means.length != each * groups || layer.node().op() instanceof Gemm g && g.transA()) {
             return bias;
         }
         double[] shift = new double[outputs];

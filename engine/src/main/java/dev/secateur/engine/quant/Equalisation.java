@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Node;
@@ -17,7 +15,6 @@ import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.op.Conv;
 import dev.secateur.engine.op.Gemm;
 import dev.secateur.engine.op.Unary;
-import dev.secateur.engine.tensor.DType;
 import dev.secateur.engine.tensor.Tensor;
 
 /// Shifts scale between neighbouring layers so that the channels between them have like ranges: `w1 / s`, `b1 / s`, `w2 s` with
@@ -73,7 +70,7 @@ public final class Equalisation {
     }
 
     private Optional<QuantLayer> follower(QuantLayer layer) {
-        if (!isScalable(layer.node()) || bias(layer) == null && layer.node().input(2).isPresent()) {
+        if (!isScalable(layer.node()) || layer.bias(graph).isEmpty() && layer.node().input(2).isPresent()) {
             return Optional.empty();
         }
         Optional<Use> next = only(layer.node().output());
@@ -110,18 +107,9 @@ public final class Equalisation {
                 : BiasCorrection.inputOf(layer, index);
     }
 
-    private float @Nullable [] bias(QuantLayer layer) {
-        return graph.constant(layer.node().input(2))
-                .filter(b -> b.dtype() == DType.FLOAT && b.elements() == layer.channels()).map(Tensor::toFloats)
-                .orElse(null);
-    }
-
     private void load(QuantLayer layer) {
         weights.computeIfAbsent(layer.node().id(), id -> layer.weight().toFloats());
-        float[] bias = bias(layer);
-        if (bias != null) {
-            biases.putIfAbsent(layer.node().id(), bias);
-        }
+        layer.bias(graph).ifPresent(bias -> biases.putIfAbsent(layer.node().id(), bias));
     }
 
     private float[] of(QuantLayer layer) {

@@ -6,10 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.secateur.engine.graph.Graph;
-import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.job.Progress;
-import dev.secateur.engine.op.Op;
-import dev.secateur.engine.op.Softmax;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.OrtOptions;
 import dev.secateur.engine.runtime.OrtSession;
@@ -20,7 +17,7 @@ final class OutputTrial {
 
     private final CalibrationData data;
     private final int threads;
-    private final boolean probabilities;
+    private final ClassScores kind;
     private final List<double[][]> reference = new ArrayList<>();
     private int right;
     private int labelled;
@@ -28,8 +25,7 @@ final class OutputTrial {
     private OutputTrial(Graph graph, CalibrationData data, int threads) {
         this.data = data;
         this.threads = threads;
-        Op last = graph.producer(graph.outputs().getFirst()).map(Node::op).orElse(null);
-        this.probabilities = last instanceof Softmax;
+        this.kind = ClassScores.of(graph);
     }
 
     /// Runs the original.
@@ -90,25 +86,9 @@ final class OutputTrial {
         double[][] rows = new double[samples][classes];
         for (int r = 0; r < samples; r++) {
             System.arraycopy(values, r * classes, rows[r], 0, classes);
-            normalise(rows[r]);
+            kind.toLogarithms(rows[r]);
         }
         return rows;
-    }
-
-    private void normalise(double[] row) {
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < row.length; c++) {
-            row[c] = probabilities ? Math.log(Math.max(row[c], Float.MIN_NORMAL)) : row[c];
-            highest = Math.max(highest, row[c]);
-        }
-        double sum = 0;
-        for (double score : row) {
-            sum += Math.exp(score - highest);
-        }
-        double all = highest + Math.log(sum);
-        for (int c = 0; c < row.length; c++) {
-            row[c] -= all;
-        }
     }
 
     private static double divergence(double[] p, double[] q) {

@@ -12,8 +12,8 @@ import dev.secateur.engine.op.QuantizeLinear;
 import dev.secateur.engine.tensor.DType;
 import dev.secateur.engine.tensor.Tensor;
 
-/// Rounding by QuantizeLinear and DequantizeLinear. Codes of fewer bits than their container has are limited by a Clip between
-/// the two, over integers.
+/// Rounding by QuantizeLinear and DequantizeLinear. Codes of fewer bits than their container has are limited by a Clip: of bytes between
+/// the two, over integers, of 16 bits before them, over float32.
 ///
 /// @param packed true if codes of at most 4 bits are stored as INT4
 record QdqRounding(boolean packed) implements QuantisedGraph.Rounding {
@@ -24,14 +24,22 @@ record QdqRounding(boolean packed) implements QuantisedGraph.Rounding {
         DType type = grid.container();
         Value scale = editor.addConstant(name + "_scale", Tensor.scalar(grid.scale()));
         Value zero = editor.addConstant(name + "_zero_point", integer(type, grid.zeroPoint()));
-        Value codes = editor.addNode(new QuantizeLinear(1, 0, true, null), name + "_quantized", value, scale, zero)
+        boolean bytes = type.bits() == Byte.SIZE;
+        // ONNX Runtime has no Clip of 16-bit codes.
+        Value given = grid.isNarrow() && !bytes
+                ? limited(editor, name, value, Tensor.scalar(grid.least()), Tensor.scalar(grid.greatest()))
+                : value;
+        Value codes = editor.addNode(new QuantizeLinear(1, 0, true, null), name + "_quantized", given, scale, zero)
                 .output();
-        if (grid.isNarrow()) {
-            codes = editor.addNode(new Clip(null, null), name + "_limited", codes,
-                    editor.addConstant(name + "_lowest", integer(type, grid.low())),
-                    editor.addConstant(name + "_highest", integer(type, grid.high()))).output();
+        if (grid.isNarrow() && bytes) {
+            codes = limited(editor, name, codes, integer(type, grid.low()), integer(type, grid.high()));
         }
         return editor.addNode(new DequantizeLinear(1, 0), name + "_dequantized", codes, scale, zero).output();
+    }
+
+    private static Value limited(GraphEditor editor, String name, Value value, Tensor lowest, Tensor highest) {
+        return editor.addNode(new Clip(null, null), name + "_limited", value,
+                editor.addConstant(name + "_lowest", lowest), editor.addConstant(name + "_highest", highest)).output();
     }
 
     private static Tensor integer(DType type, int value) {

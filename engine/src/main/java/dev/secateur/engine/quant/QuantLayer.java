@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.op.Conv;
@@ -64,6 +65,40 @@ public record QuantLayer(Node node, String name, Tensor weight, int axis) {
                 || n.op() instanceof DequantizeLinear || n.op() instanceof DynamicQuantizeLinear
                 || n.op() instanceof IntegerConv || n.op() instanceof IntegerMatMul
                 || n.op() instanceof Opaque o && (o.type().startsWith("QLinear") || o.type().endsWith("Integer")));
+    }
+
+    /// A graph in which the weights of a layer are read by nothing else: those that are shared become a constant for each layer.
+    ///
+    /// Training rounds each layer on a grid of its own, which one shared parameter cannot do.
+    public static Graph apart(Graph graph) {
+        GraphEditor editor = graph.edit();
+        for (QuantLayer layer : of(graph)) {
+            if (graph.uses(layer.node().input(1)).size() > 1) {
+                editor.setInput(layer.node(), 1, editor.addConstant(layer.name() + "_weights", layer.weight()));
+            }
+        }
+        editor.removeUnused();
+        return editor.build();
+    }
+
+    /// What is added to its results, one constant float32 number for each channel; empty if nothing is, or something else.
+    public Optional<float[]> bias(Graph graph) {
+        return graph.constant(node.input(2))
+                .filter(b -> b.dtype() == DType.FLOAT && b.rank() > 0 && b.elements() == channels()
+                        && b.dim(b.rank() - 1) == channels())
+                .map(Tensor::toFloats);
+    }
+
+    /// True if numbers can be added to its channels by changing its bias or giving it one. A matrix product has no place for them; an addend
+    /// that is computed or has another shape would be lost; and a weighted sum (alpha and beta of Gemm) would weight them too.
+    public boolean canShift(Graph graph) {
+        return isPlainSum() && (!node.input(2).isPresent() || bias(graph).isPresent());
+    }
+
+    /// True for a sum of products and a bias, neither of them weighted.
+    boolean isPlainSum() {
+        return node.op() instanceof Conv || node.op() instanceof ConvTranspose
+                || node.op() instanceof Gemm g && g.alpha() == 1 && g.beta() == 1;
     }
 
     /// What flows in.

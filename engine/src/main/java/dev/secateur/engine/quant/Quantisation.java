@@ -17,9 +17,6 @@ import dev.secateur.engine.graph.Use;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.kernel.Kernels;
-import dev.secateur.engine.op.MatMul;
-import dev.secateur.engine.tensor.DType;
-import dev.secateur.engine.tensor.Tensor;
 
 /// Plans what is rounded how: from the bits of layers and from what was seen of their activations to grids and codes.
 ///
@@ -69,9 +66,18 @@ public record Quantisation(Graph graph, Map<Integer, LayerBits> bits, Style styl
         return List.copyOf(placement().rounded().keySet());
     }
 
+    /// What has to be watched for biases to be corrected, rounded or not; empty if they are not to be.
+    public List<Value> watchedForBiases() {
+        return !style.biasCorrection()
+                ? List.of()
+                : layers().stream()
+                        .filter(l -> of(l).weights() != PlannedLayer.FLOAT_BITS && l.canShift(graph))
+                        .map(QuantLayer::data).distinct().toList();
+    }
+
     /// The plan.
     ///
-    /// @param seen of every value of {@link #watched()}
+    /// @param seen of every value of {@link #watched()}; biases are corrected where what flows into their layer was seen too
     public QuantPlan plan(Map<Value, Calibration.Seen> seen, Progress progress) {
         Placement placement = placement();
         Map<Value, List<Grid>> grids = new LinkedHashMap<>();
@@ -126,7 +132,7 @@ public record Quantisation(Graph graph, Map<Integer, LayerBits> bits, Style styl
         LayerBits own = of(layer);
         Grid data = grids.getOrDefault(layer.data(), List.of()).stream().filter(g -> g.bits() == own.activations())
                 .findFirst().orElse(null);
-        float[] bias = bias(layer);
+        float[] bias = layer.bias(graph).orElse(null);
         if (own.weights() == PlannedLayer.FLOAT_BITS) {
             return new PlannedLayer(layer, null, data, null);
         }
@@ -134,19 +140,13 @@ public record Quantisation(Graph graph, Map<Integer, LayerBits> bits, Style styl
         float[][] limits = style.weights().limits(layer.rows(), style.weights().perChannel() ? layer.channels() : 1,
                 new int[]{own.weights()}, Kernels.current(), progress);
         QuantisedWeight weight = QuantisedWeight.of(layer, values, limits[0], own.weights());
-        if (style.biasCorrection() && seen != null && !(layer.node().op() instanceof MatMul)) {
+        if (style.biasCorrection() && seen != null && layer.canShift(graph)) {
             bias = BiasCorrection.corrected(weight, values, bias, seen.channelMeans());
         }
         if (bias != null && data != null) {
             weight = weight.carrying(values, bias, data.scale());
         }
         return new PlannedLayer(layer, weight, data, bias);
-    }
-
-    private float @Nullable [] bias(QuantLayer layer) {
-        return graph.constant(layer.node().input(2))
-                .filter(b -> b.dtype() == DType.FLOAT && b.elements() == layer.channels()).map(Tensor::toFloats)
-                .orElse(null);
     }
 
     /// What rounding the weights of every layer loses, by node id, from the plan.

@@ -11,15 +11,14 @@ import dev.secateur.engine.graph.Header;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Use;
 import dev.secateur.engine.graph.Value;
-import dev.secateur.engine.op.Conv;
-import dev.secateur.engine.op.ConvTranspose;
-import dev.secateur.engine.op.Gemm;
 
 /// Puts the rounding of a plan into a graph, in one of two forms that compute the same but for float32 rounding.
 public final class QuantisedGraph {
 
     private static final long AXES_OPSET = 13;
     private static final long AXES_IR = 7;
+    private static final long SLICES_OPSET = 10;
+    private static final long SLICES_IR = 5;
     private static final long TYPES_OPSET = 21;
     private static final long TYPES_IR = 10;
 
@@ -109,16 +108,11 @@ public final class QuantisedGraph {
             return;
         }
         Grid data = planned.data();
-        float[] steps = weight != null && data != null && planned.isWhole() && takesCodes(node)
+        float[] steps = weight != null && data != null && planned.isWhole() && planned.layer().isPlainSum()
                 ? PlannedLayer.biasSteps(weight, data, bias.length)
                 : new float[0];
         String name = node.input(2).isPresent() ? graph.name(node.input(2)) : graph.name(node) + ".bias";
         editor.setInput(node, 2, rounding.bias(editor, bias, steps, name));
-    }
-
-    private static boolean takesCodes(Node node) {
-        return node.op() instanceof Conv || node.op() instanceof ConvTranspose
-                || node.op() instanceof Gemm g && g.alpha() == 1 && g.beta() == 1;
     }
 
     private void raise(boolean newTypes) {
@@ -130,13 +124,20 @@ public final class QuantisedGraph {
     /// @param header of the graph that is edited
     /// @param newTypes true for codes of 4 or 16 bits, which came with operator set 21; false for 8 bits, a step a channel: 13
     public static void raise(GraphEditor editor, Header header, boolean newTypes) {
-        long opset = Math.max(header.opset(), newTypes ? TYPES_OPSET : AXES_OPSET);
-        if (opset != header.opset()) {
+        raise(editor, header, newTypes ? TYPES_OPSET : AXES_OPSET, newTypes ? TYPES_IR : AXES_IR);
+    }
+
+    /// Raises the operator set where it is older than codebooks need: to 10, with which slices came to take their ends as inputs.
+    public static void raiseForCodebooks(GraphEditor editor, Header header) {
+        raise(editor, header, SLICES_OPSET, SLICES_IR);
+    }
+
+    private static void raise(GraphEditor editor, Header header, long opset, long irVersion) {
+        if (header.opset() < opset) {
             Map<String, Long> opsets = new HashMap<>(header.opsets());
             opsets.put("", opset);
-            editor.setHeader(new Header(header.name(),
-                    Math.max(header.irVersion(), newTypes ? TYPES_IR : AXES_IR), opsets, header.origin(),
-                    header.metadata()));
+            editor.setHeader(new Header(header.name(), Math.max(header.irVersion(), irVersion), opsets,
+                    header.origin(), header.metadata()));
         }
     }
 }

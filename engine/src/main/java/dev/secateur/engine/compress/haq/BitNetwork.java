@@ -23,6 +23,7 @@ import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.quant.ClassScores;
 import dev.secateur.engine.tensor.Tensor;
 
 /// The network with rounded weights and activations, ready for one policy after the other: what a layer becomes at a width is worked
@@ -36,6 +37,7 @@ final class BitNetwork implements AutoCloseable {
 
     private final Roundings roundings;
     private final TrainableGraph network;
+    private final ClassScores kind;
     private final List<Parameter> weights = new ArrayList<>();
     private final List<@Nullable Parameter> biases = new ArrayList<>();
     private final List<@Nullable Tensor> firstBiases = new ArrayList<>();
@@ -49,6 +51,7 @@ final class BitNetwork implements AutoCloseable {
     private BitNetwork(Roundings roundings, ObservedGraph observed, TrainableGraph network) {
         this.roundings = roundings;
         this.network = network;
+        this.kind = ClassScores.of(observed.graph());
         this.present = new int[observed.layers().size()][];
         for (int l = 0; l < present.length; l++) {
             present[l] = new int[]{FLOAT, FLOAT};
@@ -101,13 +104,14 @@ final class BitNetwork implements AutoCloseable {
                     throw ProblemException.ofModel("cannot judge policies", null,
                             "the network gives no list of scores for each picture", "use a classifier");
                 }
-                float[] found = scores.logSoftmax(1).toFloats();
+                float[] found = scores.toFloats();
                 int classes = (int) scores.dim(1);
                 for (int i = 0; i < batch.size(); i++) {
                     double[] row = new double[classes];
                     for (int c = 0; c < classes; c++) {
                         row[c] = found[i * classes + c];
                     }
+                    kind.toLogarithms(row);
                     right += highest(row) == batch.labels()[i] ? 1 : 0;
                     rows.add(row);
                 }

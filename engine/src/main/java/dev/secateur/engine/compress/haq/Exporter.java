@@ -23,7 +23,6 @@ import dev.secateur.engine.quant.QuantPlan;
 import dev.secateur.engine.quant.Quantisation;
 import dev.secateur.engine.quant.QuantisedGraph;
 import dev.secateur.engine.quant.QuantisedWeight;
-import dev.secateur.engine.tensor.Tensor;
 
 /// Makes the network of a policy: with equal steps the same quantised form as `ptq` writes, with codebooks packed indices and the nodes that
 /// look the weights up.
@@ -78,6 +77,7 @@ record Exporter(Roundings roundings, int[][] policy, Map<Value, Calibration.Seen
             Node node = layers.get(l).node();
             editor.setInput(node, 1, coded.get(l).lookup(editor, graph.name(node.input(1)), tables));
         }
+        QuantisedGraph.raiseForCodebooks(editor, graph.header());
         editor.removeUnused();
         return editor.build();
     }
@@ -117,7 +117,7 @@ record Exporter(Roundings roundings, int[][] policy, Map<Value, Calibration.Seen
             Progress progress) {
         float[] steps = roundings.steps(index, policy[index][0], progress.quiet());
         Grid data = planned.data();
-        float[] bias = bias(graph, layer);
+        float[] bias = layer.bias(graph).orElseGet(() -> new float[0]);
         int high = Grid.highest(policy[index][0]);
         float[] limits = new float[steps.length];
         for (int i = 0; i < limits.length; i++) {
@@ -129,12 +129,5 @@ record Exporter(Roundings roundings, int[][] policy, Map<Value, Calibration.Seen
         }
         QuantisedWeight weight = QuantisedWeight.of(layer, layer.weight().toFloats(), limits, policy[index][0]);
         return new PlannedLayer(layer, weight, data, bias.length == 0 ? null : bias);
-    }
-
-    private static float[] bias(Graph graph, QuantLayer layer) {
-        return layer.node().inputs().size() < 3
-                ? new float[0]
-                : graph.constant(layer.node().input(2)).filter(b -> b.elements() == layer.channels())
-                        .map(Tensor::toFloats).orElse(new float[0]);
     }
 }

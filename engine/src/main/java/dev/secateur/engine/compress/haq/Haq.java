@@ -113,6 +113,11 @@ public final class Haq implements Method<HaqConfig> {
                     "weights with codebooks are restored to float32 before they are used, so only their size can be limited",
                     "set goal.cost to size, or the quantiser to linear");
         }
+        if (weightsOnly && config.transfer()) {
+            throw ProblemException.ofSetting("codebooks have no accelerator to be carried to", "transfer",
+                    "weights with codebooks are restored to float32 before they are used, so they take the same time everywhere",
+                    "leave transfer off, or set the quantiser to linear");
+        }
         return BitTask.of(own, BitCosts.of(hardware.asked(), config.goal().cost(), own), weightsOnly, config.goal());
     }
 

@@ -9,9 +9,7 @@ import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
-import dev.secateur.engine.op.Gemm;
 import dev.secateur.engine.op.Identity;
-import dev.secateur.engine.op.MatMul;
 import dev.secateur.engine.quant.QuantLayer;
 import dev.secateur.engine.tensor.Tensor;
 
@@ -40,8 +38,9 @@ record ObservedGraph(Graph graph, List<QuantLayer> layers, List<Value> places, L
             Value weight = editor.addConstant(name + "_weights", layer.weight());
             editor.setInput(node, 1, weight);
             weights.add(weight);
-            float[] bias = bias(folded, layer);
-            Value own = bias == null ? null : editor.addConstant(name + "_bias", Tensor.of(bias, bias.length));
+            Value own = layer.canShift(folded)
+                    ? editor.addConstant(name + "_bias", bias(folded, layer))
+                    : null;
             if (own != null) {
                 editor.setInput(node, 2, own);
             }
@@ -51,17 +50,10 @@ record ObservedGraph(Graph graph, List<QuantLayer> layers, List<Value> places, L
         return new ObservedGraph(editor.build(), layers, places, weights, biases);
     }
 
-    /// The bias of a layer, zeros if it could have one; null if it cannot, or not a plain one.
-    private static float @Nullable [] bias(Graph graph, QuantLayer layer) {
-        Node node = layer.node();
-        if (node.op() instanceof MatMul || node.op() instanceof Gemm g && (g.alpha() != 1 || g.beta() != 1)) {
-            return null;
-        }
-        Value given = node.inputs().size() > 2 ? node.input(2) : null;
-        if (given == null || !given.isPresent()) {
-            return new float[layer.channels()];
-        }
-        return graph.constant(given).filter(b -> b.elements() == layer.channels()).map(Tensor::toFloats).orElse(null);
+    /// The bias of a layer, zeros if it has none.
+    private static Tensor bias(Graph graph, QuantLayer layer) {
+        float[] bias = layer.bias(graph).orElseGet(() -> new float[layer.channels()]);
+        return Tensor.of(bias, bias.length);
     }
 
     /// The same places in what training made of the graph.

@@ -42,18 +42,19 @@ record BitChoice(Map<Integer, LayerBits> bits, List<PtqReport.Left> left, String
                 wanted = atEnds(new LayerBits(config.weightBits(), config.activationBits()),
                         end ? config.ends() : Ends.SAME);
             }
-            LayerBits given = kept(wanted, seven);
+            LayerBits given = config.codebook() ? wanted : kept(wanted, seven);
             if (given.equals(LayerBits.FLOAT)) {
                 left.add(new PtqReport.Left(layer.name(), "it was asked to stay float32"));
             } else {
                 bits.put(layer.node().id(), given);
             }
         }
-        return new BitChoice(bits, left, switch (config.sevenBits()) {
-            case AUTO -> processor.description();
-            case ALWAYS -> "weights keep to 7 bits, as asked";
-            case NEVER -> "8-bit weights use all 8 bits, as asked";
-        });
+        return new BitChoice(bits, left,
+                config.codebook() ? "weights of codebooks use all their bits" : switch (config.sevenBits()) {
+                    case AUTO -> processor.description();
+                    case ALWAYS -> "weights keep to 7 bits, as asked";
+                    case NEVER -> "8-bit weights use all 8 bits, as asked";
+                });
     }
 
     private static LayerBits atEnds(LayerBits bits, Ends ends) {

@@ -47,9 +47,10 @@ record Finetuning(Graph graph, Map<String, Learned> learned, TrainResult trained
 
     /// Trains.
     ///
-    /// @param graph that is trained, its normalisations unfolded where it has any
-    static Finetuning run(MethodInput<PtqConfig> input, Graph graph, Learning learning, Progress progress)
+    /// @param given what is trained, its normalisations unfolded where it has any
+    static Finetuning run(MethodInput<PtqConfig> input, Graph given, Learning learning, Progress progress)
             throws ProblemException {
+        Graph graph = QuantLayer.apart(given);
         PtqConfig config = input.config();
         BitChoice choice = BitChoice.of(graph, config);
         Quantisation.Style style = Ptq.style(config);

@@ -2,6 +2,7 @@ package dev.secateur.engine.compress.ptq;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -122,8 +123,11 @@ public final class Ptq implements Method<PtqConfig> {
         Quantisation quantisation = new Quantisation(base, books.rest(base, choice.bits()), style(config)
                 .withBiasCorrection(config.correctBias() && trained == null
                         && config.rounding() == RoundingChoice.NEAREST));
-        List<Value> watched = quantisation.watched();
-        CalibrationData data = watched.isEmpty() ? null : data(input, base, watched);
+        Set<Value> watched = new LinkedHashSet<>(quantisation.watched());
+        if (input.learning() != null || input.samples() != null) {
+            watched.addAll(quantisation.watchedForBiases());
+        }
+        CalibrationData data = watched.isEmpty() ? null : data(input, base, List.copyOf(watched));
         Map<Value, Calibration.Seen> seen = data == null
                 ? Map.of()
                 : Calibration.run(base, watched, data, input.threads(), progress.part(0, 0.3));
@@ -141,7 +145,7 @@ public final class Ptq implements Method<PtqConfig> {
                 ? null
                 : trained.report(exported, learning, input.threads(), progress.part(0.9, 1));
         PtqReport report = ReportWriter.report(plan, choice, seen, new ReportWriter.Circumstances(
-                data == null ? "no data: weights alone" : data.description(), check, learned, books));
+                data != null ? data.description() : withoutData(quantisation), check, learned, books));
         progress.report(1, "Done");
         return new MethodResult(exported, changes(report), metrics(report), null, report);
     }
@@ -196,6 +200,11 @@ public final class Ptq implements Method<PtqConfig> {
                     "name it with --data or choose it in the window, or set activationBits to 32 to quantise weights alone");
         }
         return CalibrationData.of(given);
+    }
+
+    private static String withoutData(Quantisation quantisation) {
+        return "no data: weights alone"
+                + (quantisation.watchedForBiases().isEmpty() ? "" : ", and biases are not corrected");
     }
 
     private static Samples samples(MethodInput<PtqConfig> input) throws ProblemException {

@@ -33,6 +33,10 @@ public record PtqConfig(
             throw new IllegalArgumentException(
                     "values of a codebook lie on no grid that rounding or training could learn");
         }
+        if (rounding == RoundingChoice.ADAPTIVE && learn.epochs() > 0) {
+            throw new IllegalArgumentException(
+                    "training learns how weights are rounded, and adaptive rounding would do so once more: take one of both");
+        }
         layers = List.copyOf(layers);
     }
 

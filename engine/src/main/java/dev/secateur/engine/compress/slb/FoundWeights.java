@@ -98,7 +98,9 @@ record FoundWeights(Graph folded, List<Found> layers) {
                     .orElseThrow(() -> new IllegalStateException("lost " + found.layer().name()));
             editor.setInput(node, 1, weights);
         }
-        if (storage != Storage.BITS) {
+        if (storage == Storage.BITS) {
+            QuantisedGraph.raiseForCodebooks(editor, onto.header());
+        } else {
             QuantisedGraph.raise(editor, onto.header(), storage == Storage.INT4);
         }
         editor.removeUnused();

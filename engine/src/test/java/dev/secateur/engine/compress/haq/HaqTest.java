@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,8 @@ import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.GraphEditor;
+import dev.secateur.engine.graph.Header;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.hardware.bits.BitLayer;
@@ -33,6 +37,7 @@ import dev.secateur.engine.job.CancelledException;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.onnx.OnnxWriter;
 import dev.secateur.engine.op.Gather;
+import dev.secateur.engine.op.Softmax;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.quant.Clipping;
 import dev.secateur.engine.runtime.Samples;
@@ -192,6 +197,45 @@ class HaqTest extends MethodContract<HaqConfig> {
         assertThatThrownBy(() -> report(new HaqConfig(SearchKind.HAQ, false, false, LATENCY, usual.episodes(),
                 rounding(Quantiser.KMEANS), 16, 24, usual.finetune()))).isInstanceOf(ProblemException.class)
                 .hasMessageContaining("codebooks make nothing faster");
+    }
+
+    @Test
+    void codebooksGoIntoModelsOfOldOperatorSetsAndToNoAccelerator() throws Exception {
+        Goal goal = new Goal(Quantity.SIZE, Hardware.BISMO_EDGE, "", 0.1, 0);
+        HaqConfig usual = config(SearchKind.UNIFORM, false, goal);
+        HaqConfig books = new HaqConfig(SearchKind.UNIFORM, false, false, goal, usual.episodes(),
+                rounding(Quantiser.KMEANS), 16, 24, usual.finetune());
+        GraphEditor editor = graph().edit();
+        editor.setHeader(new Header("old", 4, Map.of("", 9L), null));
+        Graph made = run(editor.build(), books, null, Progress.none()).graph();
+        assertThat(made.header().opset()).isGreaterThanOrEqualTo(10);
+        assertThatThrownBy(() -> report(new HaqConfig(SearchKind.UNIFORM, false, true, goal, usual.episodes(),
+                rounding(Quantiser.KMEANS), 16, 24, usual.finetune()))).isInstanceOf(ProblemException.class)
+                .hasMessageContaining("leave transfer off");
+    }
+
+    @Test
+    void aNetworkThatEndsInASoftmaxIsJudgedByItsProbabilities() throws Exception {
+        Graph graph = graph();
+        GraphEditor editor = graph.edit();
+        editor.setOutputs(List.of(
+                editor.addNode(new Softmax(1, false), "probabilities", graph.outputs().getFirst()).output()));
+        List<double[]> scores = logarithms(graph);
+        List<double[]> ending = logarithms(editor.build());
+        assertThat(scores).hasSize(8);
+        for (int i = 0; i < scores.size(); i++) {
+            assertThat(ending.get(i)).containsExactly(scores.get(i), within(1e-4));
+        }
+    }
+
+    private static List<double[]> logarithms(Graph graph) throws ProblemException {
+        Roundings roundings = new Roundings(graph, rounding(Quantiser.KMEANS), Map.of());
+        int[][] policy = new int[roundings.layers().size()][];
+        Arrays.fill(policy, new int[]{2, BitNetwork.FLOAT});
+        try (BitNetwork network = BitNetwork.of(roundings, ObservedGraph.of(graph))) {
+            return network.scores(policy, new BitNetwork.Sample(new Quarters(8, 1), NORMALISATION, 0, 8),
+                    Progress.none()).logarithms();
+        }
     }
 
     @Test

@@ -16,8 +16,10 @@ import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.data.Split;
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.quant.QuantLayer;
 import dev.secateur.engine.train.TrainInput;
 import dev.secateur.engine.train.TrainListener;
 
@@ -87,10 +89,14 @@ class LearnTest {
     }
 
     private static MethodResult run(PtqConfig config) throws ProblemException {
+        return run(graph(), config);
+    }
+
+    private static MethodResult run(Graph graph, PtqConfig config) throws ProblemException {
         Learning learning = new Learning(
                 new TrainInput.Pictures(new Halves(128, 1), new Halves(HELD_OUT, 2), NORMALISATION),
                 TrainInput.Conditions.of(5, 1), TrainListener.none());
-        return new Ptq().run(new MethodInput<>(graph(), config, null, 5, 1, learning), Progress.none());
+        return new Ptq().run(new MethodInput<>(graph, config, null, 5, 1, learning), Progress.none());
     }
 
     @ParameterizedTest
@@ -103,6 +109,19 @@ class LearnTest {
         assertThat(learned.epochs()).hasSize(6);
         assertThat(report.layers()).hasSize(10)
                 .allMatch(l -> l.weightBits() == weights && l.activationBits() == activations);
+    }
+
+    @Test
+    void layersThatShareWeightsLearnGridsOfTheirOwn() throws Exception {
+        Graph graph = graph();
+        List<QuantLayer> layers = QuantLayer.of(graph);
+        GraphEditor editor = graph.edit();
+        editor.setInput(layers.get(2).node(), 1, layers.get(1).node().input(1));
+        editor.removeUnused();
+        PtqReport report = (PtqReport) run(editor.build(), config(4, 8, 1, false)).report();
+        PtqReport.Learning learned = requireNonNull(report.learned());
+        assertThat(learned.exported()).isCloseTo(requireNonNull(learned.simulated()), within(0.01));
+        assertThat(report.layers()).hasSize(10).allMatch(l -> l.weightBits() == 4);
     }
 
     @Test
