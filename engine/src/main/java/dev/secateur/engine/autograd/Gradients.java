@@ -1,15 +1,17 @@
 package dev.secateur.engine.autograd;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/// Gradients of a loss with respect to variables, in the order of the variables.
+/// Gradients of a loss with respect to variables, in the order of the variables. No two share memory, so each may be changed in place.
 public final class Gradients {
 
     private final List<Var> variables;
@@ -48,12 +50,25 @@ public final class Gradients {
         TensorVector found = torch.grad(new TensorVector(loss.raw()), new TensorVector(inputs), new TensorVector(),
                 new BoolOptional(keepTape), false, true);
         List<Optional<Var>> gradients = new ArrayList<>();
+        Set<Long> taken = new HashSet<>();
         for (int i = 0; i < inputs.length; i++) {
             // A copy of the handle: the one in the vector dies with the vector.
-            Tensor gradient = new Tensor(found.get(i));
+            Tensor gradient = ownMemory(new Tensor(found.get(i)), taken);
             gradients.add(gradient.defined() ? Optional.of(new Var(gradient)) : Optional.empty());
         }
         return new Gradients(variables, gradients);
+    }
+
+    /// The terms of a sum get one and the same gradient, and what was expanded one number many times. A step that changes gradients in
+    /// place, such as weight decay or a limit of their norm, would change these again and again.
+    ///
+    /// @param taken addresses of memory that other gradients lie in; added to
+    private static Tensor ownMemory(Tensor gradient, Set<Long> taken) {
+        if (!gradient.defined() || !gradient.has_storage()) {
+            return gradient;
+        }
+        boolean free = taken.add(gradient.storage().data().address());
+        return free && gradient.is_non_overlapping_and_dense() ? gradient : gradient.clone();
     }
 
     /// How many variables there are.

@@ -134,6 +134,19 @@ class VarTest {
     }
 
     @Test
+    void eachGradientMayBeChangedInPlace() {
+        Var a = leaf(1, 2);
+        Var b = leaf(3, 4);
+        Var number = leaf(5);
+        Var loss = a.add(b).square().sum().add(number.add(Var.of(new double[]{0, 0}, 2)).sum());
+        List<Var> gradients = Gradients.of(loss, List.of(a, b, number)).orZeros();
+        Update.scale(gradients, 0.5);
+        assertThat(gradients.get(0).toDoubles()).containsExactly(4, 6);
+        assertThat(gradients.get(1).toDoubles()).containsExactly(4, 6);
+        assertThat(gradients.get(2).toDoubles()).containsExactly(1);
+    }
+
+    @Test
     void changesInPlaceWithoutATape() {
         Var x = leaf(1, 2);
         Update.addScaled(x, -0.5, Var.of(new double[]{2, 2}, 2));

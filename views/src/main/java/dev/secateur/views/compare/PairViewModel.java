@@ -48,6 +48,11 @@ public final class PairViewModel {
         this.pair = versions.pairProperty();
         pair.addListener(o -> begin());
         session.trials().newsProperty().addListener(o -> readPictures());
+        session.runSettingsProperty().addListener((o, was, is) -> {
+            if (!is.data().equals(was.data())) {
+                readPictures();
+            }
+        });
         begin();
     }
 
@@ -168,7 +173,7 @@ public final class PairViewModel {
         List<Outcomes.Disagreement> some = all.stream().limit(MOST_PICTURES).toList();
         reading = session.jobs().start(new Job<>("Read pictures", Job.Lane.LIGHT,
                 p -> work.pictures(data, wanted.first().graph(), some, p)), found -> {
-                    if (wanted.equals(pair.get())) {
+                    if (wanted.equals(pair.get()) && data.equals(session.runSettings().data())) {
                         pictures.set(new Pictures(found, fact));
                     }
                 });

@@ -9,7 +9,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.secateur.engine.compress.Applicability;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.compress.dynamicslimming.DynamicConfig;
 import dev.secateur.engine.compress.dynamicslimming.DynamicReport;
@@ -20,6 +19,7 @@ import dev.secateur.views.form.FormModel;
 import dev.secateur.views.session.Finding;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.session.Suitability;
 
 /// Which run of dynamic slimming is looked at, and whether another can be started.
 public final class DynamicViewModel {
@@ -31,6 +31,7 @@ public final class DynamicViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
+    private final Suitability suitability;
 
     /// A run.
     ///
@@ -40,10 +41,20 @@ public final class DynamicViewModel {
 
     public DynamicViewModel(SessionModel session) {
         this.session = session;
+        this.suitability = new Suitability(session);
+        suitability.answerProperty().addListener((o, was, is) -> {
+            if (is != null) {
+                obstacle.set(suitability.refusal());
+            }
+        });
         session.findingProperty().addListener(o -> show());
-        session.presentProperty().addListener(o -> show());
+        session.presentProperty().addListener(o -> {
+            judge();
+            show();
+        });
         session.runSettingsProperty().addListener(o -> judge());
         form.configProperty().addListener(o -> judge());
+        judge();
         show();
     }
 
@@ -67,6 +78,7 @@ public final class DynamicViewModel {
     }
 
     private void judge() {
+        suitability.forget();
         Version present = session.present();
         DynamicConfig config = form.configProperty().get();
         if (present == null) {
@@ -76,15 +88,11 @@ public final class DynamicViewModel {
         } else if (config == null) {
             obstacle.set("A setting cannot be used.");
         } else {
-            obstacle.set(
-                    new DynamicSlimming().applicability(present.graph(), config) instanceof Applicability.No refusal
-                            ? "Not for this model: " + refusal.reason() + "."
-                            : "");
+            suitability.ask(new DynamicSlimming(), config);
         }
     }
 
     private void show() {
-        judge();
         Finding now = session.findingProperty().get();
         if (now != null && now.report() instanceof DynamicReport report) {
             shown.set(new Shown(report, now.version(), true));

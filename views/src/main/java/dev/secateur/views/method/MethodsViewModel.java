@@ -16,14 +16,13 @@ import dev.secateur.engine.compress.Applicability;
 import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.compress.MethodInfo;
 import dev.secateur.engine.compress.MethodResult;
-import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
-import dev.secateur.engine.job.Job;
 import dev.secateur.engine.session.Version;
 import dev.secateur.views.form.FormModel;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.session.Suitability;
 import dev.secateur.views.text.ReportText;
 
 /// Which method is chosen, how it is configured, and whether it can be applied to the present.
@@ -33,13 +32,13 @@ public final class MethodsViewModel {
     private final List<Method<?>> methods;
     private final ObjectProperty<@Nullable Method<?>> chosen = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable FormModel<?>> form = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Applicability> applicability = new ReadOnlyObjectWrapper<>();
+    private final Suitability suitability;
     private final ReadOnlyBooleanWrapper applying = new ReadOnlyBooleanWrapper();
-    private @Nullable RunningJob asking;
 
     /// @param methods all that are offered, in their order
     public MethodsViewModel(SessionModel session, List<Method<?>> methods) {
         this.session = session;
+        this.suitability = new Suitability(session);
         this.methods = List.copyOf(methods);
         chosen.addListener((o, was, is) -> choose(is));
         session.presentProperty().addListener(o -> ask());
@@ -63,7 +62,7 @@ public final class MethodsViewModel {
 
     /// Whether the method can work as configured; null while that is not known, or no model is open.
     public ReadOnlyObjectProperty<@Nullable Applicability> applicabilityProperty() {
-        return applicability.getReadOnlyProperty();
+        return suitability.answerProperty();
     }
 
     /// True while a method is at work that was started here.
@@ -106,34 +105,15 @@ public final class MethodsViewModel {
         return made;
     }
 
-    /// Asks the chosen method about the present; an answer to an older question is dropped.
     private void ask() {
-        RunningJob before = asking;
-        if (before != null) {
-            before.cancel();
-        }
-        applicability.set(null);
-        Version now = session.present();
         Method<?> method = chosen.get();
         FormModel<?> edited = form.get();
         Record config = edited == null ? null : edited.configProperty().get();
-        if (now == null || method == null || config == null) {
-            return;
+        if (method == null || config == null) {
+            suitability.forget();
+        } else {
+            suitability.ask(method, config);
         }
-        Graph graph = now.graph();
-        asking = session.jobs().start(new Job<>("Ask " + method.info().title(), Job.Lane.LIGHT,
-                p -> answer(method, graph, config)), answer -> {
-                    FormModel<?> shown = form.get();
-                    if (session.present() == now && shown != null && shown.configProperty().get() == config) {
-                        applicability.set(answer);
-                    }
-                });
-    }
-
-    private static <C extends Record> Applicability answer(Method<C> method, Graph graph, Record config) {
-        @SuppressWarnings("unchecked") // The form was made from this method's defaults.
-        C own = (C) method.defaults().getClass().cast(config);
-        return method.applicability(graph, own);
     }
 
     /// Applies the chosen method to the present, if it can.
@@ -141,7 +121,7 @@ public final class MethodsViewModel {
         Method<?> method = chosen.get();
         FormModel<?> edited = form.get();
         Record config = edited == null ? null : edited.configProperty().get();
-        if (method == null || config == null || !(applicability.get() instanceof Applicability.Yes)) {
+        if (method == null || config == null || !(suitability.answerProperty().get() instanceof Applicability.Yes)) {
             return;
         }
         RunningJob job = session.apply(method.info().id(), config, method.info().title());

@@ -13,7 +13,6 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.secateur.engine.compress.Applicability;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.compress.scop.Scop;
 import dev.secateur.engine.compress.scop.ScopConfig;
@@ -28,6 +27,7 @@ import dev.secateur.views.session.Finding;
 import dev.secateur.views.session.RunningJob;
 import dev.secateur.views.session.Selection;
 import dev.secateur.views.session.SessionModel;
+import dev.secateur.views.session.Suitability;
 import dev.secateur.views.text.Figures;
 
 /// Which experiment is looked at, which of its layers and channels, and where its cut is drawn.
@@ -45,6 +45,7 @@ public final class ScopViewModel {
     private final ObjectProperty<LayerScores.Order> order = new SimpleObjectProperty<>(LayerScores.Order.DIFFERENCE);
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
+    private final Suitability suitability;
 
     /// An experiment.
     ///
@@ -67,14 +68,24 @@ public final class ScopViewModel {
 
     public ScopViewModel(SessionModel session) {
         this.session = session;
+        this.suitability = new Suitability(session);
+        suitability.answerProperty().addListener((o, was, is) -> {
+            if (is != null) {
+                obstacle.set(suitability.refusal());
+            }
+        });
         session.findingProperty().addListener(o -> show());
-        session.presentProperty().addListener(o -> show());
+        session.presentProperty().addListener(o -> {
+            judge();
+            show();
+        });
         session.analysisProperty().addListener(o -> show());
         session.runSettingsProperty().addListener(o -> judge());
         form.configProperty().addListener(o -> {
             judge();
             redraw();
         });
+        judge();
         show();
     }
 
@@ -122,6 +133,7 @@ public final class ScopViewModel {
     }
 
     private void judge() {
+        suitability.forget();
         Version present = session.present();
         ScopConfig config = form.configProperty().get();
         if (present == null) {
@@ -131,14 +143,11 @@ public final class ScopViewModel {
         } else if (config == null) {
             obstacle.set("A setting cannot be used.");
         } else {
-            obstacle.set(new Scop().applicability(present.graph(), config) instanceof Applicability.No refusal
-                    ? "Not for this model: " + refusal.reason() + "."
-                    : "");
+            suitability.ask(new Scop(), config);
         }
     }
 
     private void show() {
-        judge();
         Finding now = session.findingProperty().get();
         if (now != null && now.report() instanceof ScopReport report) {
             set(new Shown(report, layers(report, report.rate(), now.version()), report.rate(), null, now.version()));

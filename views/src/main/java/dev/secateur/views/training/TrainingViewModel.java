@@ -11,8 +11,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
@@ -48,8 +46,6 @@ import dev.secateur.views.text.Figures;
 /// Events come on the thread that trains; they are queued there and taken in when the job's progress is delivered.
 public final class TrainingViewModel {
 
-    private static final int SAMPLES = 12;
-
     private final SessionModel session;
     private final TrainingWork work;
     private final FormModel<TrainForm> form = new FormModel<>(TrainForm.defaults());
@@ -60,13 +56,10 @@ public final class TrainingViewModel {
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper needsData = new ReadOnlyBooleanWrapper();
-    private final ObservableList<TrainingWork.Sample> samples = FXCollections.observableArrayList();
-    private final ObservableList<TrainingWork.Sample> shownSamples = FXCollections.unmodifiableObservableList(samples);
-    private final BooleanProperty active = new SimpleBooleanProperty();
+    private final SampleLook look;
     private final KeptTrainings kept;
     private final Queue<TrainEvent> events = new ConcurrentLinkedQueue<>();
     private @Nullable RunningJob job;
-    private @Nullable RunningJob looking;
     private Pause pause = new Pause();
 
     /// Where a training is.
@@ -78,23 +71,13 @@ public final class TrainingViewModel {
         this.session = session;
         this.work = work;
         this.kept = new KeptTrainings(session, work);
+        this.look = new SampleLook(session, work);
         form.configProperty().addListener(o -> refresh());
         session.presentProperty().addListener((o, was, is) -> {
             showCourse(is);
             refresh();
-            lookAgain();
         });
-        active.addListener((o, was, is) -> {
-            if (is && samples.isEmpty()) {
-                look();
-            }
-        });
-        session.runSettingsProperty().addListener((o, was, is) -> {
-            refresh();
-            if (!is.data().equals(was.data())) {
-                lookAgain();
-            }
-        });
+        session.runSettingsProperty().addListener(o -> refresh());
         session.methodTrainingProperty().addListener((o, was, is) -> {
             if (is != null) {
                 follow(is);
@@ -165,7 +148,7 @@ public final class TrainingViewModel {
 
     /// Test pictures as the network gets them.
     public ObservableList<TrainingWork.Sample> samples() {
-        return shownSamples;
+        return look.samples();
     }
 
     private void refresh() {
@@ -188,7 +171,7 @@ public final class TrainingViewModel {
 
     /// True while somebody looks; pictures are not fetched before.
     public BooleanProperty activeProperty() {
-        return active;
+        return look.activeProperty();
     }
 
     /// How well the present classifies the chosen data; null until that was measured.
@@ -203,26 +186,9 @@ public final class TrainingViewModel {
         }
     }
 
-    private void lookAgain() {
-        samples.clear();
-        if (active.get()) {
-            look();
-        }
-    }
-
     /// Shows the first test pictures as the present gets them.
     public void look() {
-        Version now = session.present();
-        if (now == null || session.runSettings().data().isNone()) {
-            return;
-        }
-        RunningJob before = looking;
-        if (before != null) {
-            before.cancel();
-        }
-        var data = session.runSettings().data();
-        looking = session.jobs().start(new Job<>("Look at the data", Job.Lane.LIGHT,
-                p -> work.preview(now.graph(), data, SAMPLES, p)), samples::setAll);
+        look.look();
     }
 
     /// A training of the open model to go on with; null if there is none.

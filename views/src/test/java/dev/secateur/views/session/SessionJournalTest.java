@@ -34,6 +34,7 @@ import dev.secateur.engine.session.Told;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.train.EpochResult;
 import dev.secateur.engine.train.TrainEvent;
+import dev.secateur.views.testing.HeldJobs;
 import dev.secateur.views.testing.UnaskedWork;
 
 import static org.assertj.core.api.Assertions.assertThat;

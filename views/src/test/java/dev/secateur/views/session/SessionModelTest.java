@@ -27,6 +27,7 @@ import dev.secateur.engine.session.Step;
 import dev.secateur.engine.session.Version;
 import dev.secateur.engine.session.VersionTree;
 import dev.secateur.engine.tensor.TensorType;
+import dev.secateur.views.testing.HeldJobs;
 import dev.secateur.views.testing.UnaskedWork;
 
 import static org.assertj.core.api.Assertions.assertThat;

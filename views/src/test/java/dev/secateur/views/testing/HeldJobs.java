@@ -1,4 +1,4 @@
-package dev.secateur.views.session;
+package dev.secateur.views.testing;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,7 +11,7 @@ import dev.secateur.engine.job.Outcome;
 import dev.secateur.engine.job.Progress;
 
 /// Holds jobs back until the test lets them run, one at a time.
-final class HeldJobs implements JobRunner {
+public final class HeldJobs implements JobRunner {
 
     private final Deque<Runnable> held = new ArrayDeque<>();
 
@@ -26,19 +26,19 @@ final class HeldJobs implements JobRunner {
         };
     }
 
-    int waiting() {
+    public int waiting() {
         return held.size();
     }
 
-    void runNext() {
+    public void runNext() {
         held.remove().run();
     }
 
-    void runLast() {
+    public void runLast() {
         held.removeLast().run();
     }
 
-    void runAll() {
+    public void runAll() {
         while (!held.isEmpty()) {
             runNext();
         }
