@@ -5,12 +5,16 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.secateur.engine.cost.CostRules;
 import dev.secateur.engine.coupling.ChannelCut;
 import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.coupling.CutCounts;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
+import dev.secateur.engine.rewrite.batch.FixSizes;
+import dev.secateur.engine.shape.Bindings;
+import dev.secateur.engine.shape.ShapeInference;
 
 /// Finds how far a cut has to go for a goal.
 public final class BudgetSearch {
@@ -61,6 +65,12 @@ public final class BudgetSearch {
     /// Prepares the search; for a goal of time, layers are timed.
     static BudgetSearch of(Coupling coupling, ChannelOrder order, ChannelConfig config, int threads, Progress progress)
             throws ProblemException {
+        Graph graph = coupling.graph();
+        if (!FixSizes.open(graph).isEmpty()
+                && !CostRules.count(graph, ShapeInference.infer(graph, Bindings.batch(1))).isComplete()) {
+            throw FixSizes.unknownCosts("the goal cannot be looked for",
+                    config.budget().time() > 0 ? "budget.time" : "budget.macs", graph);
+        }
         return new BudgetSearch(coupling, order, config, config.budget().time() > 0
                 ? CutTimes.of(coupling.graph(), threads, progress)
                 : null);

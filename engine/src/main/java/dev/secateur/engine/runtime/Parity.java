@@ -28,24 +28,45 @@ public final class Parity {
         this.maxReference = new double[names.size()];
     }
 
-    /// Compares two networks as they are in memory, with one thread for each processor.
+    /// Compares two networks as they are in memory.
     ///
     /// @param a the changed one
     /// @param b the reference
     /// @param inputs one map of named tensors for each run
     /// @throws ProblemException as for loaded networks, or if one cannot be loaded
+    public static Difference compare(Graph a, Graph b, List<Map<String, Tensor>> inputs, OrtOptions options,
+            Progress progress)
+            throws ProblemException {
+        return SigmoidResults.lookedAtAgain(compareInner(a, b, inputs, options, progress), a, b, inputs, options,
+                progress);
+    }
+
+    /// The same with one thread for each processor.
     public static Difference compare(Graph a, Graph b, List<Map<String, Tensor>> inputs, Progress progress)
             throws ProblemException {
+        return compare(a, b, inputs, OrtOptions.defaults(), progress);
+    }
+
+    /// The same for results that need no second look.
+    static Difference compareInner(Graph a, Graph b, List<Map<String, Tensor>> inputs, OrtOptions options,
+            Progress progress)
+            throws ProblemException {
         progress.report(0, "Loading into ONNX Runtime");
-        try (OrtSession reference = OrtSession.open(b, OrtOptions.defaults());
-                OrtSession changed = OrtSession.open(a, OrtOptions.defaults())) {
+        try (OrtSession reference = OrtSession.open(b, options);
+                OrtSession changed = OrtSession.open(a, options)) {
             return compare(changed, reference, inputs, new Suspects(a, b), progress);
         }
     }
 
     /// The same on samples, whose description goes into the result.
     public static Difference compare(Graph a, Graph b, Samples samples, Progress progress) throws ProblemException {
-        return compare(a, b, samples.runs(), progress).on(samples.description());
+        return compare(a, b, samples, OrtOptions.defaults(), progress);
+    }
+
+    /// The same with options of the runtime.
+    public static Difference compare(Graph a, Graph b, Samples samples, OrtOptions options, Progress progress)
+            throws ProblemException {
+        return compare(a, b, samples.runs(), options, progress).on(samples.description());
     }
 
     /// Compares two loaded networks.

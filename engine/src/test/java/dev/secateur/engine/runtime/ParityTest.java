@@ -14,6 +14,8 @@ import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.op.BatchNormalization;
+import dev.secateur.engine.op.Binary;
+import dev.secateur.engine.op.Reshape;
 import dev.secateur.engine.op.Unary;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.shape.Bindings;
@@ -60,6 +62,38 @@ final class ParityTest {
             }
             return largest;
         }
+    }
+
+    /// The network with a sigmoid and a reshape at its end, `shift` added before in one sum or in two.
+    private static Graph unlikely(float shift, boolean twice) {
+        Node last = NETWORK.nodes().getLast();
+        float[] bias = NETWORK.constant(last.input(2)).orElseThrow().toFloats();
+        GraphEditor editor = NETWORK.edit();
+        for (int i = 0; i < bias.length; i++) {
+            bias[i] += twice ? 0 : shift;
+        }
+        editor.setInput(last, 2, editor.addConstant("shifted", Tensor.of(bias, bias.length)));
+        Value scores = last.output();
+        if (twice) {
+            scores = editor.addNode(new Binary(Binary.Kind.ADD), "shift", scores,
+                    editor.addConstant("shift_by", Tensor.scalar(shift))).output();
+        }
+        Value likely = editor.addNode(new Unary(Unary.Kind.SIGMOID), "sigmoid", scores).output();
+        editor.setOutputs(List.of(editor.addNode(new Reshape(null, false), "reshape", likely,
+                editor.addConstant("extents", Tensor.vector(-1, 5, 2))).output()));
+        return editor.build();
+    }
+
+    @Test
+    void whatIsNearlyImpossibleIsComparedBeforeTheSigmoid() throws Exception {
+        Samples samples = SampleInputs.samples(NETWORK, Bindings.none(), 64, 3);
+        Graph graph = unlikely(-14, false);
+        Difference same = Parity.compare(unlikely(-14, true), graph, samples, Progress.none());
+        assertThat(same.maxAbs()).as("the sigmoid itself is not exact").isPositive();
+        assertThat(same.maxRel()).isLessThan(1e-6);
+        Difference other = Parity.compare(unlikely(-13.98f, false), graph, samples, Progress.none());
+        assertThat(other.maxAbs()).isLessThan(5e-7);
+        assertThat(other.maxRel()).isBetween(0.02 / 20, 0.02 / 12);
     }
 
     @Test

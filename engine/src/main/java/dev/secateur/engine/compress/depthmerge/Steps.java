@@ -8,7 +8,6 @@ import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Difference;
 import dev.secateur.engine.runtime.OrtOptions;
-import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.Parity;
 import dev.secateur.engine.runtime.Samples;
 
@@ -18,6 +17,7 @@ record Steps(Difference dropping, Difference activations, Difference geometry, D
     /// Runs the five networks, original first, on the same inputs.
     static Steps measure(List<Graph> networks, Samples samples, int threads, Progress progress)
             throws ProblemException {
+        OrtOptions options = OrtOptions.defaults().withThreads(threads);
         List<Difference> found = new ArrayList<>();
         for (int i = 1; i < networks.size(); i++) {
             progress.check();
@@ -25,17 +25,8 @@ record Steps(Difference dropping, Difference activations, Difference geometry, D
             double to = i / (double) (networks.size() - 1);
             found.add(networks.get(i) == networks.get(i - 1)
                     ? new Difference(0, 0, samples.description(), List.of())
-                    : compare(networks.get(i), networks.get(i - 1), samples, threads, progress.part(from, to)));
+                    : Parity.compare(networks.get(i), networks.get(i - 1), samples, options, progress.part(from, to)));
         }
         return new Steps(found.get(0), found.get(1), found.get(2), found.get(3));
-    }
-
-    /// Runs two networks on the same inputs.
-    private static Difference compare(Graph changed, Graph reference, Samples samples, int threads, Progress progress)
-            throws ProblemException {
-        OrtOptions options = OrtOptions.defaults().withThreads(threads);
-        try (OrtSession b = OrtSession.open(reference, options); OrtSession a = OrtSession.open(changed, options)) {
-            return Parity.compare(a, b, samples.runs(), progress).on(samples.description());
-        }
     }
 }

@@ -25,7 +25,6 @@ import dev.secateur.engine.rewrite.Rule;
 import dev.secateur.engine.rewrite.rules.FoldBatchNorm;
 import dev.secateur.engine.runtime.Difference;
 import dev.secateur.engine.runtime.OrtOptions;
-import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.Parity;
 import dev.secateur.engine.runtime.SampleInputs;
 import dev.secateur.engine.runtime.Samples;
@@ -91,7 +90,8 @@ public final class Fold implements Method<FoldConfig> {
         Samples samples = given != null
                 ? given
                 : SampleInputs.samples(original, Bindings.none(), SAMPLES, input.seed());
-        Difference difference = compare(folded, original, samples, input.threads(), progress.part(0.6, 1));
+        Difference difference = Parity.compare(folded, original, samples,
+                OrtOptions.defaults().withThreads(input.threads()), progress.part(0.6, 1));
         if (!(difference.maxRel() <= TOLERANCE)) {
             throw ProblemException.ofModel("folding changed what the model computes", null,
                     "results differ by " + difference.maxRel() + " of the largest; " + TOLERANCE + " is allowed",
@@ -150,14 +150,6 @@ public final class Fold implements Method<FoldConfig> {
             }
         }
         return kept;
-    }
-
-    private static Difference compare(Graph folded, Graph original, Samples samples, int threads, Progress progress)
-            throws ProblemException {
-        OrtOptions options = OrtOptions.defaults().withThreads(threads);
-        try (OrtSession b = OrtSession.open(original, options); OrtSession a = OrtSession.open(folded, options)) {
-            return Parity.compare(a, b, samples.runs(), progress).on(samples.description());
-        }
     }
 
     private static Map<String, Double> metrics(Graph before, Graph after) {
