@@ -17,7 +17,6 @@ import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
-import dev.secateur.engine.rewrite.batch.FixSizes;
 import dev.secateur.engine.rewrite.batch.FreeBatch;
 import dev.secateur.engine.runtime.Difference;
 import dev.secateur.engine.runtime.Exported;
@@ -43,9 +42,6 @@ final class ExportCommand extends Command {
 
     @CommandLine.Option(names = "--free-batch", description = "Let a model with a fixed batch of 1 take any batch (onnx only).")
     boolean freeBatch;
-
-    @CommandLine.Option(names = "--fix-sizes", description = "Write the sizes given with --size into the model, in place of extents that it leaves open (onnx only).")
-    boolean fixSizes;
 
     @CommandLine.Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the method ptq (qdq only), see methods ptq; may be repeated. Other methods: see apply.")
     List<String> settings = new ArrayList<>();
@@ -85,10 +81,6 @@ final class ExportCommand extends Command {
         }
         if (freeBatch && !wanted.equals("onnx")) {
             throw ProblemException.ofSetting("cannot export", "--free-batch", "only a model has a batch",
-                    "leave the option out, or give --format onnx");
-        }
-        if (fixSizes && !wanted.equals("onnx")) {
-            throw ProblemException.ofSetting("cannot export", "--fix-sizes", "only a model has extents",
                     "leave the option out, or give --format onnx");
         }
         return switch (wanted) {
@@ -135,8 +127,7 @@ final class ExportCommand extends Command {
 
     private Report exportModel(OpenedModel opened, Destination destination, Progress progress)
             throws ProblemException {
-        Graph fixed = fixSizes ? FixSizes.fix(opened.graph(), opened.bindings()) : opened.graph();
-        Graph graph = freeBatch ? freed(fixed, progress.part(0, 0.5)) : fixed;
+        Graph graph = freeBatch ? freed(opened.graph(), progress.part(0, 0.5)) : opened.graph();
         Samples samples = opened.samples(OutOptions.SAMPLES, options);
         try (OrtSession original = OrtSession.open(model, options.runtime())) {
             Exported exported = new ModelExport(options.runtime()).write(graph, destination, original,

@@ -53,8 +53,10 @@ final class MethodsCommand extends Command {
         Map<String, Object> json = info(info);
         json.put("config", settings.stream().map(MethodsCommand::setting).toList());
         String end = System.lineSeparator();
-        return new Report(json, info.id() + ": " + info.summary() + end + "Source: " + info.paper() + end + end + table
-                + end + end + String.join(end, help));
+        return new Report(json,
+                info.id() + ": " + info.summary() + end
+                        + (info.paper().isEmpty() ? "" : "Source: " + info.paper() + end) + end + table
+                        + end + end + String.join(end, help));
     }
 
     private static Map<String, Object> info(MethodInfo info) {

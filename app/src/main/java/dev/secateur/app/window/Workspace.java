@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import dev.secateur.app.actions.Screen;
 import dev.secateur.app.settings.WindowSettings;
 import dev.secateur.engine.compress.Methods;
+import dev.secateur.engine.compress.sizes.FixSizes;
 import dev.secateur.engine.session.Version;
 import dev.secateur.views.archive.RecoveryPane;
 import dev.secateur.views.bits.BitsView;
@@ -137,7 +138,7 @@ final class Workspace {
     }
 
     private StackPane centre(CompareView.Doors doors) {
-        VBox drawn = new VBox(new BatchNote(session), view);
+        VBox drawn = new VBox(BatchNote.of(session), SizesNote.of(session, () -> showMethod(FixSizes.ID)), view);
         VBox.setVgrow(view, Priority.ALWAYS);
         MemoryView memory = new MemoryView(new MemoryViewModel(session), session.themeProperty(),
                 session.selectionProperty(), session.hoveredProperty());

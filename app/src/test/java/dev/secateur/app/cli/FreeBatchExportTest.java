@@ -20,7 +20,6 @@ import dev.secateur.engine.op.Reshape;
 import dev.secateur.engine.op.Unary;
 import dev.secateur.engine.op.Window;
 import dev.secateur.engine.tensor.DType;
-import dev.secateur.engine.tensor.Dim;
 import dev.secateur.engine.tensor.Shape;
 import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.engine.tensor.TensorType;
@@ -53,27 +52,6 @@ class FreeBatchExportTest {
         Graph free = OnnxReader.read(out);
         assertThat(free.type(free.inputs().getFirst()).display()).isEqualTo("float N×3×4");
         assertThat(free.type(free.outputs().getFirst()).display()).isEqualTo("float N×12");
-    }
-
-    @Test
-    void exportWritesSizesInPlaceOfOpenExtents() throws Exception {
-        GraphEditor editor = Graph.empty(new Header("open", 8, Map.of("", 17L), null)).edit();
-        Value x = editor.addInput("x", TensorType.of(DType.FLOAT,
-                new Shape(List.of(Dim.of("batch"), Dim.of("length"), Dim.of(4)))));
-        editor.setOutputs(List.of(editor.addNode(new Unary(Unary.Kind.RELU), "relu", x).output()));
-        Path file = folder.resolve("open.onnx");
-        OnnxWriter.write(editor.build(), file);
-        Path out = folder.resolve("sized.onnx");
-        assertThat(Trial.of("export", file, "--format", "onnx", "--fix-sizes", "--out", out).problem())
-                .contains("--size length=N");
-        assertThat(out).doesNotExist();
-        Trial trial = Trial.of("export", file, "--format", "onnx", "--fix-sizes", "--size", "length=7", "--out", out,
-                "--json");
-        assertThat(trial.code()).isZero();
-        Graph sized = OnnxReader.read(out);
-        assertThat(sized.type(sized.inputs().getFirst()).display()).isEqualTo("float batch×7×4");
-        assertThat(Trial.of("export", file, "--format", "csv", "--fix-sizes", "--out", folder.resolve("t.csv"))
-                .problem()).contains("--fix-sizes");
     }
 
     @Test

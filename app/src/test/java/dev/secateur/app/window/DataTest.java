@@ -2,10 +2,13 @@ package dev.secateur.app.window;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.secateur.engine.architecture.Pictures;
+import dev.secateur.engine.architecture.ResNet;
+import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.GraphEditor;
+import dev.secateur.engine.onnx.OnnxWriter;
+import dev.secateur.engine.tensor.DType;
+import dev.secateur.engine.tensor.Dim;
+import dev.secateur.engine.tensor.Shape;
+import dev.secateur.engine.tensor.TensorType;
 import dev.secateur.views.data.DataKind;
 import dev.secateur.views.data.Pixels;
 import dev.secateur.views.session.DataChoice;
@@ -96,6 +108,32 @@ class DataTest {
         window().robot.push(KeyCode.CONTROL, KeyCode.Z);
         WindowTrial.waitUntil(() -> window().shows("batch-note"));
         window().keepPicture("11-batch");
+    }
+
+    @Test
+    void openSizesAreFixedFromTheLineAboveTheGraph() throws Exception {
+        Graph graph = ResNet.of(8, Pictures.cifarTen(), 1);
+        GraphEditor editor = graph.edit();
+        graph.types().keySet().stream().filter(v -> graph.outputs().contains(v))
+                .forEach(v -> editor.declare(v, new TensorType(DType.FLOAT, null)));
+        editor.declare(graph.inputs().getFirst(), TensorType.of(DType.FLOAT,
+                new Shape(List.of(Dim.of("batch"), Dim.of(3), Dim.of("height"), Dim.of("width")))));
+        Path model = folder.resolve("open.onnx");
+        OnnxWriter.write(editor.build(), model);
+        window().open(model);
+        WindowTrial.waitUntil(() -> window().shows("sizes-note"));
+        window().robot.clickOn("#sizes-act");
+        window().robot.interact(() -> window().robot.lookup("#form-sizes").queryAs(TextField.class)
+                .setText("height=32, width=48"));
+        WindowTrial.waitUntil(() -> !window().robot.lookup("#method-apply").queryAs(Button.class).isDisabled());
+        window().robot.clickOn("#method-apply");
+        WindowTrial.waitUntil(() -> window().present().label().equals("Fix sizes of inputs"));
+        WindowTrial.waitUntil(() -> !window().shows("sizes-note"));
+        assertThat(window().present().graph().type(window().present().graph().inputs().getFirst()).display())
+                .contains("batch×3×32×48");
+        window().robot.push(KeyCode.CONTROL, KeyCode.S);
+        WindowTrial.waitUntil(() -> window().session.jobs().running().isEmpty()
+                && window().session.statusProperty().get().text().startsWith("Exported"));
     }
 
     private void waitForAccuracy() throws Exception {

@@ -12,7 +12,7 @@ import dev.secateur.engine.coupling.CutCounts;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
-import dev.secateur.engine.rewrite.batch.FixSizes;
+import dev.secateur.engine.rewrite.batch.OpenSizes;
 import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.shape.ShapeInference;
 
@@ -66,9 +66,9 @@ public final class BudgetSearch {
     static BudgetSearch of(Coupling coupling, ChannelOrder order, ChannelConfig config, int threads, Progress progress)
             throws ProblemException {
         Graph graph = coupling.graph();
-        if (!FixSizes.open(graph).isEmpty()
+        if (!OpenSizes.open(graph).isEmpty()
                 && !CostRules.count(graph, ShapeInference.infer(graph, Bindings.batch(1))).isComplete()) {
-            throw FixSizes.unknownCosts("the goal cannot be looked for",
+            throw OpenSizes.unknownCosts("the goal cannot be looked for",
                     config.budget().time() > 0 ? "budget.time" : "budget.macs", graph);
         }
         return new BudgetSearch(coupling, order, config, config.budget().time() > 0

@@ -36,8 +36,10 @@ import dev.secateur.engine.runtime.OrtOptions;
 import dev.secateur.engine.runtime.OrtSession;
 import dev.secateur.engine.runtime.Pairing;
 import dev.secateur.engine.runtime.Ratio;
+import dev.secateur.engine.runtime.SampleInputs;
 import dev.secateur.engine.runtime.Samples;
 import dev.secateur.engine.runtime.Timing;
+import dev.secateur.engine.shape.Bindings;
 import dev.secateur.engine.store.AtomicFile;
 import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.engine.train.TrainInput;
@@ -48,6 +50,7 @@ public final class RecipeRunner {
 
     private static final double HELD_OUT = 0.1;
     private static final int EVALUATED = 100;
+    private static final int SAMPLES = 8;
     private static final int METHOD_VERSION = 1;
 
     private final RecipeTask task;
@@ -113,9 +116,12 @@ public final class RecipeRunner {
 
     /// Writes the result; the file must compute what the network in memory computes.
     private Exported written(Graph result, Progress progress) throws ProblemException {
+        Samples given = task.inputs().samples();
+        Samples samples = given.suit(result)
+                ? given.fitting(result)
+                : SampleInputs.samples(result, Bindings.none(), SAMPLES, task.place().conditions().seed());
         try (OrtSession inMemory = OrtSession.open(result, runtime)) {
-            return new ModelExport(runtime).write(result, task.place().destination(), inMemory,
-                    task.inputs().samples().fitting(result), progress);
+            return new ModelExport(runtime).write(result, task.place().destination(), inMemory, samples, progress);
         }
     }
 
@@ -152,7 +158,10 @@ public final class RecipeRunner {
         }
         try (OrtSession before = OrtSession.open(task.start().graph(), runtime);
                 OrtSession after = OrtSession.open(read, runtime)) {
-            List<Map<String, Tensor>> inputs = Samples.fitting(read, timing.inputs());
+            Map<String, Tensor> given = Samples.suits(read, timing.inputs())
+                    ? timing.inputs()
+                    : SampleInputs.normal(read, Bindings.none(), timing.batch(), task.place().conditions().seed());
+            List<Map<String, Tensor>> inputs = Samples.fitting(read, given);
             return Bench.against(after, before, inputs.getFirst(), timing.batch() / inputs.size(), timing.plan(),
                     progress);
         }

@@ -23,6 +23,25 @@ public record Samples(String description, List<Map<String, Tensor>> runs) {
         runs = List.copyOf(runs);
     }
 
+    /// True if a network takes them: the extents that it fixes, but for the batch, are theirs.
+    public boolean suit(Graph graph) {
+        return runs.stream().allMatch(run -> suits(graph, run));
+    }
+
+    /// True if a network takes one run: the extents that it fixes, but for the batch, are those of the run.
+    public static boolean suits(Graph graph, Map<String, Tensor> run) {
+        for (Value input : graph.requiredInputs()) {
+            Shape shape = graph.type(input).shape();
+            Tensor given = run.get(graph.name(input));
+            for (int axis = 1; shape != null && given != null && axis < Math.min(shape.rank(), given.rank()); axis++) {
+                if (shape.dim(axis) instanceof Dim.Known(long wanted) && wanted != given.dim(axis)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /// The same in runs as small as a network with a fixed batch wants them; as they are where it leaves the batch open, or where whole
     /// runs of its size cannot be made of them.
     public Samples fitting(Graph graph) {

@@ -130,7 +130,9 @@ public final class MethodsView extends BorderPane {
             }
             parts.add(new FormView(form));
             parts.add(answer);
-            parts.add(text(method.info().paper(), "methods-paper"));
+            if (!method.info().paper().isEmpty()) {
+                parts.add(text(method.info().paper(), "methods-paper"));
+            }
         }
         parts.add(told);
         // The choice stays where it is, or it would lose the keyboard's focus with every step through the methods.

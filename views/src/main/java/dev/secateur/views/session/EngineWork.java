@@ -245,10 +245,16 @@ public final class EngineWork implements SessionWork {
         return "Exported " + destination.file().getFileName() + ", " + Figures.bytes(bytes);
     }
 
-    /// The original may take one sample at a time where the version takes any number, so the samples are cut for it.
+    /// The original may take one sample at a time where the version takes any number, so the samples are made for it; unless the version
+    /// takes one size only where the original takes any.
     private static String againstOriginal(Export request, OrtOptions options, Progress progress)
             throws ProblemException {
-        Samples samples = SampleInputs.samples(OnnxReader.read(request.source()), Bindings.none(), SAMPLES, SEED);
+        Graph before = OnnxReader.read(request.source());
+        Graph after = request.version().graph();
+        Samples usual = SampleInputs.samples(before, Bindings.none(), SAMPLES, SEED);
+        Samples samples = usual.suit(after)
+                ? usual
+                : SampleInputs.samples(after, Bindings.none(), SAMPLES, SEED).fitting(before);
         try (OrtSession original = OrtSession.open(request.source(), options);
                 OrtSession exported = OrtSession.open(request.target(), options)) {
             return Figures.significant(Parity.compare(exported, original, samples.runs(), progress).maxRel());

@@ -33,7 +33,7 @@ import dev.secateur.engine.quant.LayerBits;
 import dev.secateur.engine.quant.QuantLayer;
 import dev.secateur.engine.quant.Quantisation;
 import dev.secateur.engine.rewrite.Rewriter;
-import dev.secateur.engine.rewrite.batch.FixSizes;
+import dev.secateur.engine.rewrite.batch.OpenSizes;
 import dev.secateur.engine.rewrite.rules.FoldBatchNorm;
 import dev.secateur.engine.runtime.OrtOptions;
 import dev.secateur.engine.runtime.OrtSession;
@@ -105,10 +105,10 @@ public final class Haq implements Method<HaqConfig> {
         List<String> wanted = QuantLayer.of(folded).stream().map(QuantLayer::name).toList();
         List<BitLayer> own = layers.stream().filter(l -> wanted.contains(l.name())).toList();
         if (own.size() != wanted.size()) {
-            throw FixSizes.open(folded).isEmpty()
+            throw OpenSizes.open(folded).isEmpty()
                     ? ProblemException.ofModel(WHAT, null, "the extents of some layers are open, so they have no cost",
                             "export the model with fixed sizes inside")
-                    : FixSizes.unknownCosts(WHAT, "goal.cost", folded);
+                    : OpenSizes.unknownCosts(WHAT, "goal.cost", folded);
         }
         boolean weightsOnly = config.rounding().quantiser() == Quantiser.KMEANS;
         if (weightsOnly && config.goal().cost() != Quantity.SIZE) {

@@ -18,14 +18,14 @@ import dev.secateur.engine.tensor.Dim;
 import dev.secateur.engine.tensor.Shape;
 import dev.secateur.engine.tensor.TensorType;
 
-/// Writes numbers into a network in place of extents that it leaves open, such as the height and width of its pictures: without them
-/// nothing can be said of what its layers cost.
-public final class FixSizes {
+/// Extents that a network leaves open, such as the height and width of its pictures, and numbers in their place: without them nothing
+/// can be said of what its layers cost.
+public final class OpenSizes {
 
     /// How to do it from the command line, for refusals.
-    public static final String CURE = "write the sizes into the model first: secateur export MODEL --format onnx --fix-sizes";
+    private static final String CURE = "write the sizes into the model first: secateur apply fix-sizes MODEL --set sizes=";
 
-    private FixSizes() {}
+    private OpenSizes() {}
 
     /// Open extents of inputs but for the batch, each named as it is bound: by its symbol, or `INPUT:AXIS`.
     public static List<String> open(Graph graph) {
@@ -48,7 +48,11 @@ public final class FixSizes {
         return ProblemException.ofSetting(what, setting,
                 "the model leaves extents of its inputs open (" + String.join(", ", open)
                         + "), so what its layers cost is not known",
-                CURE + open.stream().map(name -> " --size " + name + "=N").collect(Collectors.joining()));
+                CURE + given(open));
+    }
+
+    private static String given(List<String> open) {
+        return open.stream().map(name -> name + "=N").collect(Collectors.joining(","));
     }
 
     /// A network with these sizes.
@@ -70,10 +74,10 @@ public final class FixSizes {
         }
         if (!changed) {
             List<String> open = open(graph);
-            throw ProblemException.ofSetting("cannot fix sizes", "--size",
+            throw ProblemException.ofSetting("cannot fix sizes", "sizes",
                     "no extent that the model leaves open was given a size", open.isEmpty()
                             ? "its inputs leave none open but the batch"
-                            : "give " + String.join(" and ", open.stream().map(n -> "--size " + n + "=N").toList()));
+                            : "give " + given(open));
         }
         Set<Value> inputs = Set.copyOf(graph.inputs());
         for (Map.Entry<Value, TensorType> entry : graph.types().entrySet()) {

@@ -21,7 +21,7 @@ import dev.secateur.engine.shape.ShapeInference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class FixSizesTest {
+class OpenSizesTest {
 
     private static final Bindings SMALL = Bindings.none().with("height", 16).with("width", 24);
 
@@ -39,9 +39,9 @@ class FixSizesTest {
     @Test
     void whatWasOpenHasTheseSizesAndTheSameIsComputed() throws Exception {
         Graph graph = graph();
-        assertThat(FixSizes.open(graph)).containsExactly("height", "width");
-        Graph fixed = FixSizes.fix(graph, SMALL);
-        assertThat(FixSizes.open(fixed)).isEmpty();
+        assertThat(OpenSizes.open(graph)).containsExactly("height", "width");
+        Graph fixed = OpenSizes.fix(graph, SMALL);
+        assertThat(OpenSizes.open(fixed)).isEmpty();
         assertThat(fixed.type(fixed.inputs().getFirst()).display()).contains("batch×3×16×24");
         assertThat(macs(fixed)).isEqualTo(16 * 24 * 27 * 8 + 8 * 12 * 72 * 8 + 8 * 5);
         Samples samples = SampleInputs.samples(fixed, Bindings.none(), 4, 1);
@@ -50,24 +50,24 @@ class FixSizesTest {
 
     @Test
     void oneSizeLeavesTheOtherOpen() throws Exception {
-        Graph fixed = FixSizes.fix(graph(), Bindings.none().with("input", 3, 24));
-        assertThat(FixSizes.open(fixed)).containsExactly("height");
+        Graph fixed = OpenSizes.fix(graph(), Bindings.none().with("input", 3, 24));
+        assertThat(OpenSizes.open(fixed)).containsExactly("height");
     }
 
     @Test
     void withoutAnOpenExtentThereIsNothingToFix() throws Exception {
-        assertThatThrownBy(() -> FixSizes.fix(graph(), Bindings.none().with("depth", 3)))
-                .isInstanceOf(ProblemException.class).hasMessageContaining("--size height=N and --size width=N");
-        Graph fixed = FixSizes.fix(graph(), SMALL);
-        assertThatThrownBy(() -> FixSizes.fix(fixed, SMALL)).isInstanceOf(ProblemException.class)
+        assertThatThrownBy(() -> OpenSizes.fix(graph(), Bindings.none().with("depth", 3)))
+                .isInstanceOf(ProblemException.class).hasMessageContaining("give height=N,width=N");
+        Graph fixed = OpenSizes.fix(graph(), SMALL);
+        assertThatThrownBy(() -> OpenSizes.fix(fixed, SMALL)).isInstanceOf(ProblemException.class)
                 .hasMessageContaining("none open but the batch");
     }
 
     @Test
     void aBudgetOfWorkNeedsSizes() throws Exception {
         assertThatThrownBy(() -> cut(graph())).isInstanceOf(ProblemException.class)
-                .hasMessageContaining("--fix-sizes --size height=N --size width=N");
-        assertThat(macs(cut(FixSizes.fix(graph(), SMALL)))).isLessThan(macs(FixSizes.fix(graph(), SMALL)));
+                .hasMessageContaining("apply fix-sizes MODEL --set sizes=height=N,width=N");
+        assertThat(macs(cut(OpenSizes.fix(graph(), SMALL)))).isLessThan(macs(OpenSizes.fix(graph(), SMALL)));
     }
 
     private static Graph cut(Graph graph) throws ProblemException {

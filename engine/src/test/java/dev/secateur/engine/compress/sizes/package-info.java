@@ -1,0 +1,4 @@
+@NullMarked
+package dev.secateur.engine.compress.sizes;
+
+import org.jspecify.annotations.NullMarked;
