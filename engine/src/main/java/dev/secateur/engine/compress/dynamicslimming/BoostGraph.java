@@ -12,10 +12,14 @@ import dev.secateur.engine.op.Flatten;
 import dev.secateur.engine.op.Gather;
 import dev.secateur.engine.op.Gemm;
 import dev.secateur.engine.op.GlobalPool;
+import dev.secateur.engine.op.MatMul;
 import dev.secateur.engine.op.Op;
 import dev.secateur.engine.op.Reshape;
 import dev.secateur.engine.op.TopK;
 import dev.secateur.engine.op.Unary;
+import dev.secateur.engine.shape.Bindings;
+import dev.secateur.engine.shape.ShapeInference;
+import dev.secateur.engine.shape.Shapes;
 import dev.secateur.engine.tensor.DType;
 import dev.secateur.engine.tensor.Tensor;
 
@@ -23,21 +27,26 @@ import dev.secateur.engine.tensor.Tensor;
 final class BoostGraph {
 
     private static final int COUNT_BY_INPUT = 10;
+    private static final int FLAT = 2;
 
     private final GraphEditor editor;
     private final Graph graph;
+    private final Shapes shapes;
 
     private BoostGraph(Graph graph) {
         this.graph = graph;
         this.editor = graph.edit();
+        this.shapes = ShapeInference.infer(graph, Bindings.batch(1));
     }
 
     /// Channels that a layer gets.
     static int inputs(Graph graph, GatedLayer layer) {
         Tensor weight = graph.constant(layer.producer().input(1)).orElseThrow();
-        return layer.producer().op() instanceof Gemm gemm
-                ? Math.toIntExact(weight.dim(gemm.transB() ? 1 : 0))
-                : Math.toIntExact(weight.dim(1));
+        return Math.toIntExact(weight.dim(switch (layer.producer().op()) {
+            case Gemm gemm -> gemm.transB() ? 1 : 0;
+            case MatMul product -> 0;
+            default -> 1;
+        }));
     }
 
     static Graph of(Graph graph, List<GatedLayer> layers, List<BoostTraining.Saliency> saliencies, double density) {
@@ -52,8 +61,9 @@ final class BoostGraph {
         int channels = layer.channels();
         int stay = BoostTraining.stay(channels, density);
         String name = "boost" + index + "/";
-        Value sizes = add(name + "Abs", new Unary(Unary.Kind.ABS), layer.producer().input(0));
-        Value seen = layer.producer().op() instanceof Gemm
+        // The layer before may stand right in front: then its gates are between, and what they leave is looked at.
+        Value sizes = add(name + "Abs", new Unary(Unary.Kind.ABS), editor.current(layer.producer()).input(0));
+        Value seen = GatedLayer.rank(shapes, layer.producer().input(0)) == FLAT
                 ? sizes
                 : add(name + "Flatten", new Flatten(1),
                         add(name + "GlobalAveragePool", new GlobalPool(GlobalPool.Kind.AVERAGE), sizes));
@@ -66,8 +76,7 @@ final class BoostGraph {
         Value factors = add(name + "Mul", new Binary(Binary.Kind.MUL), said, kept);
         for (int i = 0; i < layer.norms().size(); i++) {
             Value result = layer.norms().get(i).output();
-            boolean flat = layer.producer().op() instanceof Gemm;
-            Value shaped = flat
+            Value shaped = GatedLayer.rank(shapes, result) == FLAT
                     ? i == 0 ? factors : kept
                     : add(name + "norm" + i + "/Reshape", new Reshape(null, false), i == 0 ? factors : kept,
                             number(name + "norm" + i + "/shape", Tensor.vector(-1, channels, 1, 1)));

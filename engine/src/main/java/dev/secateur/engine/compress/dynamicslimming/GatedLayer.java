@@ -20,6 +20,8 @@ import dev.secateur.engine.op.Clip;
 import dev.secateur.engine.op.Conv;
 import dev.secateur.engine.op.LeakyRelu;
 import dev.secateur.engine.op.Unary;
+import dev.secateur.engine.shape.Shapes;
+import dev.secateur.engine.tensor.Shape;
 import dev.secateur.engine.tensor.Tensor;
 
 /// Channels that one layer alone makes and that a normalisation scales, so that they can be skipped picture by picture.
@@ -28,6 +30,8 @@ import dev.secateur.engine.tensor.Tensor;
 /// @param producer the layer that makes them
 /// @param norms the normalisations on their way, in the graph's order; the scales of the first tell their importance
 record GatedLayer(ChannelGroup group, Node producer, List<Node> norms) {
+
+    private static final int PICTURE = 4;
 
     GatedLayer {
         norms = List.copyOf(norms);
@@ -54,6 +58,12 @@ record GatedLayer(ChannelGroup group, Node producer, List<Node> norms) {
     /// The constant that holds the scales.
     Value scale() {
         return norms.getFirst().input(1);
+    }
+
+    /// How many axes a value of the layer has: 2 behind a matrix product `[N, C]`, 4 among pictures.
+    static int rank(Shapes shapes, Value value) {
+        Shape shape = shapes.shape(value);
+        return shape == null ? PICTURE : shape.rank();
     }
 
     /// What is held against thresholds, one number a channel.

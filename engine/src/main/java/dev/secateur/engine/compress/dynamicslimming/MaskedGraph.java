@@ -26,6 +26,9 @@ import dev.secateur.engine.op.Op;
 import dev.secateur.engine.op.Reshape;
 import dev.secateur.engine.op.Unary;
 import dev.secateur.engine.op.Window;
+import dev.secateur.engine.shape.Bindings;
+import dev.secateur.engine.shape.ShapeInference;
+import dev.secateur.engine.shape.Shapes;
 import dev.secateur.engine.tensor.DType;
 import dev.secateur.engine.tensor.Tensor;
 
@@ -35,6 +38,7 @@ final class MaskedGraph {
 
     private static final String PLACE = "/dynamic/";
     private static final String NUMBERS = "dynamic.";
+    private static final int FLAT = 2;
     private static final String DENSE = "secateur.dynamic.dense-macs";
 
     private final GraphEditor editor;
@@ -48,6 +52,7 @@ final class MaskedGraph {
     /// @param dense multiply-accumulates of the network as it was given, which the model's metadata keep
     static Graph of(GatedNetwork network, double dense) {
         MaskedGraph made = new MaskedGraph(network.graph().edit());
+        Shapes shapes = ShapeInference.infer(network.graph(), Bindings.batch(1));
         made.editor.setHeader(
                 network.graph().header().withMetadata(Map.of(DENSE, Long.toString(Math.round(dense)))));
         Value parts = made.predictor(network.graph().requiredInputs().getFirst(), network.predictor());
@@ -57,7 +62,7 @@ final class MaskedGraph {
                     made.number("grades", table(grades.parts())), made.nearest(parts, grades.centres()));
         }
         for (int l = 0; l < network.layers().size(); l++) {
-            made.gate(network, l, parts);
+            made.gate(network, l, shapes, parts);
         }
         return made.editor.build();
     }
@@ -109,7 +114,7 @@ final class MaskedGraph {
                 .mapToObj(k -> Arrays.copyOfRange(numbers, k * width, (k + 1) * width)).toArray(double[][]::new);
     }
 
-    private void gate(GatedNetwork network, int layer, Value parts) {
+    private void gate(GatedNetwork network, int layer, Shapes shapes, Value parts) {
         String gate = "gate" + layer + "/";
         int channels = network.sizes()[layer].length;
         Value part = add(gate + "Gather", new Gather(1), parts, number("layer" + layer, Tensor.vector(layer)));
@@ -119,19 +124,28 @@ final class MaskedGraph {
                 number("size" + layer, Tensor.of(Floats.of(network.sizes()[layer]), 1, channels)), threshold);
         Value open = add(gate + "Not", new Unary(Unary.Kind.NOT), below);
         Value factors = add(gate + "Cast", new Cast(DType.FLOAT, true), open);
-        Value shaped = add(gate + "Reshape", new Reshape(null, false), factors,
-                number("shape" + layer, Tensor.vector(-1, channels, 1, 1)));
-        multiply(network.layers().get(layer), gate, shaped);
+        multiply(network.layers().get(layer), layer, shapes, factors);
     }
 
-    /// Puts a product with the factors behind every normalisation of a layer.
-    void multiply(GatedLayer layer, String gate, Value factors) {
+    /// Puts a product with the factors `[N, C]` behind every normalisation of a layer, in the rank of that one's result.
+    private void multiply(GatedLayer layer, int index, Shapes shapes, Value factors) {
+        String gate = "gate" + index + "/";
+        Map<Integer, Value> shaped = new HashMap<>(Map.of(FLAT, factors));
         for (int i = 0; i < layer.norms().size(); i++) {
             Value result = layer.norms().get(i).output();
-            Node product = editor.addNode(new Binary(Binary.Kind.MUL), PLACE + gate + "norm" + i + "/Mul", result,
-                    factors);
+            Value of = shaped.computeIfAbsent(GatedLayer.rank(shapes, result),
+                    rank -> shaped(gate, "shape" + index, layer.channels(), rank, factors));
+            Node product = editor.addNode(new Binary(Binary.Kind.MUL), PLACE + gate + "norm" + i + "/Mul", result, of);
             editor.replaceUses(result, product.output());
         }
+    }
+
+    private Value shaped(String gate, String number, int channels, int rank, Value factors) {
+        long[] extents = new long[rank];
+        Arrays.fill(extents, 1);
+        extents[0] = -1;
+        extents[1] = channels;
+        return add(gate + "Reshape", new Reshape(null, false), factors, number(number, Tensor.vector(extents)));
     }
 
     Value add(String name, Op op, Value... operands) {

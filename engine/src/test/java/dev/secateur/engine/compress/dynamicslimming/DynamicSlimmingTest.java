@@ -3,6 +3,7 @@ package dev.secateur.engine.compress.dynamicslimming;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.secateur.engine.architecture.Pictures;
@@ -15,9 +16,14 @@ import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.network.NetBuilder;
 import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.onnx.OnnxWriter;
+import dev.secateur.engine.op.Flatten;
+import dev.secateur.engine.op.GlobalPool;
+import dev.secateur.engine.op.MatMul;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Samples;
 import dev.secateur.engine.shape.ShapeInference;
@@ -144,6 +150,35 @@ class DynamicSlimmingTest extends MethodContract<DynamicConfig> {
         assertThat(report.costs().deviation()).isLessThan(1e-9);
         assertThat(requireNonNull(report.outcome()).difference()).isLessThan(1e-4);
         assertThat(report.layers()).anyMatch(l -> l.most() < l.channels());
+    }
+
+    /// A convolution and two layers of features behind it, all of them gated; one normalisation stands behind the mean over pixels.
+    private static Graph withFeatures(boolean product) {
+        NetBuilder net = new NetBuilder("features", 17, 3);
+        Value x = net.convNormRelu(net.picture(1, 8), 8, 3, 1);
+        x = net.convNormRelu(x, 8, 3, 2);
+        x = net.norm(net.node(new Flatten(1), net.node(new GlobalPool(GlobalPool.Kind.AVERAGE), x)));
+        x = net.relu(net.norm(net.head(x, 16)));
+        x = product
+                ? net.node(new MatMul(), 12, x, net.weight(16, 12))
+                : net.head(x, 12);
+        return net.finish(net.head(net.relu(net.norm(x)), 4));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DYNAMIC, false", "DYNAMIC, true", "FBS, false", "FBS, true", "STATIC, true"})
+    void layersOfFeaturesAreGatedToo(Gate gate, boolean product) throws Exception {
+        Graph graph = withFeatures(product);
+        MethodResult result = run(graph, config(gate, 0.3, Export.MASKED, 1), null, Progress.none());
+        DynamicReport report = (DynamicReport) result.report();
+        assertThat(report.layers()).hasSize(3);
+        assertThat(requireNonNull(report.outcome()).difference()).isLessThan(1e-4);
+        Graph reopened = OnnxReader.decode(OnnxWriter.encode(result.graph()), null);
+        assertThat(ShapeInference.infer(reopened).conflicts()).isEmpty();
+        if (gate == Gate.DYNAMIC) {
+            assertThat(run(reopened, config(gate, 0.3, Export.LEVELS, 0), null, Progress.none()).report())
+                    .isInstanceOf(DynamicReport.class);
+        }
     }
 
     @Test
