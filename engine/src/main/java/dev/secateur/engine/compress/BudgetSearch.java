@@ -63,8 +63,8 @@ public final class BudgetSearch {
     }
 
     /// Prepares the search; for a goal of time, layers are timed.
-    static BudgetSearch of(Coupling coupling, ChannelOrder order, ChannelConfig config, int threads, Progress progress)
-            throws ProblemException {
+    static BudgetSearch of(Coupling coupling, ChannelOrder order, ChannelConfig config, MethodInput<?> input,
+            Progress progress) throws ProblemException {
         Graph graph = coupling.graph();
         if (!OpenSizes.open(graph).isEmpty()
                 && !CostRules.count(graph, ShapeInference.infer(graph, Bindings.batch(1))).isComplete()) {
@@ -72,7 +72,7 @@ public final class BudgetSearch {
                     config.budget().time() > 0 ? "budget.time" : "budget.macs", graph);
         }
         return new BudgetSearch(coupling, order, config, config.budget().time() > 0
-                ? CutTimes.of(coupling.graph(), threads, progress)
+                ? CutTimes.of(coupling.graph(), input.threads(), input.learning(), progress)
                 : null);
     }
 

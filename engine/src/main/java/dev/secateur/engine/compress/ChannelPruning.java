@@ -83,7 +83,7 @@ public final class ChannelPruning {
         ChannelOrder order = ordering.order(coupling, progress.part(0, end * 0.4));
         progress.check();
         BudgetSearch search = config.budget().hasGoal()
-                ? BudgetSearch.of(coupling, order, config, input.threads(), progress.part(end * 0.4, end * 0.5))
+                ? BudgetSearch.of(coupling, order, config, input, progress.part(end * 0.4, end * 0.5))
                 : null;
         int count = search == null ? order.wanted() : search.count(progress.part(end * 0.5, end * 0.6));
         BitSet asked = order.removed(coupling, count, config.kept());

@@ -125,7 +125,7 @@ final class Workshop {
     @Nullable
     CutTimes times(Progress progress) throws ProblemException {
         return config().objective() == Objective.TIME
-                ? CutTimes.of(input.graph(), input.threads(), progress)
+                ? CutTimes.of(input.graph(), input.threads(), learning, progress)
                 : null;
     }
 

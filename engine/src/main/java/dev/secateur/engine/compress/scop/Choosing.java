@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import dev.secateur.engine.compress.BudgetReport;
 import dev.secateur.engine.compress.BudgetSearch;
 import dev.secateur.engine.compress.CutTimes;
+import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.cost.CostRules;
 import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.graph.Graph;
@@ -29,14 +30,16 @@ final class Choosing {
     private final Selection selection;
     private final @Nullable CutTimes times;
 
-    /// @param threads of ONNX Runtime; for a goal of time, layers are timed
-    Choosing(Graph graph, Map<ControlledLayer, Scores> scores, ScopConfig config, int threads, Progress progress)
+    /// For a goal of time, layers are timed.
+    Choosing(MethodInput<ScopConfig> input, Map<ControlledLayer, Scores> scores, Progress progress)
             throws ProblemException {
-        this.coupling = Coupling.of(graph);
-        this.config = config;
+        this.coupling = Coupling.of(input.graph());
+        this.config = input.config();
         scores.forEach((layer, s) -> this.scores.put(layer, s.values()));
         this.selection = new Selection(new ArrayList<>(this.scores.values()), config.scope(), config.round());
-        this.times = config.budget().time() > 0 ? CutTimes.of(graph, threads, progress) : null;
+        this.times = config.budget().time() > 0
+                ? CutTimes.of(input.graph(), input.threads(), input.learning(), progress)
+                : null;
     }
 
     /// What is to go.

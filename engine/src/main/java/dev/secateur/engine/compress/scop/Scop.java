@@ -85,7 +85,7 @@ public final class Scop implements Method<ScopConfig> {
                 sofar -> input.listener().found(telling.soFar(sofar)),
                 progress.part(0, trains ? 0.3 : 0.7));
         Map<ControlledLayer, Scores> scores = telling.scores(outcome);
-        Choosing choosing = new Choosing(graph, scores, config, input.threads(),
+        Choosing choosing = new Choosing(input, scores,
                 progress.part(trains ? 0.3 : 0.7, trains ? 0.31 : 0.72));
         Verdict verdict = choosing.verdict(progress.part(trains ? 0.31 : 0.72, trains ? 0.32 : 0.75));
         Graph cut = verdict.cut();

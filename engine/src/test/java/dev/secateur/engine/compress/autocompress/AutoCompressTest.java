@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.secateur.engine.architecture.Pictures;
 import dev.secateur.engine.architecture.ResNet;
+import dev.secateur.engine.compress.Applicability;
+import dev.secateur.engine.compress.ConfigReader;
 import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.compress.MethodContract;
@@ -20,10 +23,18 @@ import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
 import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.graph.Graph;
+import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.hardware.TableStore;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.network.NetBuilder;
+import dev.secateur.engine.onnx.OnnxWriter;
+import dev.secateur.engine.op.Identity;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Samples;
 import dev.secateur.engine.search.SearchReport;
+import dev.secateur.engine.tensor.DType;
+import dev.secateur.engine.tensor.Shape;
+import dev.secateur.engine.tensor.TensorType;
 import dev.secateur.engine.train.Pause;
 import dev.secateur.engine.train.Quarters;
 import dev.secateur.engine.train.TrainInput;
@@ -178,8 +189,8 @@ class AutoCompressTest extends MethodContract<AutoCompressConfig> {
         MethodResult resumed = method().run(new MethodInput<>(graph(), config, null, 5, 1, learning(again),
                 r -> recalled.add(((AutoCompressReport) r).search().recalled())), Progress.none());
 
-        assertThat(dev.secateur.engine.onnx.OnnxWriter.encode(resumed.graph()))
-                .isEqualTo(dev.secateur.engine.onnx.OnnxWriter.encode(whole.graph()));
+        assertThat(OnnxWriter.encode(resumed.graph()))
+                .isEqualTo(OnnxWriter.encode(whole.graph()));
         SearchReport search = ((AutoCompressReport) resumed.report()).search();
         assertThat(search.recalled()).isEqualTo(search.trials().size()).isEqualTo(recalled.getLast());
         assertThat(Files.readAllLines(folder.resolve("net.onnx.search.jsonl"))).hasSize(1 + search.trials().size());
@@ -187,6 +198,45 @@ class AutoCompressTest extends MethodContract<AutoCompressConfig> {
         AutoCompressConfig other = config(3, Structure.BOTH, SearchKind.ANNEALING, 0);
         assertThatThrownBy(() -> method().run(new MethodInput<>(graph(), other, null, 5, 1, learning(again)),
                 Progress.none())).isInstanceOf(ProblemException.class).hasMessageContaining("configuration");
+    }
+
+    /// Wide enough that filters take time.
+    private static Graph wide() {
+        NetBuilder net = new NetBuilder("wide", 17, 3);
+        Value x = net.convNormRelu(net.picture(1, 8), 64, 3, 1);
+        x = net.convNormRelu(net.convNormRelu(x, 128, 3, 1), 128, 3, 1);
+        return net.finish(net.classify(x, 4));
+    }
+
+    /// Times that are measured again are others, and ratios follow from them.
+    @Test
+    void aRunForTimeThatGoesOnForetellsAsAtItsBeginning(@TempDir Path folder) throws Exception {
+        System.setProperty(TableStore.CACHE, folder.resolve("cache").toString());
+        AutoCompressConfig config = timed(PurifyPlan.defaults());
+        Path file = folder.resolve("net.onnx.checkpoint");
+        MethodResult whole = method().run(new MethodInput<>(wide(), config, null, 5, 1,
+                learning(new TrainInput.Checkpoints(file, Duration.ZERO, false))), Progress.none());
+        MethodResult resumed = method().run(new MethodInput<>(wide(), config, null, 5, 1,
+                learning(new TrainInput.Checkpoints(file, Duration.ZERO, true))), Progress.none());
+
+        assertThat(OnnxWriter.encode(resumed.graph())).isEqualTo(OnnxWriter.encode(whole.graph()));
+        AutoCompressReport before = (AutoCompressReport) whole.report();
+        AutoCompressReport after = (AutoCompressReport) resumed.report();
+        assertThat(after.search().recalled()).isEqualTo(after.search().trials().size());
+        assertThat(requireNonNull(after.time()).forecastBefore())
+                .isEqualTo(requireNonNull(before.time()).forecastBefore());
+        assertThat(after.time().forecastAfter()).isEqualTo(before.time().forecastAfter());
+    }
+
+    @AfterEach
+    void forgetsWhereTablesAreKept() {
+        System.clearProperty(TableStore.CACHE);
+    }
+
+    private AutoCompressConfig timed(PurifyPlan purify) {
+        AutoCompressConfig c = config(1.2, Structure.BOTH, SearchKind.ANNEALING, 0);
+        return new AutoCompressConfig(c.goal(), Objective.TIME, c.structure(), c.search(), c.trunks(), 2, 4, 100,
+                c.annealing(), new AdmmPlan(1, 0, 1, 1, 0.01), c.retrain(), purify);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.secateur.engine.compress.scop;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -9,7 +11,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,10 +34,15 @@ import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Header;
+import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.hardware.TableStore;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.network.NetBuilder;
 import dev.secateur.engine.network.Networks;
+import dev.secateur.engine.onnx.OnnxWriter;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Samples;
+import dev.secateur.engine.train.Pause;
 import dev.secateur.engine.train.Quarters;
 import dev.secateur.engine.train.TrainInput;
 import dev.secateur.engine.train.TrainListener;
@@ -240,6 +249,48 @@ class ScopTest extends MethodContract<ScopConfig> {
                 Knockoff.SHUFFLE, 8, "", PixelRange.SIGNED, 1, 32, 16, 0.02, 0, Finetune.none())))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("cannot be reached");
+    }
+
+    /// Wide enough that filters take time.
+    private static Graph wide() {
+        NetBuilder net = new NetBuilder("wide", 17, 3);
+        Value x = net.convNormRelu(net.picture(1, 8), 64, 3, 1);
+        x = net.convNormRelu(net.convNormRelu(x, 128, 3, 1), 128, 3, 1);
+        return net.finish(net.classify(x, 4));
+    }
+
+    /// Times that are measured again are others, and perhaps choose another cut than the one that was trained.
+    @Test
+    void aRunForTimeThatGoesOnForetellsAsAtItsBeginning(@TempDir Path folder) throws Exception {
+        System.setProperty(TableStore.CACHE, folder.resolve("cache").toString());
+        ScopConfig usual = config();
+        ScopConfig config = new ScopConfig(0.9, ChannelScope.GROUP, Budget.ofTime(0.2), usual.score(), Trunk.KEEP, 1,
+                Knockoff.SHUFFLE, 8, "", PixelRange.SIGNED, 1, 32, 16, 0.02, 0,
+                new Finetune(1, 0.05, 16, 1e-4, false));
+        MethodResult whole = saved(config, folder, false);
+        MethodResult resumed = saved(config, folder, true);
+        assertThat(OnnxWriter.encode(resumed.graph())).isEqualTo(OnnxWriter.encode(whole.graph()));
+        BudgetReport.TimeReport before = time(whole);
+        BudgetReport.TimeReport after = time(resumed);
+        assertThat(after.forecastBefore()).isEqualTo(before.forecastBefore());
+        assertThat(after.forecastAfter()).isEqualTo(before.forecastAfter());
+    }
+
+    private MethodResult saved(ScopConfig config, Path folder, boolean resume) throws ProblemException {
+        Learning usual = learning();
+        TrainInput.Checkpoints checkpoints = new TrainInput.Checkpoints(folder.resolve("net.onnx.checkpoint"),
+                Duration.ZERO, resume);
+        return method().run(new MethodInput<>(wide(), config, null, 5, 1, new Learning(usual.pictures(),
+                new TrainInput.Conditions(5, 1, checkpoints, new Pause()), usual.listener())), Progress.none());
+    }
+
+    private static BudgetReport.TimeReport time(MethodResult result) {
+        return requireNonNull(requireNonNull(((ScopReport) result.report()).outcome().budget()).time());
+    }
+
+    @AfterEach
+    void forgetsWhereTablesAreKept() {
+        System.clearProperty(TableStore.CACHE);
     }
 
     @Test
