@@ -34,8 +34,9 @@ record Scores(String kind, double[] values) {
         return differ(plain) ? new Scores("plain", plain) : new Scores("filter", filters(graph, layer));
     }
 
+    /// Zeros of either sign are the same: a scale of 0 gives both.
     private static boolean differ(double[] values) {
-        return Arrays.stream(values).distinct().count() > 1;
+        return Arrays.stream(values).map(v -> v == 0 ? 0 : v).distinct().count() > 1;
     }
 
     private static double[] filters(Graph graph, ControlledLayer layer) {

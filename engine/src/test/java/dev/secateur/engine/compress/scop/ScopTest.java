@@ -209,6 +209,9 @@ class ScopTest extends MethodContract<ScopConfig> {
         Scores plain = Scores.of(graph, silent, betas, Score.SCALED, 1);
         assertThat(plain.kind()).isEqualTo("plain");
         assertThat(plain.values()[3]).isEqualTo(0.5);
+        betas[5] = 0.25f;
+        assertThat(Scores.of(graph, silent, betas, Score.SCALED, 1).kind()).as("zeros of both signs")
+                .isEqualTo("plain");
         assertThat(Scores.of(graph, layer, betas, Score.SCALED, 1).kind()).isEqualTo("scaled");
     }
 
