@@ -11,6 +11,7 @@ import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.tensor.DType;
+import dev.secateur.engine.tensor.Shape;
 
 /// Finds how much of which layer can go, and takes it out in rounds.
 public final class AutoCompress implements Method<AutoCompressConfig> {
@@ -39,6 +40,10 @@ public final class AutoCompress implements Method<AutoCompressConfig> {
     public Applicability applicability(Graph graph, AutoCompressConfig config) {
         if (graph.requiredInputs().size() != 1) {
             return Applicability.no("the model has " + graph.requiredInputs().size() + " inputs and not one");
+        }
+        Shape shape = graph.type(graph.requiredInputs().getFirst()).shape();
+        if (shape != null && shape.rank() > 0 && shape.dim(0).isKnown()) {
+            return Applicability.no("the model's batch is fixed at " + shape.dim(0) + "; free it first");
         }
         Anatomy anatomy = Anatomy.of(graph);
         for (Layer layer : anatomy.layers()) {

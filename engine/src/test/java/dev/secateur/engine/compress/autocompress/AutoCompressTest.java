@@ -240,6 +240,16 @@ class AutoCompressTest extends MethodContract<AutoCompressConfig> {
     }
 
     @Test
+    void aFixedBatchIsRefusedBeforeTheSearch() {
+        NetBuilder net = new NetBuilder("fixed", 17, 3);
+        Value picture = net.input("input", TensorType.of(DType.FLOAT, Shape.of(1, 1, 8, 8)));
+        Graph fixed = net.finish(net.classify(net.convNormRelu(net.node(new Identity(), 1, picture), 8, 3, 1), 4));
+        assertThat(method().applicability(fixed, config())).isInstanceOf(Applicability.No.class);
+        assertThatThrownBy(() -> run(fixed, config(), null, Progress.none())).isInstanceOf(ProblemException.class)
+                .hasMessageContaining("the model's batch is fixed at 1; free it first");
+    }
+
+    @Test
     void macsCanBeTheGoal() throws Exception {
         AutoCompressConfig c = config(2, Structure.BOTH, SearchKind.ANNEALING, 0);
         AutoCompressReport report = report(new AutoCompressConfig(2, Objective.MACS, c.structure(), c.search(), false,
