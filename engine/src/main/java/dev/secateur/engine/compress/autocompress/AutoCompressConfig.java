@@ -24,6 +24,13 @@ public record AutoCompressConfig(
             throw new IllegalArgumentException("taking out " + structure
                     + " alone saves no time in ONNX Runtime; choose filters or both, or another objective");
         }
+        boolean purifies = objective != Objective.TIME && structure != Structure.WEIGHTS;
+        if (!purifies && purify.moves() > 0 && !purify.equals(PurifyPlan.defaults())) {
+            throw new IllegalArgumentException("with " + (objective == Objective.TIME
+                    ? "objective=time"
+                    : "structure=weights")
+                    + " nothing is purified and purify does nothing; leave it as it is, or set purify.moves=0");
+        }
     }
 
     /// Four times fewer weights.

@@ -250,6 +250,24 @@ class AutoCompressTest extends MethodContract<AutoCompressConfig> {
     }
 
     @Test
+    void purificationIsRefusedWhereNothingIsPurified() throws Exception {
+        PurifyPlan own = new PurifyPlan(2, 0.25, 1);
+        assertThatThrownBy(() -> timed(own)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("objective=time");
+        for (String other : List.of("objective=time", "structure=weights")) {
+            assertThatThrownBy(
+                    () -> ConfigReader.read(AutoCompressConfig.defaults(), List.of(other, "purify.epochs=3")))
+                    .isInstanceOf(ProblemException.class).hasMessageContaining("purify does nothing")
+                    .hasMessageContaining(other);
+            assertThat(ConfigReader.read(AutoCompressConfig.defaults(), List.of(other)).purify())
+                    .isEqualTo(PurifyPlan.defaults());
+            assertThat(ConfigReader
+                    .read(AutoCompressConfig.defaults(), List.of(other, "purify.epochs=3", "purify.moves=0")).purify()
+                    .moves()).isZero();
+        }
+    }
+
+    @Test
     void macsCanBeTheGoal() throws Exception {
         AutoCompressConfig c = config(2, Structure.BOTH, SearchKind.ANNEALING, 0);
         AutoCompressReport report = report(new AutoCompressConfig(2, Objective.MACS, c.structure(), c.search(), false,
