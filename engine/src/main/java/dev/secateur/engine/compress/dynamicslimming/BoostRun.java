@@ -34,10 +34,12 @@ record BoostRun(MethodInput<DynamicConfig> input, Graph graph, Learning learning
         MacModel macs = MacModel.of(graph, layers);
         double overhead = overhead(layers, macs);
         double density = density(layers, macs, 1 - config.rate() - overhead);
-        Trace trace = new Trace(points -> input.listener().found(new DynamicRun(input, graph, learning).soFar(layers,
-                points)));
+        Trace trace = new Trace(layers.size(),
+                points -> input.listener().found(new DynamicRun(input, graph, learning).soFar(layers,
+                        points)));
         Graph trained;
         List<BoostTraining.Saliency> saliencies;
+        List<DynamicReport.Point> curve;
         TrainInput.Pictures pictures = learning.pictures();
         try (BoostTraining boosting = new BoostTraining(config, layers, macs, trace, density)) {
             trained = learning.train(new TrainInput(graph, pictures,
@@ -45,13 +47,14 @@ record BoostRun(MethodInput<DynamicConfig> input, Graph graph, Learning learning
                     config.joint().distill() ? Distillation.of(input.graph()) : null,
                     learning.stage("boost").conditions()), boosting, progress.part(0, 0.8)).graph();
             saliencies = boosting.saliencies();
+            curve = trace.points();
         }
         Graph masked = BoostGraph.of(trained, layers, saliencies, density);
         MaskCheck check;
         try (BoostTraining same = BoostTraining.settled(config, layers, macs, saliencies, density)) {
             check = MaskCheck.of(trained, same::attach, masked, pictures, progress.part(0.8, 0.85));
         }
-        return told(new Made(layers, trace, density, macs.share(shares(layers, density)) + overhead, overhead, check),
+        return told(new Made(layers, curve, density, macs.share(shares(layers, density)) + overhead, overhead, check),
                 masked, progress.part(0.85, 1));
     }
 
@@ -82,7 +85,8 @@ record BoostRun(MethodInput<DynamicConfig> input, Graph graph, Learning learning
     }
 
     /// What was made.
-    private record Made(List<GatedLayer> layers, Trace trace, double density, double share, double overhead,
+    private record Made(List<GatedLayer> layers, List<DynamicReport.Point> curve, double density, double share,
+            double overhead,
             MaskCheck check) {}
 
     private MethodResult told(Made made, Graph masked, Progress progress) throws ProblemException {
@@ -105,7 +109,7 @@ record BoostRun(MethodInput<DynamicConfig> input, Graph graph, Learning learning
             parameters += (long) layer.channels() * (BoostGraph.inputs(graph, layer) + 1L);
         }
         DynamicReport report = new DynamicReport(Gate.FBS.toString(), input.config().rate(), layers,
-                made.trace().points(),
+                made.curve(),
                 new Costed(judged, all, shares, new double[0]).report("all pictures cost the same"), List.of(),
                 new DynamicReport.Outcome(pictures.heldOut() == null ? 0 : after.count(), before.accuracy(),
                         after.accuracy(), null, null, 0, (double) parameters / own(graph), made.overhead(), 0,

@@ -3,6 +3,7 @@ package dev.secateur.engine.compress.dynamicslimming;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ final class BoostTraining implements Extension {
         }
     }
 
+    /// @param trace closed with this
     /// @param density part of every layer's channels that works in the end
     BoostTraining(DynamicConfig config, List<GatedLayer> layers, MacModel macs, Trace trace, double density) {
         this(config, layers, macs, trace, density, List.of());
@@ -75,7 +77,7 @@ final class BoostTraining implements Extension {
     /// Gates that were trained, to be run.
     static BoostTraining settled(DynamicConfig config, List<GatedLayer> layers, MacModel macs,
             List<Saliency> saliencies, double density) {
-        return new BoostTraining(config, layers, macs, new Trace(points -> {}), density, saliencies);
+        return new BoostTraining(config, layers, macs, new Trace(layers.size(), points -> {}), density, saliencies);
     }
 
     private BoostTraining(DynamicConfig config, List<GatedLayer> layers, MacModel macs, Trace trace, double density,
@@ -188,6 +190,11 @@ final class BoostTraining implements Extension {
         return moment.fraction() >= config.joint().riseTo();
     }
 
+    @Override
+    public Map<String, Var> state() {
+        return Map.of("trace", trace.state());
+    }
+
     List<Saliency> saliencies() {
         return boosts.stream().map(b -> new Saliency(b.phi.toTensor(), b.rho.toTensor())).toList();
     }
@@ -198,5 +205,6 @@ final class BoostTraining implements Extension {
             b.phi.close();
             b.rho.close();
         });
+        trace.close();
     }
 }

@@ -100,7 +100,7 @@ record DynamicRun(MethodInput<DynamicConfig> input, Graph graph, Learning learni
         MacModel macs = MacModel.of(graph, layers);
         Dataset data = learning.pictures().training();
         Predictor.Weights start = Predictor.drawn(data.extents(), layers.size(), input.seed());
-        Trace trace = new Trace(points -> input.listener().found(soFar(layers, points)));
+        Trace trace = new Trace(layers.size(), points -> input.listener().found(soFar(layers, points)));
         try (DynamicTraining gates = new DynamicTraining(config, layers, macs,
                 new Predictor(start, config.joint().pace()), trace, Overhead.of(graph, start, macs.total()).macs(),
                 text -> learning.listener().on(new TrainEvent.Remark(text)))) {

@@ -43,6 +43,7 @@ final class DynamicTraining implements Extension {
     private @Nullable GateRun run;
     private @Nullable Var levels;
 
+    /// @param trace closed with this
     /// @param overhead multiply-accumulates of the predictor in parts of the network's
     /// @param remarks learns at the end of every epoch how the gates stand
     DynamicTraining(DynamicConfig config, List<GatedLayer> layers, MacModel macs, Predictor predictor, Trace trace,
@@ -197,6 +198,7 @@ final class DynamicTraining implements Extension {
         Map<String, Var> state = new LinkedHashMap<>(steering.state());
         state.put("sure", meanSure);
         state.put("parts", parts);
+        state.put("trace", trace.state());
         for (int l = 0; l < compared.size(); l++) {
             state.put("compared" + l, compared.get(l));
         }
@@ -215,6 +217,7 @@ final class DynamicTraining implements Extension {
         parts.close();
         steering.close();
         compared.forEach(Var::close);
+        trace.close();
         predictor.close();
     }
 }

@@ -1,38 +1,60 @@
 package dev.secateur.engine.compress.dynamicslimming;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.secateur.engine.autograd.Var;
+import dev.secateur.engine.tensor.DType;
 import dev.secateur.engine.train.Extension;
 
-/// What is drawn while the training runs: means over some steps, about a hundred and twenty times in a training.
-final class Trace {
+/// What is drawn while the training runs: means over some steps, about a hundred and twenty times in a training. It stands in memory that
+/// goes into checkpoints, so that a training that is gone on with tells of its beginning too.
+final class Trace implements AutoCloseable {
 
     private static final int POINTS = 120;
+    /// Some steps are a whole number of steps, so that there are fewer than twice as many points.
+    private static final int MOST = 2 * POINTS;
     private static final double STILL = 1e-9;
 
-    private final List<DynamicReport.Point> points = new ArrayList<>();
+    // The first row of the table holds sums over the steps since the last point.
+    private static final int PICTURES = 0;
+    private static final int WANTED = 1;
+    private static final int SHARE = 2;
+    private static final int THRESHOLD = 3;
+    private static final int RIGHT = 4;
+    private static final int SQUARES = 5;
+    private static final int WANTED_SQUARES = 6;
+    private static final int PRODUCTS = 7;
+    private static final int LEAST = 8;
+    private static final int HIGHEST = 9;
+    /// Columns before those of the layers; a point takes one less.
+    private static final int FIXED = 10;
+
+    private final int layers;
+    private final MemorySegment table;
+    private final Var shared;
     private final Consumer<List<DynamicReport.Point>> told;
-    private int pictures;
-    private double wanted;
-    private double share;
-    private double threshold;
-    private double right;
-    private double squares;
-    private double wantedSquares;
-    private double products;
-    private double[] open = new double[0];
-    private double least = 1;
-    private double most;
 
     /// @param told learns the points so far whenever there is a new one
-    Trace(Consumer<List<DynamicReport.Point>> told) {
+    Trace(int layers, Consumer<List<DynamicReport.Point>> told) {
+        this.layers = layers;
         this.told = told;
+        this.table = Arena.ofAuto().allocate(ValueLayout.JAVA_DOUBLE, (1L + MOST) * (FIXED + layers));
+        this.shared = Var.over(table, DType.DOUBLE, 1L + MOST, FIXED + (long) layers).keep();
+        set(0, LEAST, 1);
+    }
+
+    /// All that was seen, as it stands at any time.
+    Var state() {
+        return shared;
     }
 
     /// One batch.
@@ -45,59 +67,77 @@ final class Trace {
 
     void add(Seen seen, Extension.Pass pass) {
         int count = seen.shares().length;
-        pictures += count;
+        add(PICTURES, count);
         for (int i = 0; i < count; i++) {
             double asked = 1 - seen.wanted()[i];
             double given = seen.shares()[i];
-            wanted += asked;
-            wantedSquares += asked * asked;
-            squares += given * given;
-            products += asked * given;
+            add(WANTED, asked);
+            add(WANTED_SQUARES, asked * asked);
+            add(SHARE, given);
+            add(SQUARES, given * given);
+            add(PRODUCTS, asked * given);
+            set(0, LEAST, Math.min(at(0, LEAST), given));
+            set(0, HIGHEST, Math.max(at(0, HIGHEST), given));
         }
-        if (open.length == 0) {
-            open = new double[seen.open().length];
+        for (int l = 0; l < layers; l++) {
+            add(FIXED + l, seen.open()[l] * count);
         }
-        for (int l = 0; l < open.length; l++) {
-            open[l] += seen.open()[l] * count;
-        }
-        threshold += seen.threshold() * count;
-        share += Arrays.stream(seen.shares()).sum();
-        least = Math.min(least, Arrays.stream(seen.shares()).min().orElse(1));
-        most = Math.max(most, Arrays.stream(seen.shares()).max().orElse(0));
+        add(THRESHOLD, seen.threshold() * count);
         Var scores = pass.scores();
         if (scores != null) {
-            right += hits(scores, pass.batch().labels());
+            add(RIGHT, hits(scores, pass.batch().labels()));
         }
         Extension.Moment moment = pass.moment();
         long every = Math.max(1, moment.total() / POINTS);
         if ((moment.step() + 1) % every == 0 || moment.step() + 1 == moment.total()) {
-            points.add(point((moment.step() + 1.0) / moment.perEpoch()));
-            pictures = 0;
-            squares = 0;
-            wantedSquares = 0;
-            products = 0;
-            open = new double[0];
-            wanted = 0;
-            share = 0;
-            threshold = 0;
-            right = 0;
-            least = 1;
-            most = 0;
-            told.accept(List.copyOf(points));
+            note((moment.step() + 1.0) / moment.perEpoch());
+            told.accept(points());
         }
     }
 
-    private DynamicReport.Point point(double epoch) {
-        double mean = share / pictures;
-        double asked = wanted / pictures;
-        double deviation = Math.sqrt(Math.max(0, squares / pictures - mean * mean));
-        double ofAsked = Math.sqrt(Math.max(0, wantedSquares / pictures - asked * asked));
+    /// Makes a point of the sums, and begins them anew.
+    private void note(double epoch) {
+        double pictures = at(0, PICTURES);
+        double mean = at(0, SHARE) / pictures;
+        double asked = at(0, WANTED) / pictures;
+        double deviation = Math.sqrt(Math.max(0, at(0, SQUARES) / pictures - mean * mean));
+        double ofAsked = Math.sqrt(Math.max(0, at(0, WANTED_SQUARES) / pictures - asked * asked));
         double follows = deviation > STILL && ofAsked > STILL
-                ? (products / pictures - mean * asked) / (deviation * ofAsked)
+                ? (at(0, PRODUCTS) / pictures - mean * asked) / (deviation * ofAsked)
                 : 0;
-        List<Double> layers = Arrays.stream(open).map(o -> o / pictures).boxed().toList();
-        return new DynamicReport.Point(epoch, mean, least, most, asked, threshold / pictures, right / pictures,
-                deviation, follows, layers);
+        double[] point = {epoch, mean, at(0, LEAST), at(0, HIGHEST), asked, at(0, THRESHOLD) / pictures,
+            at(0, RIGHT) / pictures, deviation, follows};
+        int row = 1 + count();
+        for (int i = 0; i < point.length; i++) {
+            set(row, i, point[i]);
+        }
+        for (int l = 0; l < layers; l++) {
+            set(row, point.length + l, at(0, FIXED + l) / pictures);
+        }
+        for (int column = 0; column < FIXED + layers; column++) {
+            set(0, column, column == LEAST ? 1 : 0);
+        }
+    }
+
+    /// Points so far: each has an epoch above 0.
+    private int count() {
+        int count = 0;
+        while (count < MOST && at(1 + count, 0) > 0) {
+            count++;
+        }
+        return count;
+    }
+
+    private double at(int row, int column) {
+        return table.getAtIndex(ValueLayout.JAVA_DOUBLE, (long) row * (FIXED + layers) + column);
+    }
+
+    private void set(int row, int column, double number) {
+        table.setAtIndex(ValueLayout.JAVA_DOUBLE, (long) row * (FIXED + layers) + column, number);
+    }
+
+    private void add(int column, double more) {
+        set(0, column, at(0, column) + more);
     }
 
     private static int hits(Var scores, long[] labels) {
@@ -111,6 +151,7 @@ final class Trace {
 
     /// How the gates stood in the last steps, one line.
     String told() {
+        List<DynamicReport.Point> points = points();
         if (points.isEmpty()) {
             return "gates: nothing was seen yet";
         }
@@ -122,6 +163,18 @@ final class Trace {
     }
 
     List<DynamicReport.Point> points() {
-        return List.copyOf(points);
+        List<DynamicReport.Point> points = new ArrayList<>();
+        for (int row = 1; row <= count(); row++) {
+            int of = row;
+            double[] p = IntStream.range(0, FIXED + layers).mapToDouble(column -> at(of, column)).toArray();
+            points.add(new DynamicReport.Point(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8],
+                    Arrays.stream(p, FIXED - 1, FIXED - 1 + layers).boxed().toList()));
+        }
+        return points;
+    }
+
+    @Override
+    public void close() {
+        shared.close();
     }
 }

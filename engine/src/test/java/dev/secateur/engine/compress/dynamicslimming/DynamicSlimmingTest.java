@@ -1,22 +1,34 @@
 package dev.secateur.engine.compress.dynamicslimming;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.secateur.engine.architecture.Pictures;
 import dev.secateur.engine.architecture.ResNet;
+import dev.secateur.engine.autograd.Scope;
+import dev.secateur.engine.autograd.Var;
 import dev.secateur.engine.compress.Applicability;
+import dev.secateur.engine.compress.ConfigReader;
 import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.Method;
 import dev.secateur.engine.compress.MethodContract;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
+import dev.secateur.engine.coupling.Coupling;
+import dev.secateur.engine.data.Batch;
 import dev.secateur.engine.data.Normalisation;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.job.CancelledException;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.network.NetBuilder;
 import dev.secateur.engine.onnx.OnnxReader;
@@ -28,7 +40,11 @@ import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Samples;
 import dev.secateur.engine.shape.ShapeInference;
 import dev.secateur.engine.tensor.Shape;
+import dev.secateur.engine.tensor.Tensor;
+import dev.secateur.engine.train.Extension;
+import dev.secateur.engine.train.Pause;
 import dev.secateur.engine.train.Quarters;
+import dev.secateur.engine.train.TrainEvent;
 import dev.secateur.engine.train.TrainInput;
 import dev.secateur.engine.train.TrainListener;
 
@@ -178,6 +194,46 @@ class DynamicSlimmingTest extends MethodContract<DynamicConfig> {
         if (gate == Gate.DYNAMIC) {
             assertThat(run(reopened, config(gate, 0.3, Export.LEVELS, 0), null, Progress.none()).report())
                     .isInstanceOf(DynamicReport.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Gate.class, names = {"DYNAMIC", "FBS"})
+    void aRunThatIsGoneOnWithTellsOfItsBeginning(Gate gate, @TempDir Path folder) throws Exception {
+        DynamicConfig config = config(gate, 0.3, Export.MASKED, 3);
+        Path file = folder.resolve("out.onnx.checkpoint");
+        TrainListener stops = event -> {
+            if (event instanceof TrainEvent.Stepped stepped && stepped.step() == 6) {
+                throw new CancelledException();
+            }
+        };
+        assertThatThrownBy(() -> saved(config, file, false, stops)).isInstanceOf(CancelledException.class);
+        assertThat(saved(config, file, true, TrainListener.none()).curve()).hasSize(12)
+                .isEqualTo(((DynamicReport) run(graph(), config, null, Progress.none()).report()).curve());
+    }
+
+    private DynamicReport saved(DynamicConfig config, Path file, boolean resume, TrainListener listener)
+            throws ProblemException {
+        TrainInput.Conditions conditions = new TrainInput.Conditions(5, 1,
+                new TrainInput.Checkpoints(file, Duration.ZERO, resume), new Pause());
+        return (DynamicReport) method().run(new MethodInput<>(graph(), config, null, 5, 1,
+                new Learning(learning().pictures(), conditions, listener)), Progress.none()).report();
+    }
+
+    /// More steps than points, the last point after fewer steps than the others.
+    @Test
+    void aLongTrainingHasNotTooManyPoints() {
+        try (Trace trace = new Trace(1, points -> {}); Scope scope = Scope.open()) {
+            Batch batch = new Batch(Batch.Position.START, new float[]{0}, new long[]{0}, new int[]{0},
+                    new long[]{1, 1, 1, 1}, 0);
+            for (int step = 0; step < 239; step++) {
+                trace.add(new Trace.Seen(new double[]{0.5}, new double[]{0.4}, 0.2, new double[]{0.7}),
+                        new Extension.Pass(new Extension.Moment(step, 239, 239), 0, batch, Var.scalar(0), Map.of(),
+                                null));
+            }
+            assertThat(trace.points()).hasSize(239);
+            assertThat(trace.points().getLast()).isEqualTo(new DynamicReport.Point(1, 0.5, 0.5, 0.5, 0.6, 0.2, 0, 0, 0,
+                    List.of(0.7)));
         }
     }
 
