@@ -47,6 +47,11 @@ record DynamicRun(MethodInput<DynamicConfig> input, Graph graph, Learning learni
         DynamicConfig config = input.config();
         Trained trained = config.joint().epochs() > 0 ? trained(progress.part(0, 0.65)) : read();
         Settled settled = settled(trained, progress.part(0.65, 0.7));
+        if (config.export() == Export.LEVELS && !settled.plan().hasChoice()) {
+            throw ProblemException.ofSetting("there are no levels to export", "export",
+                    "the predictor says nearly the same of all pictures, so that all of them take one width",
+                    "use export=masked; a larger joint.spread or a longer training tells pictures apart");
+        }
         progress.check();
         if (config.joint().epochs() == 0) {
             return new Exporting(input, learning, trained, settled).result(progress.part(0.7, 1));

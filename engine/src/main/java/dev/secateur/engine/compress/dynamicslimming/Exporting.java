@@ -43,22 +43,28 @@ record Exporting(MethodInput<DynamicConfig> input, Learning learning, DynamicRun
         double[] shares = java.util.Arrays.stream(foretold.shares(network, macs))
                 .map(s -> s * scale + overhead.macs()).toArray();
         LevelExport.Made made = new LevelExport(input, learning, settled).made(progress.part(0.5, 0.9));
-        Judgement routed = Judgement.of(made.graph(), pictures, input.threads(), progress.part(0.9, 1));
+        Judgement routed = made == null
+                ? null
+                : Judgement.of(made.graph(), pictures, input.threads(), progress.part(0.9, 1));
         DynamicReport.Costs costs = new Costed(judged, foretold.pictures(), shares, after.sure())
                 .report(foretold.size() + " pictures of " + judged.name()
                         + (pictures.heldOut() == null ? ", which were trained on" : ", held out of training"));
         Graph first = trained.network().graph();
         DynamicReport report = new DynamicReport(input.config().gate().toString(), input.config().rate(),
                 DynamicRun.layers(first, GatedLayer.of(Coupling.of(first)), network, foretold), trained.curve(), costs,
-                levels(macs, scale, overhead.macs()),
+                made == null ? List.of() : levels(macs, scale, overhead.macs()),
                 new DynamicReport.Outcome(pictures.heldOut() == null ? 0 : after.count(),
-                        before.accuracy(), after.accuracy(), routed.accuracy(),
-                        settled.plan().share(network, macs, foretold) * scale + overhead.macs(), settled.unused(),
-                        overhead.parameters(), overhead.macs(), settled.shift(),
-                        Math.max(check.difference(), made.difference()), check.flipped(), made.times()),
-                note(costs, overhead));
-        return new MethodResult(input.config().export() == Export.LEVELS ? made.graph() : masked, changes(report),
-                metrics(report), null, report);
+                        before.accuracy(), after.accuracy(), routed == null ? null : routed.accuracy(),
+                        made == null
+                                ? null
+                                : Double.valueOf(
+                                        settled.plan().share(network, macs, foretold) * scale + overhead.macs()),
+                        settled.unused(), overhead.parameters(), overhead.macs(), settled.shift(),
+                        made == null ? check.difference() : Math.max(check.difference(), made.difference()),
+                        check.flipped(), made == null ? null : made.times()),
+                note(costs, overhead, made != null));
+        return new MethodResult(made != null && input.config().export() == Export.LEVELS ? made.graph() : masked,
+                changes(report), metrics(report), null, report);
     }
 
     private List<DynamicReport.LevelReport> levels(MacModel macs, double scale, double overhead) {
@@ -112,8 +118,11 @@ record Exporting(MethodInput<DynamicConfig> input, Learning learning, DynamicRun
         }
     }
 
-    private String note(DynamicReport.Costs costs, Overhead overhead) {
+    private String note(DynamicReport.Costs costs, Overhead overhead, boolean hasLevels) {
         List<String> notes = new ArrayList<>();
+        if (!hasLevels) {
+            notes.add("all pictures take one width, so there is no level export");
+        }
         double wanted = 1 - input.config().rate();
         if (input.config().joint().epochs() > 0 && Math.abs(costs.mean() - wanted) > 0.02) {
             notes.add(String.format(Locale.ROOT,

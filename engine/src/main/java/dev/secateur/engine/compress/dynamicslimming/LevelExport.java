@@ -40,7 +40,12 @@ record LevelExport(MethodInput<DynamicConfig> input, Learning learning, DynamicR
     /// @param times null if it was not timed
     record Made(Graph graph, double difference, DynamicReport.@Nullable Times times) {}
 
+    /// @return null if there is one level alone and so nothing to choose from
+    @Nullable
     Made made(Progress progress) throws ProblemException {
+        if (!settled.plan().hasChoice()) {
+            return null;
+        }
         progress.report(0, "Making levels");
         LevelGraph levels = LevelGraph.of(settled.network(), settled.plan(), input.config().levels().share());
         progress.check();

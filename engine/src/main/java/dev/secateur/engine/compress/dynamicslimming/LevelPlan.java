@@ -212,6 +212,11 @@ record LevelPlan(double[][] centres, int[][] widths, double[] parts) {
         return sum;
     }
 
+    /// True if there are levels to choose from: where the predictor says nearly the same of all pictures, they take one.
+    boolean hasChoice() {
+        return count() > 1;
+    }
+
     int count() {
         return widths.length;
     }

@@ -197,6 +197,30 @@ class DynamicSlimmingTest extends MethodContract<DynamicConfig> {
         }
     }
 
+    /// A network with gates whose predictor says the same of every picture.
+    private Graph indifferent() {
+        Graph graph = graph();
+        List<GatedLayer> layers = GatedLayer.of(Coupling.of(graph));
+        Predictor.Weights drawn = Predictor.drawn(new Quarters(1, 1).extents(), layers.size(), 1);
+        Predictor.Weights same = new Predictor.Weights(drawn.pool(), drawn.first(), drawn.second(),
+                Tensor.of(new float[(int) drawn.linear().elements()], drawn.linear().dims()), drawn.bias());
+        double[][] sizes = layers.stream().map(l -> l.sizes(graph, Comparison.RANKS)).toArray(double[][]::new);
+        GatedNetwork network = GatedNetwork.of(graph, same, sizes, 0.1);
+        return MaskedGraph.of(network, network.macs().total());
+    }
+
+    @Test
+    void whereAllPicturesTakeOneWidthThereIsNoLevelExport() throws Exception {
+        MethodResult masked = run(indifferent(), config(Gate.DYNAMIC, 0.3, Export.MASKED, 0), null, Progress.none());
+        DynamicReport report = (DynamicReport) masked.report();
+        assertThat(report.levels()).isEmpty();
+        assertThat(requireNonNull(report.outcome()).levels()).isNull();
+        assertThat(report.note()).contains("there is no level export");
+        assertThatThrownBy(
+                () -> run(indifferent(), config(Gate.DYNAMIC, 0.3, Export.LEVELS, 0), null, Progress.none()))
+                .isInstanceOf(ProblemException.class).hasMessageContaining("no levels to export");
+    }
+
     @ParameterizedTest
     @EnumSource(value = Gate.class, names = {"DYNAMIC", "FBS"})
     void aRunThatIsGoneOnWithTellsOfItsBeginning(Gate gate, @TempDir Path folder) throws Exception {
