@@ -17,10 +17,10 @@ public record DynamicConfig(
         @Param(label = "Level export", help = "The networks of the level export.") Levels levels) {
 
     public DynamicConfig {
-        if (export == Export.LEVELS && gate == Gate.FBS) {
-            throw new IllegalArgumentException(
-                    "export=levels needs gate=dynamic: feature boosting keeps other channels "
-                            + "for every picture, which are no slice of the weights");
+        if (export == Export.LEVELS && gate != Gate.DYNAMIC) {
+            throw new IllegalArgumentException("export=levels needs gate=dynamic: " + (gate == Gate.FBS
+                    ? "feature boosting keeps other channels for every picture, which are no slice of the weights"
+                    : "a static cut is one network for all pictures, so that there is nothing to choose from"));
         }
     }
 

@@ -197,6 +197,13 @@ class DynamicSlimmingTest extends MethodContract<DynamicConfig> {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(value = Gate.class, names = {"FBS", "STATIC"})
+    void levelsOfControlsAreRefused(Gate gate) {
+        assertThatThrownBy(() -> ConfigReader.read(DynamicConfig.defaults(), List.of("gate=" + gate, "export=levels")))
+                .isInstanceOf(ProblemException.class).hasMessageContaining("export=levels needs gate=dynamic");
+    }
+
     /// A network with gates whose predictor says the same of every picture.
     private Graph indifferent() {
         Graph graph = graph();
