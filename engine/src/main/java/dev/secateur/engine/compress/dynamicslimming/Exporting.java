@@ -9,7 +9,6 @@ import java.util.Map;
 import dev.secateur.engine.compress.Learning;
 import dev.secateur.engine.compress.MethodInput;
 import dev.secateur.engine.compress.MethodResult;
-import dev.secateur.engine.coupling.Coupling;
 import dev.secateur.engine.data.Dataset;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.job.Progress;
@@ -51,7 +50,7 @@ record Exporting(MethodInput<DynamicConfig> input, Learning learning, DynamicRun
                         + (pictures.heldOut() == null ? ", which were trained on" : ", held out of training"));
         Graph first = trained.network().graph();
         DynamicReport report = new DynamicReport(input.config().gate().toString(), input.config().rate(),
-                DynamicRun.layers(first, GatedLayer.of(Coupling.of(first)), network, foretold), trained.curve(), costs,
+                DynamicRun.layers(first, trained.network().layers(), network, foretold), trained.curve(), costs,
                 made == null ? List.of() : levels(macs, scale, overhead.macs()),
                 new DynamicReport.Outcome(pictures.heldOut() == null ? 0 : after.count(),
                         before.accuracy(), after.accuracy(), routed == null ? null : routed.accuracy(),

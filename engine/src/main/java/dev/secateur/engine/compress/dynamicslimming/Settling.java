@@ -47,8 +47,7 @@ final class Settling {
     ///
     /// @param foretold for the training pictures
     static GatedNetwork withoutUnused(GatedNetwork network, Foretold foretold) throws ProblemException {
-        Coupling coupling = Coupling.of(network.graph());
-        List<GatedLayer> layers = GatedLayer.of(coupling);
+        List<GatedLayer> layers = network.layers();
         BitSet unused = new BitSet();
         double[][] left = new double[layers.size()][];
         List<float[]> thresholds = Arrays.stream(foretold.outputs()).map(network::thresholds).toList();
@@ -66,7 +65,7 @@ final class Settling {
         if (unused.isEmpty()) {
             return network;
         }
-        Graph cut = ChannelCut.apply(coupling, unused);
+        Graph cut = ChannelCut.apply(Coupling.of(network.graph()), unused);
         return new GatedNetwork(cut, regained(cut, network), network.highest(), left, network.predictor(),
                 network.grades());
     }

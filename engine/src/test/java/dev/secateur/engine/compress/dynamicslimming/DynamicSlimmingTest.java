@@ -204,16 +204,38 @@ class DynamicSlimmingTest extends MethodContract<DynamicConfig> {
                 .isInstanceOf(ProblemException.class).hasMessageContaining("export=levels needs gate=dynamic");
     }
 
+    /// A layer that has come down to one channel is not one that could be gated any more; its place among the others stays.
+    @Test
+    void layersAreCutTwiceWhereOneHasASingleChannelLeft() throws Exception {
+        GatedNetwork once = Settling.withoutUnused(indifferent(graph(), 0.01), foretold(20, -20, -20));
+        GatedNetwork twice = Settling.withoutUnused(once, foretold(20, -20, 20));
+        assertThat(once.layers()).extracting(GatedLayer::channels).containsExactly(1, 32, 64);
+        assertThat(twice.layers()).extracting(GatedLayer::channels).containsExactly(1, 32, 1);
+        assertThat(twice.sizes()[2]).containsExactly(once.sizes()[2][Permuted.order(once.sizes()[2])[0]]);
+
+        Graph masked = MaskedGraph.of(once, once.macs().total());
+        DynamicReport report = (DynamicReport) run(masked, config(Gate.DYNAMIC, 0.3, Export.MASKED, 0), null,
+                Progress.none()).report();
+        assertThat(report.layers()).extracting(DynamicReport.LayerReport::left).containsExactly(1, 32, 64);
+    }
+
+    private static Foretold foretold(float... outputs) {
+        return new Foretold(new float[][]{outputs}, new int[]{0});
+    }
+
     /// A network with gates whose predictor says the same of every picture.
     private Graph indifferent() {
-        Graph graph = graph();
+        GatedNetwork network = indifferent(graph(), 0.1);
+        return MaskedGraph.of(network, network.macs().total());
+    }
+
+    private static GatedNetwork indifferent(Graph graph, double floor) {
         List<GatedLayer> layers = GatedLayer.of(Coupling.of(graph));
         Predictor.Weights drawn = Predictor.drawn(new Quarters(1, 1).extents(), layers.size(), 1);
         Predictor.Weights same = new Predictor.Weights(drawn.pool(), drawn.first(), drawn.second(),
                 Tensor.of(new float[(int) drawn.linear().elements()], drawn.linear().dims()), drawn.bias());
         double[][] sizes = layers.stream().map(l -> l.sizes(graph, Comparison.RANKS)).toArray(double[][]::new);
-        GatedNetwork network = GatedNetwork.of(graph, same, sizes, 0.1);
-        return MaskedGraph.of(network, network.macs().total());
+        return GatedNetwork.of(graph, same, sizes, floor);
     }
 
     @Test
