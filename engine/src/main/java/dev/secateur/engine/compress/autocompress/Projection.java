@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 import dev.secateur.engine.coupling.ChannelGroup;
+import dev.secateur.engine.coupling.Floor;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.kernel.Kernels;
 
@@ -26,6 +27,8 @@ final class Projection {
     private final Map<Value, float[]> numbers;
     private final Map<Value, BitSet> live;
     private final List<int[]> ranks;
+    /// Place of each unit in the order of its group.
+    private final Map<Integer, Integer> places = new HashMap<>();
 
     private Projection(Anatomy anatomy, Space space, AutoCompressConfig config, Map<Value, float[]> numbers,
             Map<Value, BitSet> live) {
@@ -35,6 +38,7 @@ final class Projection {
         this.numbers = numbers;
         this.live = live;
         this.ranks = anatomy.groups().stream().map(this::ranked).toList();
+        ranks.forEach(order -> IntStream.range(0, order.length).forEach(i -> places.put(order[i], i)));
     }
 
     /// With the weights as they are in the graph; columns and weights that are zero there are gone already.
@@ -118,7 +122,13 @@ final class Projection {
                 IntStream.of(order).limit(gone).forEach(removed::set);
             }
         }
-        return removed;
+        return floored(removed);
+    }
+
+    /// The set less what it takes to leave every layer its least number of filters, one that has a part of a group's channels alone
+    /// too; the largest stay.
+    BitSet floored(BitSet removed) {
+        return Floor.apply(anatomy.coupling(), removed, config.leastFilters(), unit -> places.getOrDefault(unit, 0));
     }
 
     /// Timed layers are few if widths are multiples of 4.

@@ -92,7 +92,8 @@ final class Thresholds {
             changed = takeStructure(working, state);
             changed |= takeSmall(working, state);
         }
-        Map<Value, float[]> masks = projection.masks(working.removed);
+        BitSet removed = projection.floored(working.removed);
+        Map<Value, float[]> masks = projection.masks(removed);
         for (Layer layer : projection.anatomy().layers()) {
             float[] mask = Projection.of(masks, layer.weight());
             BitSet live = working.of(layer);
@@ -100,7 +101,7 @@ final class Thresholds {
                 mask[i] = live.get(i % layer.columns()) ? mask[i] : 0;
             }
         }
-        return new Cut(working.removed, masks);
+        return new Cut(removed, masks);
     }
 
     /// What is left on the way.

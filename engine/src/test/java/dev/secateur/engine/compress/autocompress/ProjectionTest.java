@@ -2,6 +2,7 @@ package dev.secateur.engine.compress.autocompress;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -11,11 +12,13 @@ import dev.secateur.engine.architecture.ResNet;
 import dev.secateur.engine.graph.Graph;
 import dev.secateur.engine.graph.Value;
 import dev.secateur.engine.job.Progress;
+import dev.secateur.engine.network.Networks;
 import dev.secateur.engine.runtime.Parity;
 import dev.secateur.engine.runtime.SampleInputs;
 import dev.secateur.engine.runtime.Samples;
 import dev.secateur.engine.shape.Bindings;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ProjectionTest {
@@ -52,6 +55,21 @@ class ProjectionTest {
 
     private static long expected(int available) {
         return Math.max(Math.min(available, 9), Math.round(available * 0.5));
+    }
+
+    /// Where channels are parted, a layer has some of a group alone, which could all be among its smallest.
+    @Test
+    void everyLayerKeepsItsLeastFiltersWhereItHasAPartOfAGroup() throws Exception {
+        Graph parted = requireNonNull(Networks.classifiers().get("shufflenet")).get();
+        Stage all = Stage.of(parted, CONFIG, null);
+        Thresholds thresholds = new Thresholds(all.projection(), CONFIG);
+        for (Cut cut : List.of(all.projection().cut(Workshop.even(all.space().count(), 1)),
+                thresholds.cut(Workshop.even(thresholds.count(), 1)))) {
+            Graph slim = Surgery.of(all.projection().anatomy(), cut,
+                    SampleInputs.samples(parted, Bindings.none(), 2, 1), Progress.none()).graph();
+            assertThat(Anatomy.of(slim).layers()).filteredOn(Layer::isConvolution)
+                    .allMatch(l -> l.rows() >= CONFIG.leastFilters());
+        }
     }
 
     @Test
