@@ -27,6 +27,8 @@ final class RatioSearch {
     private final int evaluations;
     private Judge judge;
     private int looked;
+    /// Candidates that pictures went through for: a search that begins anew meets the first ones again, and they are known.
+    private int counted;
     private double highest;
     private double furthest;
 
@@ -168,7 +170,9 @@ final class RatioSearch {
                     "Round %d, candidate %d of %d", wanted.round(), looked + 1, evaluations));
             List<Trial> measured = trials.all(wanted.name(), candidates, progress);
             looked += states.size();
-            workshop.tally().searched(states.size() * workshop.config().annealing().passes());
+            int fresh = Math.max(0, looked - counted);
+            counted += fresh;
+            workshop.tally().searched(fresh * workshop.config().annealing().passes());
             measured.forEach(t -> highest = Math.max(highest, t.score() / PERCENT));
             boolean probed = states.size() > 1 || looked > 1;
             if (judge == Judge.AUTO && probed && highest < 1.0 / workshop.classes() + ABOVE_CHANCE

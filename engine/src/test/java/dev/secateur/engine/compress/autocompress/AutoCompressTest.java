@@ -28,12 +28,16 @@ import dev.secateur.engine.hardware.TableStore;
 import dev.secateur.engine.job.Progress;
 import dev.secateur.engine.network.NetBuilder;
 import dev.secateur.engine.onnx.OnnxWriter;
+import dev.secateur.engine.op.Flatten;
+import dev.secateur.engine.op.Gemm;
+import dev.secateur.engine.op.GlobalPool;
 import dev.secateur.engine.op.Identity;
 import dev.secateur.engine.problem.ProblemException;
 import dev.secateur.engine.runtime.Samples;
 import dev.secateur.engine.search.SearchReport;
 import dev.secateur.engine.tensor.DType;
 import dev.secateur.engine.tensor.Shape;
+import dev.secateur.engine.tensor.Tensor;
 import dev.secateur.engine.tensor.TensorType;
 import dev.secateur.engine.train.Pause;
 import dev.secateur.engine.train.Quarters;
@@ -237,6 +241,21 @@ class AutoCompressTest extends MethodContract<AutoCompressConfig> {
         AutoCompressConfig c = config(1.2, Structure.BOTH, SearchKind.ANNEALING, 0);
         return new AutoCompressConfig(c.goal(), Objective.TIME, c.structure(), c.search(), c.trunks(), 2, 4, 100,
                 c.annealing(), new AdmmPlan(1, 0, 1, 1, 0.01), c.retrain(), purify);
+    }
+
+    /// A network that says the same of every picture: accuracy tells nothing, so the search begins anew by the loss.
+    @Test
+    void candidatesThatAreMetAgainAreCountedOnce() throws Exception {
+        NetBuilder net = new NetBuilder("blind", 17, 3);
+        Value x = net.convNormRelu(net.convNormRelu(net.picture(1, 8), 8, 3, 1), 8, 3, 1);
+        Value flat = net.node(new Flatten(1), net.node(new GlobalPool(GlobalPool.Kind.AVERAGE), x));
+        Graph blind = net.finish(net.node(new Gemm(1, 1, false, true), 4, flat,
+                net.constant("none", Tensor.of(new float[4 * 8], 4, 8)),
+                net.constant("same", Tensor.of(new float[4], 4))));
+        AutoCompressReport report = (AutoCompressReport) run(blind, config(1.5, Structure.FILTERS,
+                SearchKind.ANNEALING, 0), null, Progress.none()).report();
+        assertThat(report.rounds().getFirst().judge()).isEqualTo("loss");
+        assertThat(report.passes().search()).isEqualTo(Annealing.evaluations(FEW) * FEW.passes());
     }
 
     @Test
