@@ -32,7 +32,7 @@ record BoostRun(MethodInput<DynamicConfig> input, Graph graph, Learning learning
         DynamicConfig config = input.config();
         List<GatedLayer> layers = GatedLayer.of(Coupling.of(graph));
         MacModel macs = MacModel.of(graph, layers);
-        double overhead = overhead(layers, macs);
+        double overhead = overhead(graph, layers, macs);
         double density = density(layers, macs, 1 - config.rate() - overhead);
         Trace trace = new Trace(layers.size(),
                 points -> input.listener().found(new DynamicRun(input, graph, learning).soFar(layers,
@@ -59,7 +59,7 @@ record BoostRun(MethodInput<DynamicConfig> input, Graph graph, Learning learning
     }
 
     /// Multiply-accumulates of the saliencies in parts of the network's.
-    private double overhead(List<GatedLayer> layers, MacModel macs) {
+    static double overhead(Graph graph, List<GatedLayer> layers, MacModel macs) {
         return layers.stream().mapToDouble(l -> (double) l.channels() * BoostGraph.inputs(graph, l)).sum()
                 / macs.total();
     }

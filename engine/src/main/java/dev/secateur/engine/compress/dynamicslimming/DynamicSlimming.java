@@ -24,6 +24,7 @@ public final class DynamicSlimming implements Method<DynamicConfig> {
 
     /// The oldest operator set whose comparisons and casts the gates are written with.
     private static final long OLDEST = 9;
+    private static final double LEAST_RATE = 0.01;
 
     @Override
     public MethodInfo info() {
@@ -100,7 +101,7 @@ public final class DynamicSlimming implements Method<DynamicConfig> {
         Graph graph = config.recreate() && config.joint().epochs() > 0
                 ? Recreation.of(input, progress.part(0, 0.02)).graph()
                 : input.graph();
-        refuseBeyondFloors(graph, config);
+        refuseBeyondFloors(input, graph, learning);
         return switch (config.gate()) {
             case DYNAMIC -> new DynamicRun(input, graph, learning).result(progress.part(0.02, 1));
             case FBS -> new BoostRun(input, graph, learning).result(progress.part(0.02, 1));
@@ -108,20 +109,31 @@ public final class DynamicSlimming implements Method<DynamicConfig> {
         };
     }
 
-    private static void refuseBeyondFloors(Graph graph, DynamicConfig config) throws ProblemException {
+    private static void refuseBeyondFloors(MethodInput<DynamicConfig> input, Graph graph, Learning learning)
+            throws ProblemException {
+        DynamicConfig config = input.config();
         List<GatedLayer> layers = GatedLayer.of(Coupling.of(graph));
         if (config.joint().epochs() == 0 || layers.isEmpty()) {
             return;
         }
+        MacModel macs = MacModel.of(graph, layers);
         double[] floors = layers.stream().mapToDouble(
                 l -> (double) Thresholds.least(l.channels(), config.leastShare()) / l.channels()).toArray();
-        double most = 1 - MacModel.of(graph, layers).share(floors);
+        double own = switch (config.gate()) {
+            case DYNAMIC -> Overhead.of(graph, Predictor.drawn(learning.pictures().training().extents(),
+                    layers.size(), input.seed()), macs.total()).macs();
+            case FBS -> BoostRun.overhead(graph, layers, macs);
+            case STATIC -> 0;
+        };
+        double most = 1 - macs.share(floors) - own;
         if (config.rate() > most) {
             throw ProblemException.ofSetting("the rate cannot be reached", "rate",
                     String.format(Locale.ROOT,
-                            "with every gated layer at its floor of %.0f %% of the channels, %.1f %% of the multiply-accumulates go, and %.1f %% are asked for",
-                            100 * config.leastShare(), 100 * most, 100 * config.rate()),
-                    "lower the rate or leastShare");
+                            "with every gated layer at its floor of %.0f %% of the channels, %.1f %% of the multiply-accumulates go%s, and %.1f %% are asked for",
+                            100 * config.leastShare(), 100 * (most + own),
+                            own == 0 ? "" : String.format(Locale.ROOT, ", %.1f %% come with the gates", 100 * own),
+                            100 * config.rate()),
+                    most < LEAST_RATE ? "gates gain nothing in so small a network" : "lower the rate or leastShare");
         }
     }
 }

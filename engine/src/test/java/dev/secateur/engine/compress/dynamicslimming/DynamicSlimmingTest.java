@@ -171,8 +171,8 @@ class DynamicSlimmingTest extends MethodContract<DynamicConfig> {
     /// A convolution and two layers of features behind it, all of them gated; one normalisation stands behind the mean over pixels.
     private static Graph withFeatures(boolean product) {
         NetBuilder net = new NetBuilder("features", 17, 3);
-        Value x = net.convNormRelu(net.picture(1, 8), 8, 3, 1);
-        x = net.convNormRelu(x, 8, 3, 2);
+        Value x = net.convNormRelu(net.picture(1, 8), 16, 3, 1);
+        x = net.convNormRelu(x, 32, 3, 1);
         x = net.norm(net.node(new Flatten(1), net.node(new GlobalPool(GlobalPool.Kind.AVERAGE), x)));
         x = net.relu(net.norm(net.head(x, 16)));
         x = product
@@ -294,5 +294,18 @@ class DynamicSlimmingTest extends MethodContract<DynamicConfig> {
     void aRateBeyondTheFloorsIsRefused() {
         assertThatThrownBy(() -> run(graph(), config(Gate.DYNAMIC, 0.95, Export.MASKED, 1), null, Progress.none()))
                 .isInstanceOf(ProblemException.class).hasMessageContaining("floor");
+    }
+
+    /// The predictor multiplies more than the convolutions that it could spare.
+    @Test
+    void gatesThatCostMoreThanTheySpareAreRefused() throws Exception {
+        NetBuilder net = new NetBuilder("narrow", 17, 3);
+        Value x = net.convNormRelu(net.convNormRelu(net.picture(1, 8), 4, 3, 1), 4, 3, 2);
+        Graph narrow = net.finish(net.classify(x, 4));
+        assertThatThrownBy(() -> run(narrow, config(Gate.DYNAMIC, 0.1, Export.MASKED, 1), null, Progress.none()))
+                .isInstanceOf(ProblemException.class).hasMessageContaining("the rate cannot be reached")
+                .hasMessageContaining("come with the gates");
+        assertThat(run(narrow, config(Gate.STATIC, 0.1, Export.MASKED, 1), null, Progress.none()).changes())
+                .isNotEmpty();
     }
 }
