@@ -62,10 +62,6 @@ final class SharedOptions {
             throw ProblemException.ofSetting("cannot bind a size", "--size " + name + "=" + size,
                     "a size is a whole number from 1 on", "");
         }
-        int colon = name.lastIndexOf(':');
-        if (colon > 0 && name.substring(colon + 1).matches("\\d{1,2}")) {
-            return bindings.with(name.substring(0, colon), Integer.parseInt(name.substring(colon + 1)), size);
-        }
-        return bindings.with(name, size);
+        return bindings.named(name, size);
     }
 }

@@ -64,6 +64,16 @@ public final class Bindings {
         return new Bindings(symbols, more, batch);
     }
 
+    /// The same with a number for what people name: a symbol, or `INPUT:AXIS`.
+    ///
+    /// @param size 0 or more
+    public Bindings named(String name, long size) {
+        int colon = name.lastIndexOf(':');
+        return colon > 0 && name.substring(colon + 1).matches("\\d{1,2}")
+                ? with(name.substring(0, colon), Integer.parseInt(name.substring(colon + 1)), size)
+                : with(name, size);
+    }
+
     private static long checked(long size) {
         if (size < 0) {
             throw new IllegalArgumentException("an extent cannot be negative: " + size);

@@ -35,15 +35,8 @@ public record SizesConfig(
                 throw new IllegalArgumentException(
                         "\"" + text + "\" is not of the form NAME=N with a whole number from 1 on");
             }
-            bindings = bound(bindings, name, Long.parseLong(number));
+            bindings = bindings.named(name, Long.parseLong(number));
         }
         return bindings;
-    }
-
-    private static Bindings bound(Bindings bindings, String name, long size) {
-        int colon = name.lastIndexOf(':');
-        return colon > 0 && name.substring(colon + 1).matches("\\d{1,2}")
-                ? bindings.with(name.substring(0, colon), Integer.parseInt(name.substring(colon + 1)), size)
-                : bindings.with(name, size);
     }
 }
