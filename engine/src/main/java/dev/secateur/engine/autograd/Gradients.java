@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -67,8 +68,11 @@ public final class Gradients {
         if (!gradient.defined() || !gradient.has_storage()) {
             return gradient;
         }
-        boolean free = taken.add(gradient.storage().data().address());
-        return free && gradient.is_non_overlapping_and_dense() ? gradient : gradient.clone();
+        Pointer memory = gradient.storage().data();
+        // What has no elements, or is zero by definition, has no memory to share.
+        return memory == null || taken.add(memory.address()) && gradient.is_non_overlapping_and_dense()
+                ? gradient
+                : gradient.clone();
     }
 
     /// How many variables there are.
