@@ -37,7 +37,7 @@ final class SizesNote {
         if (open.isEmpty()) {
             note.hide();
         } else {
-            note.say(Icon.INFO, "This model leaves " + String.join(", ", open)
+            note.say(Icon.INFO, "This model leaves " + String.join(" and ", open)
                     + " open, so what its layers cost is not known.", false);
             note.offer("Fix sizes", fix);
         }
