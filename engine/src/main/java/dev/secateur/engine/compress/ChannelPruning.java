@@ -91,8 +91,9 @@ public final class ChannelPruning {
             throw nothing(config);
         }
         Snapping snapping = config.fast()
-                ? Snapping.of(coupling, order.scores(), config, asked, input.threads(),
-                        progress.part(end * 0.6, end * 0.8))
+                ? KeptWidths.of(input.graph(), asked, input.learning(),
+                        () -> Snapping.of(coupling, order.scores(), config, asked, input.threads(),
+                                progress.part(end * 0.6, end * 0.8)))
                 : null;
         BitSet removed = snapping == null ? asked : snapping.removed();
         progress.report(end * 0.8, "Cutting " + removed.cardinality() + " channels");

@@ -3,6 +3,8 @@ package dev.secateur.engine.compress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,25 @@ class CutTimesTest {
         assertThat(new KeptCutTimes.Place(file, false, ModelPrint.of(graph(8))).read(1)).isNull();
         assertThat(CutTimes.of(graph(8), 1, learning(true), Progress.none()).before())
                 .as("measured, for what was kept lacks its layers").isPositive();
+    }
+
+    private static Snapping snapping(int unit) {
+        BitSet removed = new BitSet();
+        removed.set(unit);
+        return new Snapping(removed, new WidthReport("here", 1, 3, 2, 1, 1.1, 1, 1.2, true, 1.5,
+                List.of(new WidthReport.SlowWidth("conv", 15, 16, 2, 1)), "note", ""));
+    }
+
+    @Test
+    void aRunThatIsGoneOnWithTakesTheWidthsOfItsBeginning() throws Exception {
+        BitSet asked = new BitSet();
+        asked.set(3, 5);
+        Snapping first = KeptWidths.of(graph(8), asked, learning(false), () -> snapping(7));
+        assertThat(KeptWidths.of(graph(8), asked, learning(true), () -> snapping(9))).isEqualTo(first);
+        assertThat(KeptWidths.of(graph(12), asked, learning(true), () -> snapping(9))).isEqualTo(snapping(9));
+        assertThat(KeptWidths.of(graph(12), new BitSet(), learning(true), () -> snapping(8))).isEqualTo(snapping(8));
+        assertThat(KeptWidths.of(graph(12), new BitSet(), learning(false), () -> snapping(7))).isEqualTo(snapping(7));
+        assertThat(KeptWidths.of(graph(12), new BitSet(), null, () -> snapping(6))).isEqualTo(snapping(6));
     }
 
     @Test
