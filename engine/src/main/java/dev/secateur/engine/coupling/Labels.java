@@ -1,6 +1,5 @@
 package dev.secateur.engine.coupling;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -102,18 +101,13 @@ record Labels(int[] axes, int[] sizes, int[] units) {
     List<int[]> slices(int axis) {
         int place = Arrays.binarySearch(axes, axis);
         int stride = strides(sizes)[place];
-        List<int[]> slices = new ArrayList<>();
-        for (int i = 0; i < sizes[place]; i++) {
-            int[] slice = new int[units.length / sizes[place]];
-            int count = 0;
-            for (int p = 0; p < units.length; p++) {
-                if (p / stride % sizes[place] == i) {
-                    slice[count++] = units[p];
-                }
-            }
-            slices.add(slice);
+        int[][] slices = new int[sizes[place]][units.length / sizes[place]];
+        int[] filled = new int[sizes[place]];
+        for (int p = 0; p < units.length; p++) {
+            int i = p / stride % sizes[place];
+            slices[i][filled[i]++] = units[p];
         }
-        return slices;
+        return List.of(slices);
     }
 
     static void advance(int[] at, int[] extents) {

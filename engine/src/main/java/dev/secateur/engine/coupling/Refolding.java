@@ -43,11 +43,16 @@ final class Refolding {
         }
         int[] from = site.inputSizes(0);
         int[] to = site.outputSizes();
-        if (from == null || to == null || has(from, 0) || has(to, 0)) {
+        if (from == null || to == null || has(from, 0) || has(to, 0) || elements(from) != elements(to)) {
             site.freeze(layout, "its extents are open");
             return;
         }
         site.result(new Refolding(site, from, to).refold(layout));
+    }
+
+    /// Differ where the file declares extents that do not follow from those of its inputs, such as a batch of 1 where it is open.
+    private static long elements(int[] sizes) {
+        return Arrays.stream(sizes).asLongStream().reduce(1, (a, b) -> a * b);
     }
 
     private static boolean has(int[] sizes, int size) {

@@ -130,7 +130,8 @@ final class Idx {
             if (shape[i] < 0 || shape[i] > 1 << 24) {
                 throw problem(file, "an extent of " + (shape[i] & 0xffff_ffffL) + " cannot be right");
             }
-            wanted = Math.multiplyExact(wanted, (long) shape[i]);
+            // Beyond the file's size no further extent can make it right, and three large ones would overflow.
+            wanted = shape[i] > 0 && wanted > bytes.byteSize() ? wanted : wanted * shape[i];
         }
         if (bytes.byteSize() - first != wanted) {
             throw problem(file, "it holds " + (bytes.byteSize() - first) + " bytes where its header says " + wanted);

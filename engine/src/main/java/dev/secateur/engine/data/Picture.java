@@ -98,8 +98,8 @@ record Picture(float[] rgb, int height, int width) {
             }
         } catch (IOException e) {
             throw problem(file, AtomicFile.reason(e));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-            // What the decoders of Java throw at damaged files.
+        } catch (RuntimeException e) {
+            // What the decoders of Java throw at damaged files, CMMException of bad colour profiles among them.
             throw problem(file, "it is damaged");
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -61,7 +62,8 @@ public final class ModelExport {
             writer.write(graph, draft);
             Difference parity = check(draft, reference, samples, progress.part(0.2, 1));
             progress.check();
-            return new Exported(destination.file(), move(workshop, target, destination), parity);
+            return new Exported(destination.file(),
+                    move(workshop, target, OnnxReader.files(graph), destination.replace()), parity);
         } catch (IOException e) {
             throw ProblemException.ofFile("cannot write the file", destination.file(), AtomicFile.reason(e),
                     "free some space, check the permissions, or choose another folder");
@@ -92,15 +94,20 @@ public final class ModelExport {
         }
     }
 
-    /// Moves data files first, so that the model never stands without them.
-    private static long move(Path workshop, Path target, Destination destination)
+    /// Moves data files first, so that the model never stands without them. A data file that is there replaces nothing but the one of a model
+    /// that is replaced too: else it belongs to another model.
+    ///
+    /// @param sources files that the graph reads
+    private static long move(Path workshop, Path target, Collection<Path> sources, boolean replace)
             throws IOException, ProblemException {
+        boolean there = Files.exists(target);
         List<Path> drafts;
         try (Stream<Path> all = Files.list(workshop)) {
             drafts = all.sorted((a, b) -> Boolean.compare(isModel(a, target), isModel(b, target))).toList();
         }
         for (Path draft : drafts) {
-            Destination.of(target.resolveSibling(draft.getFileName()), List.of(), destination.replace());
+            Destination.of(target.resolveSibling(draft.getFileName()), isModel(draft, target) ? List.of() : sources,
+                    replace && (there || isModel(draft, target)));
         }
         long bytes = 0;
         for (Path draft : drafts) {

@@ -154,7 +154,8 @@ public final class SessionStore {
         return OnnxReader.read(came.file());
     }
 
-    /// Removes a session, and all payloads that no other session needs.
+    /// Removes a session, and all payloads that no other session needs. While a session cannot be read, as one of a newer version cannot,
+    /// nobody knows what it needs, and all payloads stay.
     ///
     /// @throws ProblemException if it is open, or a file cannot be removed
     public void drop(String id) throws ProblemException {
@@ -165,9 +166,11 @@ public final class SessionStore {
             for (SessionFile.OpenJob job : jobs(id)) {
                 removeCheckpoints(job.checkpoint());
             }
-            remove(file(id));
-            Set<String> needed = needed(null);
-            for (String name : payloads.all()) {
+            Path own = file(id);
+            boolean known = all().unreadable().stream().allMatch(own::equals);
+            Set<String> needed = known ? neededWithout(id) : Set.of();
+            remove(own);
+            for (String name : known ? payloads.all() : List.<String>of()) {
                 if (!needed.contains(name)) {
                     payloads.drop(name);
                 }

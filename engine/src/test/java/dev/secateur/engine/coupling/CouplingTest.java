@@ -14,12 +14,14 @@ import dev.secateur.engine.graph.GraphEditor;
 import dev.secateur.engine.graph.Header;
 import dev.secateur.engine.graph.Node;
 import dev.secateur.engine.graph.Value;
+import dev.secateur.engine.network.NetBuilder;
 import dev.secateur.engine.onnx.OnnxReader;
 import dev.secateur.engine.op.Binary;
 import dev.secateur.engine.op.Concat;
 import dev.secateur.engine.op.Conv;
 import dev.secateur.engine.op.Identity;
 import dev.secateur.engine.op.Opaque;
+import dev.secateur.engine.op.Reshape;
 import dev.secateur.engine.op.Softmax;
 import dev.secateur.engine.op.Window;
 import dev.secateur.engine.tensor.DType;
@@ -206,5 +208,16 @@ class CouplingTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aBatchThatADeclaredShapeFixesFreezesWhatIsBehind() {
+        NetBuilder net = new NetBuilder("fixed", 13, 2);
+        Value x = net.conv(net.picture(3, 7), 64, 3, 1, 1);
+        Value flat = net.node(new Reshape(null, false), x, net.longs(1, 64 * 49));
+        GraphEditor editor = net.finish(flat).edit();
+        editor.declare(flat, TensorType.of(DType.FLOAT, Shape.of(1, 64 * 49)));
+        Graph graph = editor.build();
+        assertThat(Coupling.of(graph).removable(true).isEmpty()).isTrue();
     }
 }

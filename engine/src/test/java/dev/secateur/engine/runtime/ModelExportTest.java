@@ -55,6 +55,26 @@ final class ModelExportTest {
     }
 
     @Test
+    void dataOfAnotherModelIsNotReplaced() throws Exception {
+        Files.writeString(folder.resolve("out.onnx.data"), "precious");
+        ModelExport two = new ModelExport((graph, file) -> {
+            OnnxWriter.write(graph, file);
+            try {
+                Files.writeString(file.resolveSibling("out.onnx.data"), "new");
+            } catch (java.io.IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }, ONE);
+        assertThatThrownBy(() -> export(two, NETWORK)).isInstanceOf(ProblemException.class)
+                .hasMessageContaining("out.onnx.data").hasMessageContaining("exists already");
+        assertThat(Files.readString(folder.resolve("out.onnx.data"))).isEqualTo("precious");
+        assertThat(left()).containsExactly("out.onnx.data");
+        Files.writeString(folder.resolve("out.onnx"), "an older one of both");
+        export(two, NETWORK);
+        assertThat(Files.readString(folder.resolve("out.onnx.data"))).isEqualTo("new");
+    }
+
+    @Test
     void aFileThatReadsBackOtherwiseIsNotInstalled() throws Exception {
         ModelExport torn = new ModelExport((graph, file) -> {
             byte[] whole = OnnxWriter.encode(graph);

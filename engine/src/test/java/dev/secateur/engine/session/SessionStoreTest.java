@@ -280,6 +280,24 @@ class SessionStoreTest {
     }
 
     @Test
+    void whatASessionThatCannotBeReadNowMayNeedStays() throws ProblemException, IOException {
+        VersionTree two = tree.add("two", changed(tree.original().graph(), 3, 2), STEP);
+        SessionWriter first = store.begin(model);
+        first.close(SessionState.of(tree.add("one", changed(tree.original().graph(), 3, 1), STEP)), PLENTY);
+        SessionWriter second = store.begin(model);
+        second.close(SessionState.of(two), PLENTY);
+        Path file = folder.resolve("sessions").resolve(id(second) + ".session.json");
+        byte[] readable = Files.readAllBytes(file);
+        Files.writeString(file, "{\"format\": \"of tomorrow\"}");
+
+        store.drop(id(first));
+
+        Files.write(file, readable);
+        assertThat(OnnxWriter.encode(reopened(second).version(1).graph()))
+                .isEqualTo(OnnxWriter.encode(two.version(1).graph()));
+    }
+
+    @Test
     void whatDoesNotFitTheBudgetIsRefusedAndTheRestStays() throws ProblemException {
         VersionTree grown = tree.add("one", changed(tree.original().graph(), 3, 1), STEP);
         SessionWriter writer = store.begin(model);
