@@ -106,8 +106,12 @@ public final class ModelExport {
             drafts = all.sorted((a, b) -> Boolean.compare(isModel(a, target), isModel(b, target))).toList();
         }
         for (Path draft : drafts) {
-            Destination.of(target.resolveSibling(draft.getFileName()), isModel(draft, target) ? List.of() : sources,
-                    replace && (there || isModel(draft, target)));
+            Path place = target.resolveSibling(draft.getFileName());
+            if (!isModel(draft, target) && !there && Files.exists(place)) {
+                throw ProblemException.ofFile("cannot write the data file", place,
+                        "it exists already and belongs to another model", "choose another name for the model");
+            }
+            Destination.of(place, isModel(draft, target) ? List.of() : sources, replace);
         }
         long bytes = 0;
         for (Path draft : drafts) {
